@@ -1,0 +1,98 @@
+import type { IConstruct } from 'constructs';
+
+import { ArgumentError, quote } from '../synth/argument';
+import type { Json } from '../synth/yaml';
+import type { CollectorHost } from './host';
+import type { Signal } from './signal';
+
+/** Where a component stands in the configuration. */
+export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'extension';
+
+/** The configuration of one component, as the collector reads it. */
+export type ComponentConfig = Readonly<Record<string, Json>>;
+
+/** A port that a receiver or extension listens on. */
+export interface ComponentPort {
+  /** What is spoken there, for example `otlp-grpc`. */
+  readonly name: string;
+  readonly port: number;
+  readonly transport: 'TCP' | 'UDP';
+}
+
+/** A volume that a component needs, with the path it is mounted at. */
+export interface ComponentVolume {
+  readonly name: string;
+  readonly mountPath: string;
+  /** The volume as a pod spec has it; left out if a volume claim template of that name gives it. */
+  readonly source?: Readonly<Record<string, Json>>;
+}
+
+/** What a component brings to the collector it is bound to. */
+export interface ComponentBinding {
+  readonly config: ComponentConfig;
+  readonly ports?: readonly ComponentPort[];
+  /** Extensions that have to be there for this component. */
+  readonly extensions?: readonly Extension[];
+  readonly volumes?: readonly ComponentVolume[];
+}
+
+/**
+ * A part of a collector's configuration. Its id is its type, or `type/name`: never its place in the program, since the
+ * collector names queues on disk after it.
+ *
+ * @see https://opentelemetry.io/docs/collector/configuration/
+ */
+export abstract class Component {
+  public abstract readonly kind: ComponentKind;
+  public readonly type: string;
+  public readonly name: string | undefined;
+  /** What this component talks to, if that lives in a cluster that this program knows. */
+  public readonly target: IConstruct | undefined;
+
+  /**
+   * @param type type of the component, for example `otlp`
+   * @param name name that tells it from others of its type
+   * @throws ArgumentError if the name has a character that an id cannot have
+   */
+  protected constructor(type: string, name?: string, target?: IConstruct) {
+    if (name !== undefined && !/^[^\s/$"'{}[\]]{1,200}$/u.test(name)) {
+      throw new ArgumentError(type, 'name', `the name of a component has to be one word without "/" and quotes, received ${quote(name)}`, 'choose another name');
+    }
+    this.type = type;
+    this.name = name;
+    this.target = target;
+  }
+
+  /** `type` or `type/name`. */
+  public get id(): string {
+    return this.name === undefined ? this.type : `${this.type}/${this.name}`;
+  }
+
+  /** Renders this component for a collector. */
+  public abstract bind(host: CollectorHost): ComponentBinding;
+}
+
+/** Takes telemetry in. `S` are the signals it can give to a pipeline. */
+export abstract class Receiver<S extends Signal = Signal> extends Component {
+  public override readonly kind = 'receiver';
+  /** Type-level only: makes a receiver of more signals fit where fewer are wanted, and no object literal fit at all. */
+  declare protected readonly gives: (signal: S) => void;
+}
+
+/** Changes telemetry on its way. `S` are the signals it can work on. */
+export abstract class Processor<S extends Signal = Signal> extends Component {
+  public override readonly kind = 'processor';
+  declare protected readonly works: (signal: S) => void;
+}
+
+/** Sends telemetry on. `S` are the signals it can take from a pipeline. */
+export abstract class Exporter<S extends Signal = Signal> extends Component {
+  public override readonly kind = 'exporter';
+  declare protected readonly takes: (signal: S) => void;
+}
+
+/** A part of a collector that handles no telemetry itself. */
+export abstract class Extension extends Component {
+  public override readonly kind = 'extension';
+  declare protected readonly extends: true;
+}

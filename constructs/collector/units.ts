@@ -1,0 +1,31 @@
+import type { Duration, Size } from 'cdk8s';
+
+const UNITS: readonly (readonly [string, number])[] = [
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+  ['ms', 1],
+];
+
+/** A duration as Go reads it: `200ms`, `1h30m`, `0s`. */
+export function goDuration(duration: Duration): string {
+  let rest = duration.toMilliseconds();
+  let text = '';
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${String(count)}${unit}`;
+    rest -= count * size;
+  }
+  return text === '' ? '0s' : text;
+}
+
+/** A size as Kubernetes reads it: `256Mi`, or `2Gi` where it is whole. */
+export function quantity(size: Size): string {
+  const mebibytes = size.toMebibytes();
+  return mebibytes % 1024 === 0 ? `${String(mebibytes / 1024)}Gi` : `${String(mebibytes)}Mi`;
+}
+
+/** CPU in thousandths of a core as Kubernetes reads it: `250m`, or `2` where it is whole. */
+export function millicores(value: number): string {
+  return value % 1000 === 0 ? String(value / 1000) : `${String(value)}m`;
+}

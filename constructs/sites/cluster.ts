@@ -1,0 +1,27 @@
+import { requireDnsLabel } from '../synth/argument';
+import { Platform } from '../synth/placement';
+
+/** Properties of `Cluster`. */
+export interface ClusterProps {
+  /** What the cluster runs. @default Platform.KUBERNETES */
+  readonly platform?: Platform;
+}
+
+/**
+ * A Kubernetes cluster that sites are on. Two sites with clusters of one name are on one cluster; a site without gets a
+ * cluster of its own, with its own name.
+ */
+export class Cluster {
+  /** Name: what `k8s.cluster.name` says of all telemetry from its edges. */
+  public readonly name: string;
+  public readonly platform: Platform;
+
+  /**
+   * @param name a DNS label
+   * @throws ArgumentError if the name is none
+   */
+  public constructor(name: string, props: ClusterProps = {}) {
+    this.name = requireDnsLabel('Cluster', 'name', name);
+    this.platform = props.platform ?? Platform.KUBERNETES;
+  }
+}

@@ -1,0 +1,18 @@
+import { OtlpGrpcExporter, type DeliveryOptions } from '../collector/components/otlp-grpc-exporter';
+import type { SkupperListener } from '../skupper/listener';
+import type { TelemetryAddress } from './telemetry-address';
+
+/** Options of `exporterTo`: how telemetry is kept while the link is down. */
+export type LinkedExporterOptions = DeliveryOptions;
+
+/** Sends telemetry to an address of the network, through this site's listener. Made by a site's `exporterTo`. */
+export class LinkedExporter extends OtlpGrpcExporter {
+  public readonly address: TelemetryAddress;
+
+  /** @internal */
+  public constructor(address: TelemetryAddress, listener: SkupperListener, namespace: string, options: LinkedExporterOptions) {
+    // Plain text within the cluster: the routers carry it over mutual TLS.
+    super({ ...options, endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`, name: address.name, insecure: true }, listener);
+    this.address = address;
+  }
+}

@@ -1,0 +1,47 @@
+import type { IConstruct } from 'constructs';
+
+import { formatFindings, type Finding } from '../synth/finding';
+import { listObjects, type InventoryEntry } from '../synth/inventory';
+import { isCollecting } from '../synth/rule';
+import { signalsNotReceived, unusedExporters } from './rules/addresses';
+import { duplicateObjects } from './rules/identity';
+import { unansweredListeners } from './rules/routing-keys';
+import { missingSidecars } from './rules/sidecars';
+import { clusterPlatforms, folderTaken } from './rules/site-names';
+import { oneSitePerNamespace } from './rules/skupper-sites';
+import { Site } from './site';
+
+/** Everything that needs more than one object or site to be seen. */
+export function networkFindings(root: IConstruct, entries: readonly InventoryEntry[]): Finding[] {
+  const sites = findSites(root);
+  return [
+    ...folderTaken(sites, entries),
+    ...clusterPlatforms(sites),
+    ...duplicateObjects(entries),
+    ...oneSitePerNamespace(entries),
+    ...missingSidecars(entries),
+    ...unansweredListeners(sites, entries),
+    ...signalsNotReceived(sites),
+    ...unusedExporters(sites),
+  ];
+}
+
+/** All sites below a root, in the order of the tree. */
+export function findSites(root: IConstruct): readonly Site[] {
+  return root.node.findAll().filter((construct) => Site.isSite(construct));
+}
+
+const roots = new WeakSet<IConstruct>();
+
+/** Sees to it that the rules run once for a root that is not ours too: as one validation of the root. */
+export function addNetworkRules(root: IConstruct): void {
+  if (roots.has(root)) return;
+  roots.add(root);
+  root.node.addValidation({
+    validate: () => {
+      if (isCollecting(root)) return [];
+      const findings = networkFindings(root, listObjects(root));
+      return findings.length === 0 ? [] : [formatFindings(findings)];
+    },
+  });
+}

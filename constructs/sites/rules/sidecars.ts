@@ -1,0 +1,68 @@
+import type { Finding } from '../../synth/finding';
+import type { InventoryEntry } from '../../synth/inventory';
+import { groupKind } from '../../synth/phase';
+
+/** The annotation by which a pod asks for a sidecar. */
+const INJECT = 'sidecar.opentelemetry.io/inject';
+
+/** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
+export function missingSidecars(entries: readonly InventoryEntry[]): Finding[] {
+  const sidecars = new Map<string, Set<string>>();
+  const namespaceOf = (entry: InventoryEntry): string => `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
+  for (const entry of entries.filter(isSidecar)) {
+    const names = sidecars.get(namespaceOf(entry)) ?? new Set<string>();
+    sidecars.set(namespaceOf(entry), names.add(entry.json.metadata.name));
+  }
+  return entries.flatMap((entry) => {
+    const asked = injection(entry);
+    if (asked === undefined || asked.value === 'false') return [];
+    const fault = faultOf(asked.value, entry, (namespace) => sidecars.get(`${entry.cluster}\n${namespace}`) ?? new Set());
+    if (fault === undefined) return [];
+    return [
+      {
+        rule: 'sidecar/missing',
+        severity: 'error',
+        path: entry.path,
+        location: asked.location,
+        message: `asks for the sidecar ${JSON.stringify(asked.value)}, but ${fault}`,
+        fix: 'name a CollectorPipeline with CollectorMode.sidecar() of that namespace; injectSidecar(workload, collector) writes the annotation',
+      },
+    ];
+  });
+}
+
+function faultOf(value: string, entry: InventoryEntry, sidecarsIn: (namespace: string) => ReadonlySet<string>): string | undefined {
+  const own = entry.json.kind === 'Namespace' ? entry.json.metadata.name : (entry.json.metadata.namespace ?? '');
+  if (value === 'true') {
+    const count = sidecarsIn(own).size;
+    return count === 1 ? undefined : `the namespace ${own} has ${String(count)} of them, and "true" wants exactly one`;
+  }
+  const [namespace, name] = value.includes('/') ? (value.split('/', 2) as [string, string]) : [own, value];
+  return sidecarsIn(namespace).has(name) ? undefined : `the namespace ${namespace} has none of that name`;
+}
+
+function isSidecar({ json }: InventoryEntry): boolean {
+  return groupKind(json.apiVersion, json.kind) === 'OpenTelemetryCollector.opentelemetry.io' && (json['spec'] as { mode?: unknown } | undefined)?.mode === 'sidecar';
+}
+
+interface Metadata {
+  readonly annotations?: Readonly<Record<string, unknown>>;
+}
+interface PodOwner {
+  readonly template?: { readonly metadata?: Metadata };
+  readonly jobTemplate?: { readonly spec?: { readonly template?: { readonly metadata?: Metadata } } };
+}
+
+function injection({ json }: InventoryEntry): { value: string; location: string } | undefined {
+  const spec = json['spec'] as PodOwner | undefined;
+  const places: readonly (readonly [string, Metadata | undefined])[] = [
+    ['spec.template.metadata.annotations', spec?.template?.metadata],
+    ['spec.jobTemplate.spec.template.metadata.annotations', spec?.jobTemplate?.spec?.template?.metadata],
+    ['metadata.annotations', json.kind === 'Pod' || json.kind === 'Namespace' ? json.metadata : undefined],
+  ];
+  for (const [location, metadata] of places) {
+    const value = metadata?.annotations?.[INJECT];
+    if (typeof value === 'string') return { value, location: `${location}.${INJECT}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../../synth/finding';
+import type { InventoryEntry } from '../../synth/inventory';
+import type { Cluster } from '../cluster';
+import type { Site } from '../site';
+
+/** A site's name is its folder of the output: nothing else may write there. */
+export function folderTaken(sites: readonly Site[], entries: readonly InventoryEntry[]): Finding[] {
+  const first = new Map<string, string>();
+  const found: Finding[] = [];
+  const claim = (folder: string, path: string): void => {
+    const known = first.get(folder);
+    if (known === undefined) first.set(folder, path);
+    else if (known !== path) {
+      found.push({
+        rule: 'site/name-taken',
+        severity: 'error',
+        path,
+        message: `the folder ${folder} of the output belongs to ${known} already`,
+        fix: 'give one of them another id',
+      });
+    }
+  };
+  for (const site of sites) claim(site.siteName, site.node.path);
+  const charts = new Map(entries.filter(({ placement }) => placement === undefined).map(({ folder, object }) => [object.chart.node.path, folder]));
+  for (const [path, folder] of charts) claim(folder, path);
+  return found;
+}
+
+/** Clusters of one name are one cluster, and so run one platform. */
+export function clusterPlatforms(sites: readonly Site[]): Finding[] {
+  const first = new Map<string, { readonly cluster: Cluster; readonly path: string }>();
+  return sites.flatMap(({ cluster, node: { path } }): Finding[] => {
+    const known = first.get(cluster.name);
+    if (known === undefined) first.set(cluster.name, { cluster, path });
+    if (known === undefined || known.cluster.platform === cluster.platform) return [];
+    return [
+      {
+        rule: 'cluster/platform',
+        severity: 'error',
+        path,
+        location: 'cluster',
+        message: `the cluster ${cluster.name} runs ${cluster.platform} here and ${known.cluster.platform} in ${known.path}`,
+        fix: 'use one Cluster object for both sites, or different names',
+      },
+    ];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Finding } from './finding';
+import { formatFindings } from './finding';
+
+/** Where an argument was given: a construct, or the name of a factory for things that are not in the tree. */
+export type ArgumentPlace = string | { readonly node: { readonly path: string } };
+
+/** Thrown by a constructor or factory for one argument that is wrong by itself. */
+export class ArgumentError extends Error {
+  public override readonly name: string = 'ArgumentError';
+  public readonly finding: Finding;
+
+  public constructor(place: ArgumentPlace, location: string, message: string, fix: string) {
+    const path = typeof place === 'string' ? place : place.node.path;
+    const finding: Finding = { rule: 'argument', severity: 'error', path, location, message, fix };
+    super(formatFindings([finding]));
+    this.finding = finding;
+  }
+}
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Checks a DNS label (RFC 1123): lower-case letters, digits and `-`, at most `max` characters. */
+export function requireDnsLabel(place: ArgumentPlace, what: string, value: string, max = 63): string {
+  return requireLabel(place, what, value, max, DNS_LABEL, 'lower-case letters, digits and "-", beginning and ending with a letter or digit');
+}
+
+/** Checks the name of a Service (RFC 1035): a DNS label that begins with a letter. */
+export function requireServiceName(place: ArgumentPlace, what: string, value: string): string {
+  return requireLabel(place, what, value, 63, DNS_1035_LABEL, 'lower-case letters, digits and "-", beginning with a letter');
+}
+
+function requireLabel(place: ArgumentPlace, what: string, value: string, max: number, pattern: RegExp, words: string): string {
+  if (!pattern.test(value)) {
+    throw new ArgumentError(place, what, `${what} has to be a DNS label, received ${quote(value)}`, `use ${words}`);
+  }
+  if (value.length > max) {
+    throw new ArgumentError(
+      place,
+      what,
+      `${what} has to be at most ${String(max)} characters long, received ${quote(value)} (${String(value.length)})`,
+      'shorten it',
+    );
+  }
+  return value;
+}
+
+/** Checks a TCP or UDP port: an integer from 1 to 65535. */
+export function requirePort(place: ArgumentPlace, what: string, value: number): number {
+  return requireInteger(place, what, value, 1, 65_535);
+}
+
+/** Checks an integer within a range, both ends included. */
+export function requireInteger(place: ArgumentPlace, what: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${String(min)}` : `from ${String(min)} to ${String(max)}`;
+  throw new ArgumentError(place, what, `${what} has to be an integer ${range}, received ${String(value)}`, `give an integer ${range}`);
+}
+
+/** Quotes a value for a message. */
+export function quote(value: string): string {
+  return JSON.stringify(value);
+}

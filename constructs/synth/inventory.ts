@@ -1,0 +1,98 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+import type { Finding } from './finding';
+import { Manifest } from './manifest';
+import { tryFindPlacement, type Placement } from './placement';
+import { groupKind } from './phase';
+import { ruleFindings } from './rule';
+import { schemaFindings, type ManifestJson } from './schema';
+
+/** One object of the output with where it comes from and where it goes. */
+export interface InventoryEntry {
+  readonly object: ApiObject;
+  readonly path: string;
+  /** Folder of the output: the site, or the outermost chart where there is no site. */
+  readonly folder: string;
+  /** Name of the cluster the object is applied to. Objects outside of any site count as a cluster of their own per chart. */
+  readonly cluster: string;
+  readonly placement: Placement | undefined;
+  /** The construct right below the chart that the object belongs to; it names the file. */
+  readonly unit: string;
+  readonly json: ManifestJson;
+}
+
+/** Everything below a root: its objects, rendered once, and what was found on the way. */
+export interface Inventory {
+  readonly entries: readonly InventoryEntry[];
+  readonly findings: readonly Finding[];
+}
+
+/** Walks the tree once: rules and validations of every construct, and every object rendered and held against its schema. */
+export function takeInventory(root: IConstruct): Inventory {
+  const entries: InventoryEntry[] = [];
+  const findings: Finding[] = [];
+  const visit = (construct: IConstruct): void => {
+    findings.push(...ruleFindings(construct), ...foreignFindings(construct));
+    if (construct instanceof ApiObject) {
+      const entry = render(construct, findings);
+      if (entry !== undefined) entries.push(entry);
+    }
+    for (const child of construct.node.children) visit(child);
+  };
+  visit(root);
+  return { entries, findings };
+}
+
+/** Walks the tree once for its objects alone. Objects that cannot be rendered are left out. */
+export function listObjects(root: IConstruct): readonly InventoryEntry[] {
+  return root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => construct instanceof ApiObject)
+    .flatMap((object) => render(object, []) ?? []);
+}
+
+function foreignFindings(construct: IConstruct): Finding[] {
+  return construct.node.validate().map((message) => ({
+    rule: 'validation',
+    severity: 'error',
+    path: construct.node.path,
+    message,
+    fix: 'mend what the validation of this construct asks for',
+  }));
+}
+
+function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefined {
+  const path = object.node.path;
+  let json: ManifestJson;
+  try {
+    json = object.toJson() as ManifestJson;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    findings.push({ rule: 'render', severity: 'error', path, message, fix: 'check the props and JSON patches of this object' });
+    return undefined;
+  }
+  const against = Manifest.isManifest(object) ? object.check(json) : schemaFindings(json);
+  findings.push(...against.map((finding): Finding => ({ severity: 'error', path, ...finding })));
+  const placement = tryFindPlacement(object);
+  const chart = outermostChart(object);
+  const folder = placement?.site ?? chart.node.path.replaceAll('/', '-');
+  return { object, path, folder, cluster: placement?.cluster.name ?? `chart ${folder}`, placement, unit: unitOf(object), json };
+}
+
+function outermostChart(object: ApiObject): Chart {
+  const charts = object.node.scopes.filter((scope): scope is Chart => scope instanceof Chart);
+  return charts[0] ?? object.chart;
+}
+
+function unitOf(object: ApiObject): string {
+  const scopes = object.node.scopes;
+  const below = scopes[scopes.indexOf(object.chart) + 1];
+  return below?.node.id ?? object.name;
+}
+
+/** What makes an object one and the same to an API server: cluster, kind, namespace and name. */
+export function identityOf(entry: InventoryEntry): string {
+  const { apiVersion, kind, metadata } = entry.json;
+  return [entry.cluster, groupKind(apiVersion, kind), metadata.namespace ?? '', metadata.name].join('\n');
+}

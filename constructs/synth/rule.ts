@@ -1,0 +1,53 @@
+import type { IConstruct } from 'constructs';
+
+import { describeFinding, type Finding, type FindingOptions } from './finding';
+
+/** Looks at a construct and its neighbours and says what is wrong. Pure: it changes nothing and can run any number of times. */
+export type Rule = () => Iterable<FindingOptions>;
+
+const rules = new WeakMap<IConstruct, Rule[]>();
+const collecting = new WeakSet<IConstruct>();
+
+/**
+ * Attaches a rule to a construct. Under a `TelemetryNetwork` its findings are collected as data; under any other cdk8s
+ * `App` they are validation messages of the construct.
+ */
+export function addRule(scope: IConstruct, rule: Rule): void {
+  const own = rules.get(scope);
+  if (own !== undefined) {
+    own.push(rule);
+    return;
+  }
+  rules.set(scope, [rule]);
+  scope.node.addValidation({
+    validate: () => (collecting.has(scope.node.root) ? [] : ruleFindings(scope).filter(isError).map(describeFinding)),
+  });
+}
+
+/** The findings of a construct's own rules. */
+export function ruleFindings(scope: IConstruct): Finding[] {
+  const found: Finding[] = [];
+  for (const rule of rules.get(scope) ?? []) {
+    for (const finding of rule()) found.push({ severity: 'error', path: scope.node.path, ...finding });
+  }
+  return found;
+}
+
+/** Runs `action` while the rules below `root` are collected as data and so keep silent as validation messages. */
+export function whileCollecting<T>(root: IConstruct, action: () => T): T {
+  collecting.add(root);
+  try {
+    return action();
+  } finally {
+    collecting.delete(root);
+  }
+}
+
+/** Whether the rules below this root are being collected as data. */
+export function isCollecting(root: IConstruct): boolean {
+  return collecting.has(root);
+}
+
+export function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
+}

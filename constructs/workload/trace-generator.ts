@@ -1,0 +1,153 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+
+import type { CollectorPipeline } from '../collector/collector-pipeline';
+import { JaegerReceiver } from '../collector/components/jaeger-receiver';
+import { OtlpReceiver } from '../collector/components/otlp-receiver';
+import { CONTAINER_SECURITY } from '../collector/security-context';
+import { IMAGE_USER, IMAGES } from '../images';
+import { requireDnsLabel, requireInteger } from '../synth/argument';
+import type { FindingOptions } from '../synth/finding';
+import { Manifest } from '../synth/manifest';
+import { Platform, tryFindPlacement } from '../synth/placement';
+import { addRule } from '../synth/rule';
+import type { Json } from '../synth/yaml';
+import { INJECT_ANNOTATION, sidecarReference } from './sidecar-injection';
+
+/** What a trace generator speaks. */
+export enum TraceProtocol {
+  /** Jaeger thrift compact over UDP. */
+  THRIFT_COMPACT = 'thrift-compact',
+  /** OTLP over gRPC. */
+  OTLP = 'otlp',
+}
+
+/** Properties of `TraceGenerator`. */
+export interface TraceGeneratorProps {
+  /** The collector that gets the traces: a sidecar, which is put into the generator's pod, or any other by its Service. */
+  readonly sendTo: CollectorPipeline;
+  /** What it speaks. @default - thrift compact if the collector receives it, else OTLP */
+  readonly protocol?: TraceProtocol;
+  /** Name of the service in its traces. @default - the construct's id */
+  readonly serviceName?: string;
+  /** Spans per second, with OTLP; at least 1. @default 1 */
+  readonly rate?: number;
+  /** Image. @default - `jaeger-otel-test` for thrift compact, `telemetrygen` 0.158.0 for OTLP */
+  readonly image?: string;
+}
+
+/** An application that does nothing but make traces: a Deployment of one pod. */
+export class TraceGenerator extends Construct {
+  /** The Kubernetes object, for JSON patches. */
+  public readonly manifest: Manifest;
+
+  private readonly name: string;
+  private readonly props: TraceGeneratorProps;
+
+  /** @throws ArgumentError if the id is no DNS label, or the rate is below 1 */
+  public constructor(scope: Construct, id: string, props: TraceGeneratorProps) {
+    super(scope, id);
+    this.name = requireDnsLabel(this, 'id', id);
+    this.props = { ...props };
+    requireInteger(this, 'rate', props.rate ?? 1, 1);
+    this.manifest = new Manifest(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: this.name,
+      fields: { spec: () => this.spec() },
+    });
+    addRule(this, () => [...this.noReceiver(), ...this.otherCluster()]);
+  }
+
+  private spec(): Json {
+    const { sendTo } = this.props;
+    const labels = { 'app.kubernetes.io/name': this.name };
+    const annotations = sendTo.mode.isSidecar ? { [INJECT_ANNOTATION]: sidecarReference(this, Chart.of(this).namespace, sendTo) } : undefined;
+    return {
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels, annotations },
+        spec: {
+          automountServiceAccountToken: false,
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [this.container()],
+        },
+      },
+    };
+  }
+
+  private container(): Json {
+    const openshift = tryFindPlacement(this)?.cluster.platform === Platform.OPENSHIFT;
+    const serviceName = this.props.serviceName ?? this.name;
+    const host = this.props.sendTo.mode.isSidecar ? 'localhost' : this.props.sendTo.serviceHost;
+    const { image = this.protocol === TraceProtocol.OTLP ? IMAGES.telemetrygen : IMAGES.jaegerTest } = this.props;
+    return {
+      name: this.name,
+      image,
+      ...(this.protocol === TraceProtocol.OTLP
+        ? { args: telemetrygen(`${host}:${String(this.otlpPort ?? 4317)}`, serviceName, this.props.rate ?? 1) }
+        : {
+            args: [`-address.host=${host}`, `-address.port=${String(this.thriftPort ?? 6831)}`],
+            env: [{ name: 'OTEL_SERVICE_NAME', value: serviceName }],
+          }),
+      resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+      securityContext: { ...(CONTAINER_SECURITY as { readonly [key: string]: Json }), ...(!openshift && { runAsUser: IMAGE_USER }) },
+    };
+  }
+
+  private get protocol(): TraceProtocol {
+    return this.props.protocol ?? (this.thriftPort === undefined ? TraceProtocol.OTLP : TraceProtocol.THRIFT_COMPACT);
+  }
+
+  private get thriftPort(): number | undefined {
+    return this.receivers.flatMap((receiver) => (receiver instanceof JaegerReceiver ? (receiver.thriftCompactPort ?? []) : []))[0];
+  }
+
+  private get otlpPort(): number | undefined {
+    return this.receivers.flatMap((receiver) => (receiver instanceof OtlpReceiver ? (receiver.grpcPort ?? []) : []))[0];
+  }
+
+  private get receivers(): CollectorPipeline['pipelines'][number]['receivers'] {
+    return this.props.sendTo.pipelines.filter(({ signal }) => signal === 'traces').flatMap(({ receivers }) => receivers);
+  }
+
+  private noReceiver(): FindingOptions[] {
+    const port = this.protocol === TraceProtocol.OTLP ? this.otlpPort : this.thriftPort;
+    if (port !== undefined) return [];
+    const wanted = this.protocol === TraceProtocol.OTLP ? 'otlpReceiver()' : 'jaegerReceiver({ thriftCompact: {} })';
+    return [
+      {
+        rule: 'generator/no-receiver',
+        location: 'sendTo',
+        message: `no traces pipeline of ${this.props.sendTo.node.path} receives ${this.protocol}`,
+        fix: `add the receiver there: collector.traces().receive(${wanted})`,
+      },
+    ];
+  }
+
+  private otherCluster(): FindingOptions[] {
+    const [here, there] = [tryFindPlacement(this)?.cluster.name, tryFindPlacement(this.props.sendTo)?.cluster.name];
+    if (here === there) return [];
+    return [
+      {
+        rule: 'generator/other-cluster',
+        location: 'sendTo',
+        message: `the collector ${this.props.sendTo.node.path} is in another cluster`,
+        fix: 'send to a collector of this site, and let that export to the hub',
+      },
+    ];
+  }
+}
+
+function telemetrygen(endpoint: string, serviceName: string, rate: number): string[] {
+  return [
+    'traces',
+    `--otlp-endpoint=${endpoint}`,
+    '--otlp-insecure',
+    '--allow-export-failures',
+    '--duration=inf',
+    `--rate=${String(rate)}`,
+    `--service=${serviceName}`,
+  ];
+}
