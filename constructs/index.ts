@@ -33,7 +33,12 @@ export { DebugExporter, debugExporter, type DebugExporterOptions } from './colle
 export { HealthCheck } from './collector/components/health-check';
 export { JaegerReceiver, jaegerReceiver, type JaegerReceiverOptions } from './collector/components/jaeger-receiver';
 export { MemoryLimiter, memoryLimiter, type MemoryLimiterOptions } from './collector/components/memory-limiter';
-export { OtlpGrpcExporter, otlpGrpcExporter, type DeliveryOptions, type OtlpGrpcExporterOptions } from './collector/components/otlp-grpc-exporter';
+export {
+  OtlpGrpcExporter,
+  otlpGrpcExporter,
+  type DeliveryOptions,
+  type OtlpGrpcExporterOptions,
+} from './collector/components/otlp-grpc-exporter';
 export { OtlpReceiver, otlpReceiver, type OtlpReceiverOptions, type ProtocolOptions } from './collector/components/otlp-receiver';
 export { Resource, resource, type ResourceAttribute } from './collector/components/resource';
 export type { CollectorDistribution } from './collector/distribution';

@@ -85,10 +85,7 @@ export class CollectorPipeline extends Construct {
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
     const stamp = placement?.role === 'edge' && this.distribution.hasResource;
-    this.leading = [
-      memoryLimiter(),
-      ...(stamp ? [resource('cluster', [{ key: 'k8s.cluster.name', value: placement.cluster.name }])] : []),
-    ];
+    this.leading = [memoryLimiter(), ...(stamp ? [resource('cluster', [{ key: 'k8s.cluster.name', value: placement.cluster.name }])] : [])];
     const image = props.image ?? this.distribution.image;
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
@@ -148,7 +145,10 @@ export class CollectorPipeline extends Construct {
 
   /** Label selector for the pods of this collector. */
   public get selector(): string {
-    const instance = this.namespace === undefined ? `app.kubernetes.io/name=${this.serviceName}` : `app.kubernetes.io/instance=${this.namespace}.${this.name}`;
+    const instance =
+      this.namespace === undefined
+        ? `app.kubernetes.io/name=${this.serviceName}`
+        : `app.kubernetes.io/instance=${this.namespace}.${this.name}`;
     return `${instance},app.kubernetes.io/component=opentelemetry-collector`;
   }
 
@@ -156,8 +156,8 @@ export class CollectorPipeline extends Construct {
     if (name !== undefined) requireDnsLabel(this, 'pipeline', name);
     const created = new Pipeline(signal, name);
     const known = this.pipelinesById.get(created.id);
-    if (known !== undefined) return known as Pipeline<Signal> as Pipeline<S>;
-    this.pipelinesById.set(created.id, created as Pipeline<Signal>);
+    if (known !== undefined) return known as Pipeline<S>;
+    this.pipelinesById.set(created.id, created);
     return created;
   }
 

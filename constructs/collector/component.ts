@@ -56,7 +56,12 @@ export abstract class Component {
    */
   protected constructor(type: string, name?: string, target?: IConstruct) {
     if (name !== undefined && !/^[^\s/$"'{}[\]]{1,200}$/u.test(name)) {
-      throw new ArgumentError(type, 'name', `the name of a component has to be one word without "/" and quotes, received ${quote(name)}`, 'choose another name');
+      throw new ArgumentError(
+        type,
+        'name',
+        `the name of a component has to be one word without "/" and quotes, received ${quote(name)}`,
+        'choose another name',
+      );
     }
     this.type = type;
     this.name = name;

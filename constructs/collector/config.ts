@@ -1,6 +1,15 @@
 import type { FindingOptions } from '../synth/finding';
 import type { Json } from '../synth/yaml';
-import type { Component, ComponentBinding, ComponentConfig, ComponentKind, ComponentPort, ComponentVolume, Extension, Processor } from './component';
+import type {
+  Component,
+  ComponentBinding,
+  ComponentConfig,
+  ComponentKind,
+  ComponentPort,
+  ComponentVolume,
+  Extension,
+  Processor,
+} from './component';
 import { MemoryLimiter } from './components/memory-limiter';
 import type { CollectorHost } from './host';
 import type { Pipeline } from './pipeline';
@@ -60,7 +69,11 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   }
 
   const section = (kind: ComponentKind): Readonly<Record<string, ComponentConfig>> =>
-    Object.fromEntries([...bound.values()].filter(({ component }) => component.kind === kind).map(({ component, binding }) => [component.id, binding.config]));
+    Object.fromEntries(
+      [...bound.values()]
+        .filter(({ component }) => component.kind === kind)
+        .map(({ component, binding }) => [component.id, binding.config]),
+    );
   const extensions = section('extension');
   const bindings = [...bound.values()].map(({ binding }) => binding);
   return {
@@ -103,6 +116,8 @@ function conflict(component: Component, key: string): FindingOptions {
 
 function stable(config: ComponentConfig): string {
   return JSON.stringify(config, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   );
 }

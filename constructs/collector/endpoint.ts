@@ -11,4 +11,5 @@ export function grpcEndpointFault(endpoint: string): string | undefined {
 }
 
 /** How to write an endpoint for gRPC. */
-export const GRPC_ENDPOINT_FIX = 'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no scheme and no path, TLS is chosen by the tls option';
+export const GRPC_ENDPOINT_FIX =
+  'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no scheme and no path, TLS is chosen by the tls option';

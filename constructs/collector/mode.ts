@@ -150,7 +150,12 @@ function scale(place: string, options: ScaleOptions): Partial<OpenTelemetryColle
   const { replicas, autoscaler } = options;
   if (autoscaler === undefined) return { replicas: requireInteger(place, 'replicas', replicas ?? 1, 0) };
   if (replicas !== undefined) {
-    throw new ArgumentError(place, 'replicas', `goes with a fixed number of pods, received ${String(replicas)} beside an autoscaler`, 'give replicas or autoscaler');
+    throw new ArgumentError(
+      place,
+      'replicas',
+      `goes with a fixed number of pods, received ${String(replicas)} beside an autoscaler`,
+      'give replicas or autoscaler',
+    );
   }
   const minReplicas = requireInteger(place, 'autoscaler.minReplicas', autoscaler.minReplicas ?? 1, 1);
   const maxReplicas = requireInteger(place, 'autoscaler.maxReplicas', autoscaler.maxReplicas, minReplicas);
@@ -162,7 +167,12 @@ function claimTemplate(claim: VolumeClaimOptions): unknown {
   const place = 'CollectorMode.statefulset';
   requireDnsLabel(place, 'volumeClaims.name', claim.name);
   if (!claim.mountPath.startsWith('/')) {
-    throw new ArgumentError(place, 'volumeClaims.mountPath', `has to be an absolute path, received ${JSON.stringify(claim.mountPath)}`, 'begin it with "/"');
+    throw new ArgumentError(
+      place,
+      'volumeClaims.mountPath',
+      `has to be an absolute path, received ${JSON.stringify(claim.mountPath)}`,
+      'begin it with "/"',
+    );
   }
   return {
     metadata: { name: claim.name },

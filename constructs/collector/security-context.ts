@@ -1,4 +1,7 @@
-import type { OpenTelemetryCollectorSpecPodSecurityContext, OpenTelemetryCollectorSpecSecurityContext } from '../../imports/opentelemetry.io';
+import type {
+  OpenTelemetryCollectorSpecPodSecurityContext,
+  OpenTelemetryCollectorSpecSecurityContext,
+} from '../../imports/opentelemetry.io';
 import { IMAGE_USER } from '../images';
 import { Platform } from '../synth/placement';
 

@@ -23,7 +23,9 @@ export class JaegerStorage {
     requireInteger('JaegerStorage.badger', 'retention', retention.toMilliseconds(), 1000);
     const directory = '/badger';
     const mode = CollectorMode.statefulset({
-      volumeClaims: [{ name: 'badger', mountPath: directory, size: options.size ?? Size.gibibytes(10), storageClassName: options.storageClassName }],
+      volumeClaims: [
+        { name: 'badger', mountPath: directory, size: options.size ?? Size.gibibytes(10), storageClassName: options.storageClassName },
+      ],
     });
     const backend = {
       badger: {

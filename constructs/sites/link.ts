@@ -2,7 +2,6 @@ import type { IConstruct } from 'constructs';
 
 import type { LinkPorts } from '../skupper/link';
 
-
 /** A site that accepts links: a `PublicSite`. */
 export interface LinkTarget extends IConstruct {
   readonly role: 'hub';

@@ -12,7 +12,10 @@ export class LinkedExporter extends OtlpGrpcExporter {
   /** @internal */
   public constructor(address: TelemetryAddress, listener: SkupperListener, namespace: string, options: LinkedExporterOptions) {
     // Plain text within the cluster: the routers carry it over mutual TLS.
-    super({ ...options, endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`, name: address.name, insecure: true }, listener);
+    super(
+      { ...options, endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`, name: address.name, insecure: true },
+      listener,
+    );
     this.address = address;
   }
 }

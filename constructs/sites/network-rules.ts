@@ -7,6 +7,7 @@ import { signalsNotReceived, unusedExporters } from './rules/addresses';
 import { duplicateObjects } from './rules/identity';
 import { unansweredListeners } from './rules/routing-keys';
 import { missingSidecars } from './rules/sidecars';
+import { listenerHostTaken } from './rules/service-names';
 import { clusterPlatforms, folderTaken } from './rules/site-names';
 import { oneSitePerNamespace } from './rules/skupper-sites';
 import { Site } from './site';
@@ -20,6 +21,7 @@ export function networkFindings(root: IConstruct, entries: readonly InventoryEnt
     ...duplicateObjects(entries),
     ...oneSitePerNamespace(entries),
     ...missingSidecars(entries),
+    ...listenerHostTaken(entries),
     ...unansweredListeners(sites, entries),
     ...signalsNotReceived(sites),
     ...unusedExporters(sites),

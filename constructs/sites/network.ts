@@ -13,7 +13,7 @@ import { findSites, networkFindings } from './network-rules';
 import { describeTopology, TOPOLOGY_FILE, type Topology } from './topology';
 
 /** Properties of `TelemetryNetwork`. */
-export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {}
+export type TelemetryNetworkProps = Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'>;
 
 /**
  * A telemetry network: the cdk8s app whose charts are sites. It writes one folder per site, with files numbered in the

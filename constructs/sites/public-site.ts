@@ -51,19 +51,39 @@ export class PublicSite extends Site {
   public expose(collector: CollectorPipeline, receiver: OtlpReceiver, options: ExposeOptions = {}): TelemetryAddress {
     const name = requireServiceName(this, 'address', options.address ?? collector.name);
     if (!collector.node.scopes.includes(this)) {
-      throw new ArgumentError(this, 'expose', `the collector ${collector.node.path} is not in this site`, 'expose it from the site it is in');
+      throw new ArgumentError(
+        this,
+        'expose',
+        `the collector ${collector.node.path} is not in this site`,
+        'expose it from the site it is in',
+      );
     }
     if (collector.mode.isSidecar) {
-      throw new ArgumentError(this, 'expose', `the collector ${collector.node.path} is a sidecar, which listens on localhost only`, 'expose a deployment, statefulset or daemonset');
+      throw new ArgumentError(
+        this,
+        'expose',
+        `the collector ${collector.node.path} is a sidecar, which listens on localhost only`,
+        'expose a deployment, statefulset or daemonset',
+      );
     }
     const port = receiver.grpcPort;
     if (port === undefined) {
-      throw new ArgumentError(this, 'expose', `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on: sites send OTLP over gRPC');
+      throw new ArgumentError(
+        this,
+        'expose',
+        `the receiver ${receiver.id} has its gRPC protocol switched off`,
+        'leave gRPC on: sites send OTLP over gRPC',
+      );
     }
     if (this.ownAddresses.some((address) => address.name === name)) {
       throw new ArgumentError(this, 'address', `the address ${quote(name)} is exposed already`, 'choose another address');
     }
-    const connector = new SkupperConnector(this, `connector-${name}`, { name, routingKey: `${name}:${String(port)}`, selector: collector.selector, port });
+    const connector = new SkupperConnector(this, `connector-${name}`, {
+      name,
+      routingKey: `${name}:${String(port)}`,
+      selector: collector.selector,
+      port,
+    });
     const address = new TelemetryAddress({ name, port, hub: this, collector, receiver, connector });
     this.ownAddresses.push(address);
     return address;

@@ -71,7 +71,12 @@ export abstract class Site extends Chart {
     this.cluster = props.cluster ?? new Cluster(id);
     setPlacement(this, { site: id, role: kind.role, cluster: this.cluster, namespace: name });
     if (this.createsNamespace) this.createNamespace();
-    this.skupper = new SkupperSite(this, 'skupper-site', { name: id, edge: kind.role === 'edge', ha: kind.ha, linkAccess: kind.linkAccess });
+    this.skupper = new SkupperSite(this, 'skupper-site', {
+      name: id,
+      edge: kind.role === 'edge',
+      ha: kind.ha,
+      linkAccess: kind.linkAccess,
+    });
     for (const link of props.links ?? []) this.addLink(link);
   }
 
@@ -141,7 +146,12 @@ export abstract class Site extends Chart {
     if (known !== undefined) return known;
     const { name, port, routingKey } = address;
     if (this.node.tryFindChild(`listener-${name}`) !== undefined) {
-      throw new ArgumentError(this, 'exporterTo', `another address named ${quote(name)} has a listener in this site`, 'give the addresses different names in expose()');
+      throw new ArgumentError(
+        this,
+        'exporterTo',
+        `another address named ${quote(name)} has a listener in this site`,
+        'give the addresses different names in expose()',
+      );
     }
     const listener = new SkupperListener(this, `listener-${name}`, { host: name, port, routingKey });
     this.listenersByAddress.set(address, listener);

@@ -23,8 +23,20 @@ export interface TopologySite {
   readonly cluster: { readonly name: string; readonly platform: string };
   readonly namespace: { readonly name: string; readonly created: boolean };
   readonly links: readonly { readonly hub: string; readonly by: 'token' | 'secret'; readonly secret?: string }[];
-  readonly exposes: readonly { readonly address: string; readonly routingKey: string; readonly port: number; readonly collector: string; readonly signals: readonly string[] }[];
-  readonly listens: readonly { readonly address: string; readonly routingKey: string; readonly host: string; readonly port: number; readonly hub: string }[];
+  readonly exposes: readonly {
+    readonly address: string;
+    readonly routingKey: string;
+    readonly port: number;
+    readonly collector: string;
+    readonly signals: readonly string[];
+  }[];
+  readonly listens: readonly {
+    readonly address: string;
+    readonly routingKey: string;
+    readonly host: string;
+    readonly port: number;
+    readonly hub: string;
+  }[];
   readonly objects: readonly TopologyObject[];
 }
 
@@ -48,7 +60,9 @@ export function describeTopology(sites: readonly Site[], entries: readonly Inven
   }
   return {
     version: 1,
-    sites: [...sites].sort((a, b) => compareText(a.siteName, b.siteName)).map((site) => describeSite(site, bySite.get(site.siteName) ?? [])),
+    sites: [...sites]
+      .sort((a, b) => compareText(a.siteName, b.siteName))
+      .map((site) => describeSite(site, bySite.get(site.siteName) ?? [])),
     files: [...new Set(entries.map(filePath))].sort(compareText),
   };
 }
@@ -66,7 +80,13 @@ function describeSite(site: Site, entries: readonly InventoryEntry[]): TopologyS
       ...(link.secretOptions && { secret: link.secretOptions.secret }),
     })),
     exposes: site.addresses.map(describeAddress),
-    listens: [...site.listeners].map(([address, { host, port, routingKey }]) => ({ address: address.name, routingKey, host, port, hub: address.hub.siteName })),
+    listens: [...site.listeners].map(([address, { host, port, routingKey }]) => ({
+      address: address.name,
+      routingKey,
+      host,
+      port,
+      hub: address.hub.siteName,
+    })),
     objects: entries.map(describeObject).sort((a, b) => compareText(objectKey(a), objectKey(b))),
   };
 }
@@ -77,7 +97,13 @@ function describeAddress({ name, routingKey, port, collector, receiver }: Site['
 
 function describeObject({ json: { apiVersion, kind, metadata } }: InventoryEntry): TopologyObject {
   const ready = readinessOf(apiVersion, kind);
-  return { apiVersion, kind, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }), name: metadata.name, ...(ready && { ready }) };
+  return {
+    apiVersion,
+    kind,
+    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    name: metadata.name,
+    ...(ready && { ready }),
+  };
 }
 
 function objectKey({ apiVersion, kind, namespace = '', name }: TopologyObject): string {

@@ -60,7 +60,12 @@ export class SkupperLink extends Construct {
 
 function requireHost(place: Construct, host: string): string {
   if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host)) return host;
-  throw new ArgumentError(place, 'host', `the host of a link has to be a host name or an IPv4 address, received ${quote(host)}`, 'write the host alone: no scheme, no port');
+  throw new ArgumentError(
+    place,
+    'host',
+    `the host of a link has to be a host name or an IPv4 address, received ${quote(host)}`,
+    'write the host alone: no scheme, no port',
+  );
 }
 
 function requireSecretName(place: Construct, name: string): string {

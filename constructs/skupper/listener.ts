@@ -43,7 +43,13 @@ export class SkupperListener extends Construct {
       name: this.resourceName,
       fields: {
         spec: () =>
-          toJson_ListenerSpec({ routingKey: this.routingKey, host: this.host, port: this.port, type: 'tcp', observer: ListenerSpecObserver.NONE }),
+          toJson_ListenerSpec({
+            routingKey: this.routingKey,
+            host: this.host,
+            port: this.port,
+            type: 'tcp',
+            observer: ListenerSpecObserver.NONE,
+          }),
       },
     });
   }

@@ -7,5 +7,10 @@ import { ArgumentError, quote, type ArgumentPlace } from '../synth/argument';
  */
 export function requireRoutingKey(place: ArgumentPlace, key: string): string {
   if (/^\S{1,253}$/u.test(key)) return key;
-  throw new ArgumentError(place, 'routingKey', `a routing key has to be 1 to 253 characters without blanks, received ${quote(key)}`, 'choose one word');
+  throw new ArgumentError(
+    place,
+    'routingKey',
+    `a routing key has to be 1 to 253 characters without blanks, received ${quote(key)}`,
+    'choose one word',
+  );
 }

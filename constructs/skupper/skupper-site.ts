@@ -51,7 +51,12 @@ function edgeSiteLimits(manifest: ManifestJson): FindingOptions[] {
   if (spec.edge !== true) return [];
   const found: FindingOptions[] = [];
   if (spec.ha === true) {
-    found.push({ rule: 'site/edge-ha', location: 'spec.ha', message: 'an edge site runs one router, ha is true', fix: 'leave ha out, or make it a PublicSite' });
+    found.push({
+      rule: 'site/edge-ha',
+      location: 'spec.ha',
+      message: 'an edge site runs one router, ha is true',
+      fix: 'leave ha out, or make it a PublicSite',
+    });
   }
   if (spec.linkAccess !== undefined && spec.linkAccess !== '' && spec.linkAccess !== 'none') {
     found.push({

@@ -7,13 +7,13 @@ export type ArgumentPlace = string | { readonly node: { readonly path: string } 
 /** Thrown by a constructor or factory for one argument that is wrong by itself. */
 export class ArgumentError extends Error {
   public override readonly name: string = 'ArgumentError';
-  public readonly finding: Finding;
+  declare public readonly finding: Finding;
 
   public constructor(place: ArgumentPlace, location: string, message: string, fix: string) {
     const path = typeof place === 'string' ? place : place.node.path;
     const finding: Finding = { rule: 'argument', severity: 'error', path, location, message, fix };
     super(formatFindings([finding]));
-    this.finding = finding;
+    Object.defineProperty(this, 'finding', { value: finding });
   }
 }
 
@@ -22,7 +22,14 @@ const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Checks a DNS label (RFC 1123): lower-case letters, digits and `-`, at most `max` characters. */
 export function requireDnsLabel(place: ArgumentPlace, what: string, value: string, max = 63): string {
-  return requireLabel(place, what, value, max, DNS_LABEL, 'lower-case letters, digits and "-", beginning and ending with a letter or digit');
+  return requireLabel(
+    place,
+    what,
+    value,
+    max,
+    DNS_LABEL,
+    'lower-case letters, digits and "-", beginning and ending with a letter or digit',
+  );
 }
 
 /** Checks the name of a Service (RFC 1035): a DNS label that begins with a letter. */

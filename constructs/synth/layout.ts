@@ -24,7 +24,10 @@ export function filePath(entry: InventoryEntry): string {
 }
 
 function fileName(text: string): string {
-  const safe = text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const safe = text
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
   return safe === '' ? 'objects' : safe;
 }
 

@@ -1,9 +1,7 @@
 import { groupKind } from './phase';
 
 /** How one sees that an object does its work. */
-export type Readiness =
-  | { readonly condition: string }
-  | { readonly field: string; readonly equals: string | boolean };
+export type Readiness = { readonly condition: string } | { readonly field: string; readonly equals: string | boolean };
 
 /** Only kinds whose status says so; for all others being there is enough. */
 const READINESS: Readonly<Record<string, Readiness | undefined>> = {
@@ -23,7 +21,7 @@ const READINESS: Readonly<Record<string, Readiness | undefined>> = {
   'OpenTelemetryCollector.opentelemetry.io': { condition: 'Ready' },
   'Deployment.apps': { condition: 'Available' },
   'Certificate.cert-manager.io': { condition: 'Ready' },
-  'Namespace': { field: 'status.phase', equals: 'Active' },
+  Namespace: { field: 'status.phase', equals: 'Active' },
 };
 
 /** What readiness means for a kind, undefined where its status says nothing. */

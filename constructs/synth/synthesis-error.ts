@@ -6,13 +6,14 @@ import { compareFindings, formatFindings, type Finding } from './finding';
  */
 export class SynthesisError extends Error {
   public override readonly name: string = 'SynthesisError';
-  public readonly findings: readonly Finding[];
+  declare public readonly findings: readonly Finding[];
 
   public constructor(findings: readonly Finding[]) {
     const sorted = [...findings].sort(compareFindings);
     const count = sorted.length === 1 ? '1 finding' : `${String(sorted.length)} findings`;
     super(`nothing was written: ${count}\n${formatFindings(sorted)}`);
-    this.findings = sorted;
+    // Not enumerable: Node would print them again below the message.
+    Object.defineProperty(this, 'findings', { value: sorted });
     // Where in this library the error was made helps nobody: each finding says where the program is wrong.
     this.stack = `${this.name}: ${this.message}`;
   }

@@ -29,7 +29,10 @@ export function writeFiles(outdir: string, files: OutputFiles, stale: readonly s
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });
   }
-  removeStale(outdir, stale.filter((file) => !files.has(file)));
+  removeStale(
+    outdir,
+    stale.filter((file) => !files.has(file)),
+  );
 }
 
 function removeStale(outdir: string, stale: readonly string[]): void {

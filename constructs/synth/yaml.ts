@@ -108,14 +108,15 @@ function number(value: number): string {
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9_./@+=()-]|[,:](?=[A-Za-z0-9_./@+=()-])| (?=[A-Za-z0-9_./(]))*$/;
 // What begins with a digit and is still no number, time or date to anyone: durations, sizes, IPv4 addresses.
 const MEASURE = /^(?:[0-9]+(?:ms|s|m|h|Ki|Mi|Gi|Ti)|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{1,5})?)$/;
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+// Words that readers of YAML 1.1 take for booleans or null, and what some take for a number: e5.
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9_]*)$/i;
 
 function string(value: string): string {
   return (PLAIN.test(value) && !RESERVED.test(value)) || MEASURE.test(value) ? value : quoted(value);
 }
 
 // JSON's strings are YAML's double-quoted ones but for what YAML counts as a line break or as not printable.
-// eslint-disable-next-line no-control-regex
+
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 function quoted(value: string): string {

@@ -35,7 +35,14 @@ export function injectSidecar(workload: PodWorkload, collector: CollectorPipelin
  */
 export function sidecarReference(place: IConstruct, namespace: string | undefined, collector: CollectorPipeline): string {
   if (!collector.mode.isSidecar) {
-    throw new ArgumentError(place, 'collector', `the collector ${collector.node.path} is no sidecar`, 'give it mode: CollectorMode.sidecar(), or send to its Service');
+    throw new ArgumentError(
+      place,
+      'collector',
+      `the collector ${collector.node.path} is no sidecar`,
+      'give it mode: CollectorMode.sidecar(), or send to its Service',
+    );
   }
-  return collector.namespace === namespace || collector.namespace === undefined ? collector.name : `${collector.namespace}/${collector.name}`;
+  return collector.namespace === namespace || collector.namespace === undefined
+    ? collector.name
+    : `${collector.namespace}/${collector.name}`;
 }

@@ -62,7 +62,9 @@ export class TraceGenerator extends Construct {
   private spec(): Json {
     const { sendTo } = this.props;
     const labels = { 'app.kubernetes.io/name': this.name };
-    const annotations = sendTo.mode.isSidecar ? { [INJECT_ANNOTATION]: sidecarReference(this, Chart.of(this).namespace, sendTo) } : undefined;
+    const annotations = sendTo.mode.isSidecar
+      ? { [INJECT_ANNOTATION]: sidecarReference(this, Chart.of(this).namespace, sendTo) }
+      : undefined;
     return {
       replicas: 1,
       selector: { matchLabels: labels },

@@ -25,7 +25,10 @@ async function main(): Promise<void> {
   const crds = new Map<SourceGroup, readonly Crd[]>();
   for (const group of groups) {
     const texts = await Promise.all(group.files.map((file) => readSource(file, values.from)));
-    crds.set(group, group.files.map((file, i) => reduceCrd(texts[i] ?? '', file.kind, file.apiVersion)));
+    crds.set(
+      group,
+      group.files.map((file, i) => reduceCrd(texts[i] ?? '', file.kind, file.apiVersion)),
+    );
   }
 
   const validators = path.join(IMPORTS, 'validators');
@@ -69,7 +72,10 @@ ${lines.join('\n')}
 async function rewriteProjectImports(groups: readonly SourceGroup[]): Promise<void> {
   const file = path.join(ROOT, 'cdk8s.yaml');
   const document = parseDocument(await readFile(file, 'utf8'));
-  document.set('imports', groups.flatMap((group) => group.files.map((source) => source.url)));
+  document.set(
+    'imports',
+    groups.flatMap((group) => group.files.map((source) => source.url)),
+  );
   await writeFile(file, document.toString({ lineWidth: 0 }));
 }
 

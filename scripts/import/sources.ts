@@ -36,7 +36,9 @@ export async function readSource(source: SourceFile, from: string | undefined): 
   const bytes = from === undefined ? await download(source.url) : await readFile(path.join(from, source.file));
   const digest = createHash('sha256').update(bytes).digest('hex');
   if (digest !== source.sha256) {
-    throw new Error(`${source.file}: sha256 is ${digest}, imports/sources.json pins ${source.sha256}; check the upstream change, then change the pin`);
+    throw new Error(
+      `${source.file}: sha256 is ${digest}, imports/sources.json pins ${source.sha256}; check the upstream change, then change the pin`,
+    );
   }
   return bytes.toString('utf8');
 }

@@ -21,7 +21,20 @@ const TYPED_DEPTH: Readonly<Record<string, number>> = {
 
 /** Parts that this package sets itself and so types in depth. `*` is any key or item. */
 const TYPED_IN_DEPTH: Readonly<Record<string, readonly string[]>> = {
-  OpenTelemetryCollector: ['env', 'resources', 'securityContext', 'podSecurityContext', 'tolerations', 'volumeMounts', 'ports', 'observability', 'autoscaler', 'networkPolicy', 'podDisruptionBudget', 'topologySpreadConstraints'],
+  OpenTelemetryCollector: [
+    'env',
+    'resources',
+    'securityContext',
+    'podSecurityContext',
+    'tolerations',
+    'volumeMounts',
+    'ports',
+    'observability',
+    'autoscaler',
+    'networkPolicy',
+    'podDisruptionBudget',
+    'topologySpreadConstraints',
+  ],
   Certificate: ['issuerRef', 'privateKey', 'subject'],
   AppProject: ['destinations', 'clusterResourceWhitelist', 'namespaceResourceWhitelist', 'sourceRepos'],
   Application: ['destination', 'source', 'syncPolicy', 'ignoreDifferences'],

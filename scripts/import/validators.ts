@@ -22,7 +22,7 @@ export async function generateValidator(crd: Crd): Promise<string> {
     validateFormats: false,
     messages: false,
     code: { source: true, esm: false, lines: false, optimize: 2 },
-  } as ConstructorParameters<typeof Ajv>[0]);
+  });
   const code = standaloneCode(ajv, ajv.compile(share(strict)));
   if (/require\(/.test(code)) throw new Error(`${crd.kind}: the compiled validator needs a module at run time`);
   const { code: small } = await transform(code, { minify: true, legalComments: 'none', target: 'node20' });
@@ -41,7 +41,14 @@ function withGvk(crd: Crd): Schema {
       kind: { type: 'string', enum: [crd.kind] },
       metadata: {
         type: 'object',
-        properties: { name: text, namespace: text, labels: texts, annotations: texts, finalizers: { type: 'array', items: text }, ownerReferences: { type: 'array' } },
+        properties: {
+          name: text,
+          namespace: text,
+          labels: texts,
+          annotations: texts,
+          finalizers: { type: 'array', items: text },
+          ownerReferences: { type: 'array' },
+        },
         required: ['name'],
       },
     },
@@ -60,7 +67,8 @@ function closed(node: Schema): Schema {
     (copy as { type?: unknown }).type = ['integer', 'string'];
   }
   if (node.nullable === true && typeof copy.type === 'string') (copy as { type?: unknown }).type = [copy.type, 'null'];
-  for (const key of Object.keys(copy)) if (key.startsWith('x-') || key === 'nullable' || key === 'format') Reflect.deleteProperty(copy, key);
+  for (const key of Object.keys(copy))
+    if (key.startsWith('x-') || key === 'nullable' || key === 'format') Reflect.deleteProperty(copy, key);
   return copy;
 }
 

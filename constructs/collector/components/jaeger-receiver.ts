@@ -48,7 +48,12 @@ export class JaegerReceiver extends Receiver<'traces'> {
       if (chosen !== undefined) ports.set(key, requirePort('jaegerReceiver', `${option}.port`, chosen.port ?? port));
     }
     if (ports.size === 0) {
-      throw new ArgumentError('jaegerReceiver', 'options', 'a Jaeger receiver needs at least one protocol, received none', 'for example jaegerReceiver({ thriftCompact: {} })');
+      throw new ArgumentError(
+        'jaegerReceiver',
+        'options',
+        'a Jaeger receiver needs at least one protocol, received none',
+        'for example jaegerReceiver({ thriftCompact: {} })',
+      );
     }
     this.ports = ports;
   }

@@ -31,7 +31,12 @@ export class MemoryLimiter extends Processor {
     this.limit = requireInteger('memoryLimiter', 'limitPercentage', options.limitPercentage ?? 80, 1, 100);
     this.spike = requireInteger('memoryLimiter', 'spikeLimitPercentage', options.spikeLimitPercentage ?? 25, 1, 100);
     if (this.spike >= this.limit) {
-      throw new ArgumentError('memoryLimiter', 'spikeLimitPercentage', `has to be below limitPercentage (${String(this.limit)}), received ${String(this.spike)}`, 'lower it');
+      throw new ArgumentError(
+        'memoryLimiter',
+        'spikeLimitPercentage',
+        `has to be below limitPercentage (${String(this.limit)}), received ${String(this.spike)}`,
+        'lower it',
+      );
     }
     if (this.checkInterval.toMilliseconds() <= 0) {
       throw new ArgumentError('memoryLimiter', 'checkInterval', 'has to be above zero, received 0', 'use for example Duration.seconds(1)');

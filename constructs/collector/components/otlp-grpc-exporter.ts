@@ -41,7 +41,12 @@ export class OtlpGrpcExporter extends Exporter {
   public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct) {
     const fault = grpcEndpointFault(options.endpoint);
     if (fault !== undefined) {
-      throw new ArgumentError('otlpGrpcExporter', 'endpoint', `a gRPC endpoint has to be host:port, received ${quote(options.endpoint)}, which ${fault}`, GRPC_ENDPOINT_FIX);
+      throw new ArgumentError(
+        'otlpGrpcExporter',
+        'endpoint',
+        `a gRPC endpoint has to be host:port, received ${quote(options.endpoint)}, which ${fault}`,
+        GRPC_ENDPOINT_FIX,
+      );
     }
     super('otlp_grpc', options.name ?? options.endpoint.replace(/:4317$/, ''), target);
     this.options = { ...options };

@@ -62,4 +62,3 @@ export function otlpReceiver(options: OtlpReceiverOptions = {}): OtlpReceiver {
 function portOf(what: string, options: ProtocolOptions | false | undefined, own: number): number | undefined {
   return options === false ? undefined : requirePort('otlpReceiver', what, options?.port ?? own);
 }
-

@@ -25,7 +25,11 @@ export class Resource extends Processor {
     attributes.forEach(({ key, action, value }, i) => {
       if (key === '') fail(`attributes[${String(i)}].key`, 'has to be a name, received ""', 'name the attribute');
       if ((action === 'delete') !== (value === undefined)) {
-        fail(`attributes[${String(i)}].value`, `belongs to every action but delete, received action ${action ?? 'upsert'}`, 'give a value, or delete without one');
+        fail(
+          `attributes[${String(i)}].value`,
+          `belongs to every action but delete, received action ${action ?? 'upsert'}`,
+          'give a value, or delete without one',
+        );
       }
     });
     this.attributes = attributes.map((attribute) => ({ ...attribute }));

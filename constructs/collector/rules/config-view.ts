@@ -7,7 +7,9 @@ export class ConfigView {
   }
 
   /** The components of a section by id, each with its settings. */
-  public section(name: 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions'): ReadonlyMap<string, Record<string, unknown>> {
+  public section(
+    name: 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions',
+  ): ReadonlyMap<string, Record<string, unknown>> {
     return new Map(Object.entries(record(this.config[name])).map(([id, settings]) => [id, record(settings)]));
   }
 
@@ -17,7 +19,10 @@ export class ConfigView {
     return new Map(
       Object.entries(pipelines).map(([id, value]) => {
         const pipeline = record(value);
-        return [id, { receivers: texts(pipeline['receivers']), processors: texts(pipeline['processors']), exporters: texts(pipeline['exporters']) }];
+        return [
+          id,
+          { receivers: texts(pipeline['receivers']), processors: texts(pipeline['processors']), exporters: texts(pipeline['exporters']) },
+        ];
       }),
     );
   }

@@ -43,17 +43,22 @@ export function undefinedComponent(config: ConfigView): FindingOptions[] {
     fix: `define it under spec.config.${section}, or correct the name`,
   });
   const inPipelines = [...config.pipelines].flatMap(([name, pipeline]) =>
-    PARTS.flatMap((part) => pipeline[part].filter((id) => !known[part].has(id)).map((id) => found(`spec.config.service.pipelines.${name}.${part}`, id, part))),
+    PARTS.flatMap((part) =>
+      pipeline[part].filter((id) => !known[part].has(id)).map((id) => found(`spec.config.service.pipelines.${name}.${part}`, id, part)),
+    ),
   );
   const extensions = config.section('extensions');
-  const inExtensions = config.enabledExtensions.filter((id) => !extensions.has(id)).map((id) => found('spec.config.service.extensions', id, 'extensions'));
+  const inExtensions = config.enabledExtensions
+    .filter((id) => !extensions.has(id))
+    .map((id) => found('spec.config.service.extensions', id, 'extensions'));
   return [...inPipelines, ...inExtensions];
 }
 
 /** What is defined has to be used: an exporter that no pipeline names exports nothing. */
 export function unusedComponent(config: ConfigView): FindingOptions[] {
   const pipelines = [...config.pipelines.values()];
-  const used = (...parts: (keyof PipelineView)[]): ReadonlySet<string> => new Set(pipelines.flatMap((pipeline) => parts.flatMap((part) => pipeline[part])));
+  const used = (...parts: (keyof PipelineView)[]): ReadonlySet<string> =>
+    new Set(pipelines.flatMap((pipeline) => parts.flatMap((part) => pipeline[part])));
   const sections = {
     receivers: used('receivers'),
     processors: used('processors'),

@@ -10,7 +10,11 @@ export function unansweredListeners(sites: readonly Site[], entries: readonly In
   const networkOf = connectedSites(sites);
   const connectors = new Map<string, InventoryEntry[]>();
   for (const entry of entries) {
-    for (const key of connectorKeys(entry)) connectors.set(key, [...(connectors.get(key) ?? []), entry]);
+    for (const key of connectorKeys(entry)) {
+      const known = connectors.get(key);
+      if (known === undefined) connectors.set(key, [entry]);
+      else known.push(entry);
+    }
   }
   return entries.flatMap((entry) =>
     listenerKeys(entry).flatMap((key): Finding[] => {

@@ -42,7 +42,10 @@ function faultOf(value: string, entry: InventoryEntry, sidecarsIn: (namespace: s
 }
 
 function isSidecar({ json }: InventoryEntry): boolean {
-  return groupKind(json.apiVersion, json.kind) === 'OpenTelemetryCollector.opentelemetry.io' && (json['spec'] as { mode?: unknown } | undefined)?.mode === 'sidecar';
+  return (
+    groupKind(json.apiVersion, json.kind) === 'OpenTelemetryCollector.opentelemetry.io' &&
+    (json['spec'] as { mode?: unknown } | undefined)?.mode === 'sidecar'
+  );
 }
 
 interface Metadata {

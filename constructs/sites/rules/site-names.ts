@@ -21,7 +21,9 @@ export function folderTaken(sites: readonly Site[], entries: readonly InventoryE
     }
   };
   for (const site of sites) claim(site.siteName, site.node.path);
-  const charts = new Map(entries.filter(({ placement }) => placement === undefined).map(({ folder, object }) => [object.chart.node.path, folder]));
+  const charts = new Map(
+    entries.filter(({ placement }) => placement === undefined).map(({ folder, object }) => [object.chart.node.path, folder]),
+  );
   for (const [path, folder] of charts) claim(folder, path);
   return found;
 }

@@ -1,0 +1,37 @@
+// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload → synth) → imports.
+const layers = [
+  ['synth', '^constructs/(?!synth/)|^cli|^main'],
+  ['collector', '^constructs/(sites|skupper|jaeger|workload)/|^constructs/index|^cli|^main'],
+  ['skupper', '^constructs/(sites|collector|jaeger|workload)/|^constructs/index|^cli|^main'],
+  ['jaeger', '^constructs/(sites|skupper|workload)/|^constructs/index|^cli|^main'],
+  ['workload', '^constructs/(sites|skupper|jaeger)/|^constructs/index|^cli|^main'],
+  ['sites', '^constructs/(jaeger|workload)/|^constructs/index|^cli|^main'],
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...layers.map(([folder, path]) => ({
+      name: `${folder}-points-down`,
+      severity: 'error',
+      from: { path: `^constructs/${folder}/` },
+      to: { path },
+    })),
+    { name: 'images-is-a-leaf', severity: 'error', from: { path: '^constructs/images' }, to: { path: '^(constructs|cli|imports)' } },
+    { name: 'imports-is-the-bottom', severity: 'error', from: { path: '^imports/' }, to: { path: '^(constructs|cli|main)' } },
+    {
+      name: 'constructs-need-peers-only',
+      comment: 'The library itself loads cdk8s and constructs; of cdk8s-plus it knows types alone.',
+      severity: 'error',
+      from: { path: '^constructs/' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(cdk8s|constructs)/', dependencyTypesNot: ['type-only', 'core'] },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

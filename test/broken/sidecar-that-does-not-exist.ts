@@ -1,0 +1,34 @@
+// Workloads that ask for sidecars by hand: one that is misspelt, one in another namespace, one of several.
+// finding: sidecar/missing edge/any/Resource
+// finding: sidecar/missing edge/misspelt/Resource
+// finding: sidecar/missing edge/elsewhere
+// says: the namespace telemetry has none of that name
+// says: the namespace other has none of that name
+// says: has 2 of them
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+
+import { CollectorMode, CollectorPipeline, debugExporter, EdgeSite, otlpReceiver } from '../../constructs';
+import type { TelemetryNetwork } from '../../constructs';
+
+export default function program(network: TelemetryNetwork): void {
+  const edge = new EdgeSite(network, 'edge');
+  for (const name of ['one', 'two']) {
+    const sidecar = new CollectorPipeline(edge, name, { mode: CollectorMode.sidecar() });
+    sidecar.traces().receive(otlpReceiver()).export(debugExporter());
+  }
+  for (const [id, value] of [
+    ['right', 'one'],
+    ['off', 'false'],
+    ['misspelt', 'onee'],
+    ['any', 'true'],
+  ] as const) {
+    const podMetadata = { annotations: { 'sidecar.opentelemetry.io/inject': value } };
+    new kplus.Deployment(edge, id, { podMetadata, containers: [{ image: 'app:1' }] });
+  }
+  new ApiObject(edge, 'elsewhere', {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    spec: { jobTemplate: { spec: { template: { metadata: { annotations: { 'sidecar.opentelemetry.io/inject': 'other/one' } } } } } },
+  });
+}

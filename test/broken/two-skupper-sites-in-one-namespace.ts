@@ -1,0 +1,10 @@
+// Two sites share a namespace of one cluster.
+// finding: site/one-per-namespace b/skupper-site/Resource
+import { Cluster, existingNamespace, PublicSite } from '../../constructs';
+import type { TelemetryNetwork } from '../../constructs';
+
+export default function program(network: TelemetryNetwork): void {
+  const cluster = new Cluster('one');
+  new PublicSite(network, 'a', { cluster });
+  new PublicSite(network, 'b', { cluster, namespace: existingNamespace('telemetry') });
+}

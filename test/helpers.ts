@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+import { afterEach } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+import { PublicSite, TelemetryNetwork, type Finding } from '../constructs';
+
+export const ROOT = path.resolve(__dirname, '..');
+
+/** A Kubernetes object as a test reads it. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+  };
+  readonly spec: unknown;
+}
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed after the test. */
+export function tempDir(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'network-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A network that would write to a folder of its own. */
+export function network(): TelemetryNetwork {
+  return new TelemetryNetwork({ outdir: tempDir() });
+}
+
+/** A hub in a network of its own. */
+export function hub(): PublicSite {
+  return new PublicSite(network(), 'hub');
+}
+
+/** The objects that a network synthesizes. */
+export function objectsOf(app: TelemetryNetwork): readonly KubeObject[] {
+  return parseAllDocuments(app.synthYaml()).map((document) => document.toJS() as KubeObject);
+}
+
+/** The one object of a kind and name that a network synthesizes. */
+export function objectOf(app: TelemetryNetwork, kind: string, name?: string): KubeObject {
+  const found = objectsOf(app).filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+  if (found.length !== 1) throw new Error(`${found.length} objects of kind ${kind} named ${name ?? '(any)'}`);
+  return found[0] as KubeObject;
+}
+
+/** Findings as `rule path`, for short assertions. */
+export function rulesOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ rule, path: where }) => `${rule} ${where}`);
+}
+
+/** Every file below a folder with its text, by path. */
+export function readTree(folder: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files[path.relative(folder, file).replaceAll(path.sep, '/')] = readFileSync(file, 'utf8');
+  }
+  return files;
+}
+
+/** What stands at a dotted path of an object, undefined where there is nothing. */
+export function at(value: unknown, dotted: string): unknown {
+  return dotted.split('.').reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], value);
+}
