@@ -2,6 +2,7 @@
  * All three signals from an edge: a node agent and a sidecar send to the edge's own gateway, which is the only one that
  * sends to the hub. An application that is already a cdk8s-plus workload gets a sidecar by one call.
  */
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 
 import {
@@ -15,7 +16,6 @@ import {
   batch,
   debugExporter,
   injectSidecar,
-  otlpGrpcExporter,
   otlpReceiver,
   resource,
   type Exporter,
@@ -48,8 +48,8 @@ const ingest = hub.expose(ingester, otlp, { address: 'ingest' });
 
 const edge = new EdgeSite(network, 'shop-17', { namespace: 'telemetry', links: [SiteLink.token(hub)] });
 const gateway = new CollectorPipeline(edge, 'gateway', { mode: CollectorMode.statefulset({ replicas: 2 }) });
-forward(gateway, otlpReceiver(), edge.exporterTo(ingest));
-const toGateway = otlpGrpcExporter({ endpoint: `${gateway.serviceHost}:4317`, insecure: true });
+forward(gateway, otlp, edge.exporterTo(ingest));
+const toGateway = gateway.exporter(otlp);
 
 const node = new CollectorPipeline(edge, 'node', {
   mode: CollectorMode.daemonset({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
@@ -61,8 +61,20 @@ forward(sidecar, otlpReceiver(), toGateway);
 
 const till = new kplus.Deployment(edge, 'till-app', {
   replicas: 1,
-  containers: [{ image: 'registry.example.com/till:4.2.0', portNumber: 8080 }],
+  // What PodSecurity `restricted` asks for, which the namespace warns about.
+  securityContext: { ensureNonRoot: true, user: 10_001 },
+  containers: [
+    {
+      image: 'registry.example.com/till:4.2.0',
+      portNumber: 8080,
+      securityContext: { user: 10_001 },
+    },
+  ],
 });
+ApiObject.of(till).addJsonPatch(
+  JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+  JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+);
 injectSidecar(till, sidecar);
 
 network.synth();

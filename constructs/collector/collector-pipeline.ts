@@ -11,11 +11,12 @@ import {
   type OpenTelemetryCollectorSpec,
 } from '../../imports/opentelemetry.io';
 import { ArgumentError, requireDnsLabel, requireInteger } from '../synth/argument';
-import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
-import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
+import type { ComponentVolume, Extension, Processor, Receiver } from './component';
+import { OtlpGrpcExporter, type DeliveryOptions } from './components/otlp-grpc-exporter';
+import type { OtlpReceiver } from './components/otlp-receiver';
 import { memoryLimiter } from './components/memory-limiter';
 import { resource } from './components/resource';
 import { assembleConfig, type AssembledConfig } from './config';
@@ -24,6 +25,7 @@ import type { CollectorHost } from './host';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
 import { checkConfig } from './rules';
+import { otherClusters, signalsNotReceived } from './rules/destinations';
 import { CONTAINER_SECURITY, podSecurity } from './security-context';
 import type { Signal } from './signal';
 import { millicores, quantity } from './units';
@@ -93,7 +95,7 @@ export class CollectorPipeline extends Construct {
       fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources }) },
       checks: [checkConfig],
     });
-    addRule(this, () => [...this.assemble().conflicts, ...this.unreachableTargets()]);
+    addRule(this, () => [...this.assemble().conflicts, ...otherClusters(this, this.pipelines), ...signalsNotReceived(this.pipelines)]);
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -126,6 +128,28 @@ export class CollectorPipeline extends Construct {
   public signalsOf(receiver: Receiver): ReadonlySet<Signal> {
     const fed = this.pipelines.filter(({ receivers }) => receivers.some((own) => own === receiver || own.id === receiver.id));
     return new Set(fed.map(({ signal }) => signal));
+  }
+
+  /**
+   * An exporter that sends to a receiver of this collector, for other collectors of the same cluster: over gRPC, by the
+   * Service that the operator makes.
+   *
+   * @throws ArgumentError if this is a sidecar, which has no Service, or the receiver has gRPC switched off
+   */
+  public exporter(receiver: OtlpReceiver, options: DeliveryOptions = {}): OtlpGrpcExporter {
+    if (this.mode.isSidecar) {
+      throw new ArgumentError(
+        this,
+        'exporter',
+        'a sidecar has no Service that others could send to',
+        'send to a deployment, statefulset or daemonset',
+      );
+    }
+    if (receiver.grpcPort === undefined) {
+      throw new ArgumentError(this, 'exporter', `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
+    }
+    const endpoint = `${this.serviceHost}:${String(receiver.grpcPort)}`;
+    return new OtlpGrpcExporter({ ...options, endpoint, name: this.name, insecure: true }, this, { collector: this, receiver });
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
@@ -199,24 +223,6 @@ export class CollectorPipeline extends Construct {
       'name',
       `the operator labels the pods ${JSON.stringify(label)}, which is longer than 63 characters`,
       'shorten the name of the collector or of its namespace',
-    );
-  }
-
-  private unreachableTargets(): FindingOptions[] {
-    const here = tryFindPlacement(this)?.cluster;
-    return this.pipelines.flatMap((pipeline) =>
-      pipeline.exporters.flatMap((exporter: Component) => {
-        const there = exporter.target && tryFindPlacement(exporter.target)?.cluster;
-        if (here === undefined || there === undefined || here.name === there.name) return [];
-        return [
-          {
-            rule: 'exporter/other-cluster',
-            location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
-            message: `the exporter ${exporter.id} points at ${exporter.target?.node.path ?? ''} in the cluster ${there.name}, which cannot be reached from the cluster ${here.name} by that name`,
-            fix: 'expose a receiver on the hub and export to that address: edge.exporterTo(hub.expose(…)), with the edge that this collector is on',
-          },
-        ];
-      }),
     );
   }
 }

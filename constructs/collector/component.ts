@@ -36,6 +36,12 @@ export interface ComponentBinding {
   readonly volumes?: readonly ComponentVolume[];
 }
 
+/** The receiver at which an exporter's telemetry arrives. */
+export interface Destination {
+  readonly collector: IConstruct & { readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal> };
+  readonly receiver: Receiver;
+}
+
 /**
  * A part of a collector's configuration. Its id is its type, or `type/name`: never its place in the program, since the
  * collector names queues on disk after it.
@@ -93,6 +99,8 @@ export abstract class Processor<S extends Signal = Signal> extends Component {
 /** Sends telemetry on. `S` are the signals it can take from a pipeline. */
 export abstract class Exporter<S extends Signal = Signal> extends Component {
   public override readonly kind = 'exporter';
+  /** Where telemetry arrives, if that is a collector of this program. */
+  public readonly destination: Destination | undefined = undefined;
   declare protected readonly takes: (signal: S) => void;
 }
 

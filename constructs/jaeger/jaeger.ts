@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import { CollectorPipeline, type ContainerResources } from '../collector/collector-pipeline';
 import type { Exporter } from '../collector/component';
-import { OtlpGrpcExporter, type DeliveryOptions } from '../collector/components/otlp-grpc-exporter';
+import type { DeliveryOptions } from '../collector/components/otlp-grpc-exporter';
 import { otlpReceiver } from '../collector/components/otlp-receiver';
 import type { Manifest } from '../synth/manifest';
 import { JAEGER_DISTRIBUTION, JaegerQueryExtension, JaegerStorageExporter, JaegerStorageExtension, QUERY_PORT } from './components';
@@ -30,6 +30,7 @@ export interface JaegerAllInOneProps {
 export class JaegerAllInOne extends Construct {
   /** The collector that Jaeger is. */
   private readonly collector: CollectorPipeline;
+  private readonly receiver = otlpReceiver();
 
   /** @throws ArgumentError if the id is not a DNS label of at most 39 characters */
   public constructor(scope: Construct, id: string, props: JaegerAllInOneProps = {}) {
@@ -44,12 +45,12 @@ export class JaegerAllInOne extends Construct {
       resources: { ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
     });
     this.collector.addExtension(new JaegerQueryExtension());
-    this.collector.traces().receive(otlpReceiver()).export(new JaegerStorageExporter(backend));
+    this.collector.traces().receive(this.receiver).export(new JaegerStorageExporter(backend));
   }
 
   /** An exporter for pipelines of collectors in the same cluster. */
   public exporter(options: DeliveryOptions = {}): Exporter<'traces'> {
-    return new OtlpGrpcExporter({ ...options, endpoint: `${this.collector.serviceHost}:4317`, name: this.node.id, insecure: true }, this);
+    return this.collector.exporter(this.receiver, options);
   }
 
   /** The Kubernetes object, for JSON patches. */

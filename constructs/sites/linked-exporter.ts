@@ -15,6 +15,7 @@ export class LinkedExporter extends OtlpGrpcExporter {
     super(
       { ...options, endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`, name: address.name, insecure: true },
       listener,
+      { collector: address.collector, receiver: address.receiver },
     );
     this.address = address;
   }

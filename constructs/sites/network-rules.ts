@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting } from '../synth/rule';
-import { signalsNotReceived, unusedExporters } from './rules/addresses';
+import { unusedExporters } from './rules/unused-exporters';
 import { duplicateObjects } from './rules/identity';
 import { unansweredListeners } from './rules/routing-keys';
 import { missingSidecars } from './rules/sidecars';
@@ -23,7 +23,6 @@ export function networkFindings(root: IConstruct, entries: readonly InventoryEnt
     ...missingSidecars(entries),
     ...listenerHostTaken(entries),
     ...unansweredListeners(sites, entries),
-    ...signalsNotReceived(sites),
     ...unusedExporters(sites),
   ];
 }

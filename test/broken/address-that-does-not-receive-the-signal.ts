@@ -1,6 +1,6 @@
 // An edge sends metrics to an address where only traces are received.
-// finding: address/signal-not-received edge/agent
-// says: sends metrics to the address gateway, where hub/gateway receives traces
+// finding: exporter/signal-not-received edge/agent
+// says: sends metrics to hub/gateway, where otlp receives traces
 import { CollectorPipeline, debugExporter, EdgeSite, otlpReceiver, PublicSite, SiteLink } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';
 

@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { ArgumentError, quote } from '../../synth/argument';
-import { Exporter, type ComponentBinding } from '../component';
+import { Exporter, type ComponentBinding, type Destination } from '../component';
 import { GRPC_ENDPOINT_FIX, grpcEndpointFault } from '../endpoint';
 import { goDuration } from '../units';
 
@@ -11,10 +11,10 @@ export interface DeliveryOptions {
   /** How long a batch is tried again after a failure before it is dropped; zero is for ever. @default Duration.seconds(0) */
   readonly retryFor?: Duration;
   /**
-   * Most that waits in memory, as size of the serialized telemetry; more is refused, and the sender told so. Keep it well
+   * Most that waits in memory for each signal, as size of the serialized telemetry; more is refused, and the sender told so. Keep it well
    * below the memory of the container.
    *
-   * @default Size.mebibytes(64)
+   * @default Size.mebibytes(32)
    */
   readonly queueSize?: Size;
 }
@@ -35,10 +35,11 @@ export interface OtlpGrpcExporterOptions extends DeliveryOptions {
 
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
+  public override readonly destination: Destination | undefined;
   private readonly options: OtlpGrpcExporterOptions;
 
   /** @internal */
-  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct) {
+  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destination?: Destination) {
     const fault = grpcEndpointFault(options.endpoint);
     if (fault !== undefined) {
       throw new ArgumentError(
@@ -49,11 +50,12 @@ export class OtlpGrpcExporter extends Exporter {
       );
     }
     super('otlp_grpc', options.name ?? options.endpoint.replace(/:4317$/, ''), target);
+    this.destination = destination;
     this.options = { ...options };
   }
 
   public override bind(): ComponentBinding {
-    const { endpoint, insecure = false, retryFor = Duration.seconds(0), queueSize = Size.mebibytes(64) } = this.options;
+    const { endpoint, insecure = false, retryFor = Duration.seconds(0), queueSize = Size.mebibytes(32) } = this.options;
     return {
       config: {
         endpoint,

@@ -1,0 +1,52 @@
+import type { IConstruct } from 'constructs';
+
+import type { FindingOptions } from '../../synth/finding';
+import { tryFindPlacement } from '../../synth/placement';
+import type { Exporter } from '../component';
+import type { Pipeline } from '../pipeline';
+import type { Signal } from '../signal';
+
+/** An exporter that points into another cluster resolves to nothing in its own. */
+export function otherClusters(collector: IConstruct, pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {
+  const here = tryFindPlacement(collector)?.cluster;
+  return exportersOf(pipelines).flatMap(({ pipeline, exporter }) => {
+    const there = exporter.target && tryFindPlacement(exporter.target)?.cluster;
+    if (here === undefined || there === undefined || here.name === there.name) return [];
+    return [
+      {
+        rule: 'exporter/other-cluster',
+        location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
+        message: `the exporter ${exporter.id} points at ${exporter.target?.node.path ?? ''} in the cluster ${there.name}, which cannot be reached from the cluster ${here.name} by that name`,
+        fix: 'expose a receiver on the hub and export to that address: edge.exporterTo(hub.expose(…)), with the edge that this collector is on',
+      },
+    ];
+  });
+}
+
+/**
+ * The far end of an exporter has to receive the signal: it would answer that it does not know it, and the telemetry would be
+ * dropped without being tried again.
+ */
+export function signalsNotReceived(pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {
+  return exportersOf(pipelines).flatMap(({ pipeline, exporter }) => {
+    const { destination } = exporter;
+    if (destination === undefined) return [];
+    const received = destination.collector.signalsOf(destination.receiver);
+    if (received.has(pipeline.signal)) return [];
+    const others = received.size === 0 ? 'nothing' : [...received].sort().join(' and ');
+    return [
+      {
+        rule: 'exporter/signal-not-received',
+        location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
+        message: `sends ${pipeline.signal} to ${destination.collector.node.path}, where ${destination.receiver.id} receives ${others}`,
+        fix: `receive ${pipeline.signal} there too: collector.${pipeline.signal}().receive(receiver).export(…)`,
+      },
+    ];
+  });
+}
+
+function exportersOf(
+  pipelines: readonly Pipeline<Signal>[],
+): readonly { readonly pipeline: Pipeline<Signal>; readonly exporter: Exporter }[] {
+  return pipelines.flatMap((pipeline) => pipeline.exporters.map((exporter) => ({ pipeline, exporter })));
+}
