@@ -1,0 +1,98 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import * as ts from 'typescript';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+import { ROOT } from '../helpers';
+
+const pages = [
+  'README.md',
+  'AGENTS.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(path.join(ROOT, 'docs')).map((file) => `docs/${file}`),
+].filter((file) => file.endsWith('.md'));
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const fenced = (text: string): string[] => [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => match[1] ?? '');
+const local = (program: string, constructs: string): string => program.replaceAll("'cdk8s-otel-skupper'", `'${constructs}'`);
+
+describe('the documentation', () => {
+  // Below test/, so that modules are found as in the tests.
+  const folder = path.join(ROOT, 'test', 'docs', '.examples');
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has programs that compile', () => {
+    mkdirSync(folder, { recursive: true });
+    const files = pages.flatMap((page) =>
+      fenced(read(page)).map((program, i) => {
+        const file = path.join(folder, `${page.replaceAll('/', '-')}-${i}.ts`);
+        writeFileSync(file, local(program, '../../../constructs'));
+        return file;
+      }),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    const config = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
+      ts.sys,
+      ROOT,
+    );
+    const program = ts.createProgram(files, config.options);
+    const errors = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+    expect(errors).toEqual([]);
+  });
+
+  it('opens with the program whose output is committed', () => {
+    expect(local(fenced(read('README.md'))[0] ?? '', './constructs')).toBe(read('main.ts'));
+  });
+
+  it('lists every file that this program writes', () => {
+    const { files } = JSON.parse(read('dist/network.json')) as { files: string[] };
+    for (const file of [...files, 'network.json']) expect(read('README.md')).toContain(`dist/${file}`);
+  });
+
+  it('has a section for every rule, and none for a rule that is gone', () => {
+    const sources = readdirSync(path.join(ROOT, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const rules = new Set(
+      sources.flatMap((file) => [...read(`constructs/${file}`).matchAll(/\brule: '([a-z/-]+)'/g)].map((match) => match[1])),
+    );
+    const sections = [...read('docs/rules.md').matchAll(/^## (.*)$/gm)].map((match) => match[1]);
+    expect([...sections].sort()).toEqual([...rules].sort());
+    const fixtures = readdirSync(path.join(ROOT, 'test', 'broken'))
+      .map((file) => read(`test/broken/${file}`))
+      .join('\n');
+    for (const rule of sections.filter((name) => name !== 'render')) expect(fixtures).toMatch(new RegExp(`^// finding: ${rule} `, 'm'));
+  });
+
+  it('links only to files that are there', () => {
+    for (const page of pages) {
+      for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+        expect(
+          () =>
+            readdirSync(path.dirname(path.join(ROOT, path.dirname(page), target))).includes(path.basename(target)) || expect.fail(target),
+        ).not.toThrow();
+      }
+    }
+  });
+});
+
+describe('cdk8s.yaml', () => {
+  it('names the imports that are pinned with their digests', () => {
+    const { imports } = parse(read('cdk8s.yaml')) as { imports: string[] };
+    const { sources } = JSON.parse(read('imports/sources.json')) as {
+      sources: { version: string; files: { url: string; sha256: string }[] }[];
+    };
+    expect(imports).toEqual(sources.flatMap(({ files }) => files.map(({ url }) => url)));
+    for (const { version, files } of sources) {
+      for (const { url, sha256 } of files)
+        expect([url.includes(`${version}/`), sha256]).toEqual([true, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    }
+  });
+});
