@@ -110,7 +110,7 @@ export interface JaegerSpec {
   /**
    * @schema JaegerSpec#annotations
    */
-  readonly annotations?: any;
+  readonly annotations?: { [key: string]: string };
 
   /**
    * @schema JaegerSpec#collector
@@ -145,7 +145,7 @@ export interface JaegerSpec {
   /**
    * @schema JaegerSpec#labels
    */
-  readonly labels?: any;
+  readonly labels?: { [key: string]: string };
 
   /**
    * @schema JaegerSpec#livenessProbe
@@ -218,14 +218,14 @@ export function toJson_JaegerSpec(obj: JaegerSpec | undefined): Record<string, a
     'affinity': obj.affinity,
     'agent': obj.agent,
     'allInOne': obj.allInOne,
-    'annotations': obj.annotations,
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'collector': obj.collector,
     'containerSecurityContext': obj.containerSecurityContext,
     'imagePullPolicy': obj.imagePullPolicy,
     'imagePullSecrets': obj.imagePullSecrets,
     'ingester': obj.ingester,
     'ingress': obj.ingress,
-    'labels': obj.labels,
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'livenessProbe': obj.livenessProbe,
     'query': obj.query,
     'resources': obj.resources,

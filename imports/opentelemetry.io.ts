@@ -320,7 +320,7 @@ export interface OpenTelemetryCollectorSpec {
   /**
    * @schema OpenTelemetryCollectorSpec#args
    */
-  readonly args?: any;
+  readonly args?: { [key: string]: string };
 
   /**
    * @schema OpenTelemetryCollectorSpec#autoscaler
@@ -450,12 +450,12 @@ export interface OpenTelemetryCollectorSpec {
   /**
    * @schema OpenTelemetryCollectorSpec#networkPolicy
    */
-  readonly networkPolicy?: any;
+  readonly networkPolicy?: OpenTelemetryCollectorSpecNetworkPolicy;
 
   /**
    * @schema OpenTelemetryCollectorSpec#nodeSelector
    */
-  readonly nodeSelector?: any;
+  readonly nodeSelector?: { [key: string]: string };
 
   /**
    * @schema OpenTelemetryCollectorSpec#observability
@@ -470,12 +470,12 @@ export interface OpenTelemetryCollectorSpec {
   /**
    * @schema OpenTelemetryCollectorSpec#podAnnotations
    */
-  readonly podAnnotations?: any;
+  readonly podAnnotations?: { [key: string]: string };
 
   /**
    * @schema OpenTelemetryCollectorSpec#podDisruptionBudget
    */
-  readonly podDisruptionBudget?: any;
+  readonly podDisruptionBudget?: OpenTelemetryCollectorSpecPodDisruptionBudget;
 
   /**
    * @schema OpenTelemetryCollectorSpec#podDnsConfig
@@ -607,7 +607,7 @@ export function toJson_OpenTelemetryCollectorSpec(obj: OpenTelemetryCollectorSpe
   const result = {
     'additionalContainers': obj.additionalContainers,
     'affinity': obj.affinity,
-    'args': obj.args,
+    'args': ((obj.args) === undefined) ? undefined : (Object.entries(obj.args).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'autoscaler': toJson_OpenTelemetryCollectorSpecAutoscaler(obj.autoscaler),
     'command': obj.command?.map(y => y),
     'config': obj.config,
@@ -633,12 +633,12 @@ export function toJson_OpenTelemetryCollectorSpec(obj: OpenTelemetryCollectorSpe
     'livenessProbe': obj.livenessProbe,
     'managementState': obj.managementState,
     'mode': obj.mode,
-    'networkPolicy': obj.networkPolicy,
-    'nodeSelector': obj.nodeSelector,
+    'networkPolicy': toJson_OpenTelemetryCollectorSpecNetworkPolicy(obj.networkPolicy),
+    'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'observability': toJson_OpenTelemetryCollectorSpecObservability(obj.observability),
     'persistentVolumeClaimRetentionPolicy': obj.persistentVolumeClaimRetentionPolicy,
-    'podAnnotations': obj.podAnnotations,
-    'podDisruptionBudget': obj.podDisruptionBudget,
+    'podAnnotations': ((obj.podAnnotations) === undefined) ? undefined : (Object.entries(obj.podAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'podDisruptionBudget': toJson_OpenTelemetryCollectorSpecPodDisruptionBudget(obj.podDisruptionBudget),
     'podDnsConfig': obj.podDnsConfig,
     'podManagementPolicy': obj.podManagementPolicy,
     'podSecurityContext': toJson_OpenTelemetryCollectorSpecPodSecurityContext(obj.podSecurityContext),
@@ -784,6 +784,30 @@ export enum OpenTelemetryCollectorSpecMode {
 }
 
 /**
+ * @schema OpenTelemetryCollectorSpecNetworkPolicy
+ */
+export interface OpenTelemetryCollectorSpecNetworkPolicy {
+  /**
+   * @schema OpenTelemetryCollectorSpecNetworkPolicy#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'OpenTelemetryCollectorSpecNetworkPolicy' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_OpenTelemetryCollectorSpecNetworkPolicy(obj: OpenTelemetryCollectorSpecNetworkPolicy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema OpenTelemetryCollectorSpecObservability
  */
 export interface OpenTelemetryCollectorSpecObservability {
@@ -801,6 +825,36 @@ export function toJson_OpenTelemetryCollectorSpecObservability(obj: OpenTelemetr
   if (obj === undefined) { return undefined; }
   const result = {
     'metrics': toJson_OpenTelemetryCollectorSpecObservabilityMetrics(obj.metrics),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema OpenTelemetryCollectorSpecPodDisruptionBudget
+ */
+export interface OpenTelemetryCollectorSpecPodDisruptionBudget {
+  /**
+   * @schema OpenTelemetryCollectorSpecPodDisruptionBudget#maxUnavailable
+   */
+  readonly maxUnavailable?: OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable;
+
+  /**
+   * @schema OpenTelemetryCollectorSpecPodDisruptionBudget#minAvailable
+   */
+  readonly minAvailable?: OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable;
+}
+
+/**
+ * Converts an object of type 'OpenTelemetryCollectorSpecPodDisruptionBudget' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_OpenTelemetryCollectorSpecPodDisruptionBudget(obj: OpenTelemetryCollectorSpecPodDisruptionBudget | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'maxUnavailable': obj.maxUnavailable?.value,
+    'minAvailable': obj.minAvailable?.value,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -1426,6 +1480,34 @@ export function toJson_OpenTelemetryCollectorSpecObservabilityMetrics(obj: OpenT
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable
+ */
+export class OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable {
+  public static fromNumber(value: number): OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable {
+    return new OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable(value);
+  }
+  public static fromString(value: string): OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable {
+    return new OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * @schema OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable
+ */
+export class OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable {
+  public static fromNumber(value: number): OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable {
+    return new OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable(value);
+  }
+  public static fromString(value: string): OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable {
+    return new OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
 
 /**
  * @schema OpenTelemetryCollectorSpecPodSecurityContextAppArmorProfile
