@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { EXIT, type ExitCode } from './exit';
+import { EXIT } from './exit';
 import { SYNTH_USAGE, synth } from './synth';
 
 const USAGE = `otel-skupper <command>
@@ -10,21 +10,15 @@ ${SYNTH_USAGE}
 Exit codes: 0 clean, 1 findings, 2 could not run.
 `;
 
-async function main(args: readonly string[]): Promise<ExitCode> {
-  const [command, ...rest] = args;
-  switch (command) {
-    case 'synth':
-      return synth(rest);
-    case '--help':
-    case '-h':
-      process.stdout.write(USAGE);
-      return EXIT.CLEAN;
-    default:
-      process.stderr.write(command === undefined ? USAGE : `unknown command ${JSON.stringify(command)}\n\n${USAGE}`);
-      return EXIT.FAILED;
+function main([command, ...args]: readonly string[]): void {
+  if (command === 'synth' && !args.includes('--help')) {
+    synth(args);
+  } else if (command === '--help' || command === '-h' || command === 'synth') {
+    process.stdout.write(USAGE);
+  } else {
+    process.stderr.write(command === undefined ? USAGE : `unknown command ${JSON.stringify(command)}\n\n${USAGE}`);
+    process.exitCode = EXIT.FAILED;
   }
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+main(process.argv.slice(2));

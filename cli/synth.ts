@@ -5,14 +5,18 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { ArgumentError, SynthesisError, type Finding } from '../constructs';
+import { onWritten, type WrittenReport } from '../constructs/synth/report';
 import { EXIT, type ExitCode } from './exit';
 
 export const SYNTH_USAGE = `  synth [PROGRAM] [--json]   runs a program (default main.ts) that synthesizes a network; leaves the
                              output as it was if there are findings; --json prints {"findings": […]}`;
 
-/** Runs a program and turns what it throws into findings and an exit code. */
-export async function synth(args: readonly string[]): Promise<ExitCode> {
-  let json = false;
+/**
+ * Runs a program to its end, and turns what it throws, also later on, into findings and an exit code.
+ */
+export function synth(args: readonly string[]): void {
+  let program: string;
+  let json: boolean;
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -20,23 +24,47 @@ export async function synth(args: readonly string[]): Promise<ExitCode> {
       allowPositionals: true,
     });
     json = values.json;
-    await run(path.resolve(positionals[0] ?? 'main.ts'));
+    program = path.resolve(positionals[0] ?? 'main.ts');
+    if (!existsSync(program)) throw new Error(`${program} is not there: name the program that synthesizes the network`);
   } catch (error) {
-    const findings = findingsOf(error);
-    if (findings === undefined) {
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      return EXIT.FAILED;
-    }
-    if (json) printFindings(findings);
-    else process.stderr.write(`${String(error)}\n`);
-    return EXIT.FINDINGS;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${SYNTH_USAGE}\n`);
+    process.exitCode = EXIT.FAILED;
+    return;
   }
+
+  const written: WrittenReport[] = [];
+  onWritten((report) => written.push(report));
+  const end = (error: unknown): void => {
+    process.exit(report(error, json));
+  };
+  process.once('uncaughtException', end);
+  process.once('unhandledRejection', end);
+  process.once('beforeExit', () => {
+    process.exitCode = succeed(written, json);
+  });
+  run(program).catch(end);
+}
+
+function report(error: unknown, json: boolean): ExitCode {
+  const findings = findingsOf(error);
+  if (findings === undefined) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.FAILED;
+  }
+  if (json) printFindings(findings);
+  else process.stderr.write(`${String(error)}\n`);
+  return EXIT.FINDINGS;
+}
+
+function succeed(written: readonly WrittenReport[], json: boolean): ExitCode {
   if (json) printFindings([]);
+  else for (const { outdir, sites, files } of written) process.stdout.write(`${outdir}: ${String(sites)} sites, ${String(files)} files\n`);
+  if (written.length === 0)
+    process.stderr.write('the program ended without synthesizing a TelemetryNetwork: does it call network.synth()?\n');
   return EXIT.CLEAN;
 }
 
 async function run(program: string): Promise<void> {
-  if (!existsSync(program)) throw new Error(`${program} is not there: name the program that synthesizes the network`);
   const module = isModule(program);
   if (/\.[mc]?ts$/.test(program)) loadTypeScript(program, module);
   if (module) await import(pathToFileURL(program).href);
@@ -60,11 +88,18 @@ function isModule(program: string): boolean {
   }
 }
 
+const CDK8S_VALIDATION = 'Validation failed with the following errors:';
+
 // The program may hold another copy of this package than the command: told by name, not by class.
 function findingsOf(error: unknown): readonly Finding[] | undefined {
   if (!(error instanceof Error)) return undefined;
   const carrier: Error & { readonly findings?: readonly Finding[]; readonly finding?: Finding } = error;
   if (error.name === SynthesisError.name) return carrier.findings;
+  // Under a plain cdk8s App all validations are one message.
+  if (error.message.startsWith(CDK8S_VALIDATION)) {
+    const fix = 'mend what the message names';
+    return [{ rule: 'validation', severity: 'error', path: '', message: error.message.slice(CDK8S_VALIDATION.length).trim(), fix }];
+  }
   if (error.name === ArgumentError.name && carrier.finding !== undefined) return [carrier.finding];
   return undefined;
 }

@@ -10,7 +10,7 @@ export { TelemetryAddress } from './sites/telemetry-address';
 export type { Topology, TopologyObject, TopologySite } from './sites/topology';
 
 export { SkupperConnector, type SkupperConnectorProps } from './skupper/connector';
-export { SkupperLink, type LinkPorts, type SkupperLinkProps } from './skupper/link';
+export { SkupperLink, type LinkHosts, type LinkPorts, type SkupperLinkProps } from './skupper/link';
 export { LinkAccess } from './skupper/link-access';
 export { SkupperListener, type SkupperListenerProps } from './skupper/listener';
 export { SkupperSite, type SkupperSiteProps } from './skupper/skupper-site';

@@ -38,8 +38,11 @@ const edge = new EdgeSite(network, 'plant', {
   links: [
     SiteLink.secret(hub, {
       secret: 'plant-client',
-      host: 'skupper-router-edge-observability.apps.example.com',
-      ports: { interRouter: 443, edge: 443 },
+      // Routes on OpenShift have a host each; their port is the hub's to know.
+      host: {
+        interRouter: 'skupper-router-inter-router-observability.apps.example.com',
+        edge: 'skupper-router-edge-observability.apps.example.com',
+      },
     }),
   ],
 });

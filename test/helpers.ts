@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 
 import { PublicSite, TelemetryNetwork, type Finding } from '../constructs';
 
-export const ROOT = path.resolve(__dirname, '..');
+export { ROOT } from './root';
 
 /** A Kubernetes object as a test reads it. */
 export interface KubeObject {

@@ -10,16 +10,18 @@ import {
   toJson_OpenTelemetryCollectorSpec,
   type OpenTelemetryCollectorSpec,
 } from '../../imports/opentelemetry.io';
-import { ArgumentError, requireDnsLabel, requireInteger } from '../synth/argument';
+import { ArgumentError, quote, requireDnsLabel, requireInteger, requireServiceName } from '../synth/argument';
+import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
+import type { ManifestJson } from '../synth/schema';
 import type { ComponentVolume, Extension, Processor, Receiver } from './component';
 import { OtlpGrpcExporter, type DeliveryOptions } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
 import { memoryLimiter } from './components/memory-limiter';
 import { resource } from './components/resource';
-import { assembleConfig, type AssembledConfig } from './config';
+import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { K8S_DISTRIBUTION, type CollectorDistribution } from './distribution';
 import type { CollectorHost } from './host';
 import { CollectorMode } from './mode';
@@ -34,7 +36,7 @@ import { millicores, quantity } from './units';
 export interface CollectorPipelineProps {
   /** How the operator runs it. @default CollectorMode.deployment() */
   readonly mode?: CollectorMode;
-  /** Name of the resource: a DNS label of at most 39 characters, since the operator appends to it. @default - the construct's id */
+  /** Name of the resource: a DNS label of at most 39 characters that begins with a letter: the operator names Services after it. @default - the construct's id */
   readonly name?: string;
   /** Image, pinned. It has to hold the components that the pipelines use. @default - the collector's `k8s` distribution 0.158.0 */
   readonly image?: string;
@@ -48,7 +50,7 @@ export interface CollectorPipelineProps {
 export interface ContainerResources {
   /** CPU that is requested, in thousandths of a core; above 0. There is no CPU limit: it would only slow bursts down. @default - as said where it is used */
   readonly millicores?: number;
-  /** Memory that is requested and at the same time the limit. @default - as said where it is used */
+  /** Memory that is requested and at the same time the limit; at least 64 MiB. @default - as said where it is used */
   readonly memory?: Size;
 }
 
@@ -81,21 +83,21 @@ export class CollectorPipeline extends Construct {
   public constructor(scope: Construct, id: string, props: CollectorPipelineProps = {}) {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
-    this.name = requireDnsLabel(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
+    this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
     this.distribution = props.distribution ?? K8S_DISTRIBUTION;
     this.requireLabelFits();
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
     const stamp = placement?.role === 'edge' && this.distribution.hasResource;
     this.leading = [memoryLimiter(), ...(stamp ? [resource('cluster', [{ key: 'k8s.cluster.name', value: placement.cluster.name }])] : [])];
-    const image = props.image ?? this.distribution.image;
+    const image = requireImage(this, props.image ?? this.distribution.image);
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
       fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources }) },
-      checks: [checkConfig],
+      checks: [checkConfig, (json) => this.patchedIdentity(json)],
     });
-    addRule(this, () => [...this.assemble().conflicts, ...otherClusters(this, this.pipelines), ...signalsNotReceived(this.pipelines)]);
+    addRule(this, () => [...this.assemble().findings, ...otherClusters(this, this.pipelines), ...signalsNotReceived(this.pipelines)]);
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -126,7 +128,7 @@ export class CollectorPipeline extends Construct {
 
   /** The signals that arrive at a receiver: those of the pipelines that name it. */
   public signalsOf(receiver: Receiver): ReadonlySet<Signal> {
-    const fed = this.pipelines.filter(({ receivers }) => receivers.some((own) => own === receiver || own.id === receiver.id));
+    const fed = this.pipelines.filter(({ receivers }) => receivers.some((own) => sameComponent(own, receiver, this.host)));
     return new Set(fed.map(({ signal }) => signal));
   }
 
@@ -149,12 +151,15 @@ export class CollectorPipeline extends Construct {
       throw new ArgumentError(this, 'exporter', `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
     }
     const endpoint = `${this.serviceHost}:${String(receiver.grpcPort)}`;
-    return new OtlpGrpcExporter({ ...options, endpoint, name: this.name, insecure: true }, this, { collector: this, receiver });
+    return new OtlpGrpcExporter({ ...options, endpoint, name: options.name ?? this.name, insecure: true }, this, {
+      collector: this,
+      receiver,
+    });
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
   public get namespace(): string | undefined {
-    return Chart.of(this).namespace;
+    return Chart.of(this).namespace ?? tryFindPlacement(this)?.namespace;
   }
 
   /** Name of the Service that the operator makes. A sidecar has none. */
@@ -192,10 +197,26 @@ export class CollectorPipeline extends Construct {
 
   private get host(): CollectorHost {
     return {
-      name: this.name,
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
     };
+  }
+
+  /** Selectors, endpoints and addresses elsewhere are derived from these. */
+  private patchedIdentity({ metadata, spec }: ManifestJson): FindingOptions[] {
+    const facts = [
+      ['metadata.name', metadata.name, this.name],
+      ['metadata.namespace', metadata.namespace, this.namespace],
+      ['spec.mode', (spec as { readonly mode?: unknown } | undefined)?.mode, this.mode.spec.mode],
+    ] as const;
+    return facts
+      .filter(([, now, before]) => now !== before)
+      .map(([location]) => ({
+        rule: 'collector/identity-patched',
+        location,
+        message: `${location} was changed by a JSON patch, and other objects are derived from it`,
+        fix: 'set it by the props of the collector or its site',
+      }));
   }
 
   private spec(): OpenTelemetryCollectorSpec {
@@ -236,9 +257,21 @@ function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetr
   };
 }
 
+function requireImage(place: Construct, image: string): string {
+  if (/^[^\s"'/][^\s"']*$/.test(image)) return image;
+  throw new ArgumentError(
+    place,
+    'image',
+    `an image has to be a reference without blanks and quotes, received ${quote(image)}`,
+    'name a registry, a repository and a tag or digest',
+  );
+}
+
 function resourcesOf(place: Construct, mode: CollectorMode, given: ContainerResources = {}): OpenTelemetryCollectorSpec['resources'] {
   const cpu = requireInteger(place, 'resources.millicores', given.millicores ?? (mode.isSidecar ? 50 : 100), 1);
-  const memory = quantity(given.memory ?? Size.mebibytes(mode.isSidecar ? 256 : 512));
+  const size = given.memory ?? Size.mebibytes(mode.isSidecar ? 256 : 512);
+  requireInteger(place, 'resources.memory (MiB)', Math.floor(size.toKibibytes() / 1024), 64);
+  const memory = quantity(size);
   return {
     requests: {
       cpu: OpenTelemetryCollectorSpecResourcesRequests.fromString(millicores(cpu)),

@@ -20,8 +20,8 @@ export interface AssembledConfig {
   readonly config: CollectorConfig;
   readonly ports: readonly ComponentPort[];
   readonly volumes: readonly ComponentVolume[];
-  /** Components of one id that are not one and the same. */
-  readonly conflicts: readonly FindingOptions[];
+  /** Components of one id that are not one and the same, and ports that two want. */
+  readonly findings: readonly FindingOptions[];
 }
 
 /** The document that the collector reads. */
@@ -52,7 +52,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     if (known?.component === component) return;
     const binding = component.bind(host);
     if (known !== undefined) {
-      if (stable(known.binding.config) !== stable(binding.config)) conflicts.set(key, conflict(component, key));
+      if (!sameComponent(known.component, component, host)) conflicts.set(key, conflict(component, key));
       return;
     }
     bound.set(key, { component, binding });
@@ -60,10 +60,11 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   };
 
   for (const extension of parts.extensions) add(extension);
+  const leading = leadingOf(parts);
   const pipelines: Record<string, Json> = {};
   for (const pipeline of [...parts.pipelines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { receivers, exporters } = pipeline;
-    const processors = processorsOf(pipeline, parts.leading);
+    const processors = processorsOf(pipeline, leading);
     for (const component of [...receivers, ...processors, ...exporters]) add(component);
     pipelines[pipeline.id] = { receivers: ids(receivers), processors: ids(processors), exporters: ids(exporters) };
   }
@@ -86,19 +87,47 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     },
     ports: bindings.flatMap((binding) => binding.ports ?? []),
     volumes: bindings.flatMap((binding) => binding.volumes ?? []),
-    conflicts: [...conflicts.values()],
+    findings: [...conflicts.values(), ...portConflicts([...bound.values()])],
   };
+}
+
+/** Two listeners on one port: the collector would not start. */
+function portConflicts(bound: readonly { readonly component: Component; readonly binding: ComponentBinding }[]): FindingOptions[] {
+  const owners = new Map([['TCP 8888', "the collector's own metrics"]]);
+  return bound.flatMap(({ component, binding }) =>
+    (binding.ports ?? []).flatMap(({ port, transport }): FindingOptions[] => {
+      const key = `${transport} ${String(port)}`;
+      const owner = owners.get(key);
+      owners.set(key, owner ?? component.id);
+      if (owner === undefined) return [];
+      return [
+        {
+          rule: 'component/port-taken',
+          location: `spec.config.${SECTIONS[component.kind]}.${component.id}`,
+          message: `${component.id} listens on ${key}, which ${owner} has already`,
+          fix: 'give one of them another port',
+        },
+      ];
+    }),
+  );
 }
 
 /** The collector's own metrics, where the operator would put them: port 8888. */
 const TELEMETRY: Json = { metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } }] } };
 
+/** A memory limiter that one pipeline names is that of the whole collector, and stands first everywhere. */
+function leadingOf(parts: ConfigParts): readonly Processor[] {
+  const own = parts.pipelines.flatMap(({ processors }) => processors.filter((processor) => processor instanceof MemoryLimiter));
+  return own.length === 0
+    ? parts.leading
+    : [...own.slice(0, 1), ...parts.leading.filter((processor) => !(processor instanceof MemoryLimiter))];
+}
+
 function processorsOf(pipeline: Pipeline<Signal>, leading: readonly Processor[]): readonly Processor[] {
-  const own = pipeline.processors;
-  const limiter = own.find((processor) => processor instanceof MemoryLimiter);
-  const first = limiter === undefined ? leading : leading.filter((processor) => !(processor instanceof MemoryLimiter));
-  const rest = own.filter((processor) => processor !== limiter && !first.includes(processor));
-  return limiter === undefined ? [...first, ...rest] : [limiter, ...first, ...rest];
+  const isLimiter = (processor: Processor): boolean => processor instanceof MemoryLimiter;
+  const limiters = pipeline.processors.filter(isLimiter);
+  const others = pipeline.processors.filter((processor) => !isLimiter(processor));
+  return [...limiters, ...leading.filter(({ id }) => !limiters.some((own) => own.id === id)), ...others];
 }
 
 function ids(components: readonly Component[]): string[] {
@@ -110,8 +139,13 @@ function conflict(component: Component, key: string): FindingOptions {
     rule: 'component/conflict',
     location: `spec.config.${key}`,
     message: `two ${component.kind}s have the id ${component.id} and different settings`,
-    fix: `give one of them a name, or use one object for both`,
+    fix: 'use one object for both, or give one of them a name of its own',
   };
+}
+
+/** Whether two components are one and the same to the collector: of one id, with equal settings. */
+export function sameComponent(a: Component, b: Component, host: CollectorHost): boolean {
+  return a === b || (a.id === b.id && stable(a.bind(host).config) === stable(b.bind(host).config));
 }
 
 function stable(config: ComponentConfig): string {

@@ -2,8 +2,6 @@ import type { Platform } from '../synth/placement';
 
 /** What a component may know of the collector that it is bound to. */
 export interface CollectorHost {
-  /** Name of the collector resource. */
-  readonly name: string;
   /** Host that receivers listen on: `localhost` in a sidecar, all interfaces elsewhere. */
   readonly listenHost: string;
   readonly platform: Platform;

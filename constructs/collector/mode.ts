@@ -34,6 +34,7 @@ export class CollectorMode {
   /** Replicas with a stable identity, and with volumes of their own if wanted. */
   public static statefulset(options: StatefulSetModeOptions = {}): CollectorMode {
     const claims = (options.volumeClaims ?? []).map((claim) => claimTemplate(claim));
+    requireDistinct(options.volumeClaims ?? []);
     return new CollectorMode(
       {
         mode: OpenTelemetryCollectorSpecMode.STATEFULSET,
@@ -67,6 +68,9 @@ export class CollectorMode {
   public readonly spec: ModeSpec;
   /** @internal */
   public readonly volumes: readonly ComponentVolume[];
+
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'CollectorMode';
 
   private constructor(spec: ModeSpec, volumes: readonly ComponentVolume[] = []) {
     this.spec = spec;
@@ -161,6 +165,20 @@ function scale(place: string, options: ScaleOptions): Partial<OpenTelemetryColle
   const maxReplicas = requireInteger(place, 'autoscaler.maxReplicas', autoscaler.maxReplicas, minReplicas);
   const targetCpuUtilization = requireInteger(place, 'autoscaler.targetCpuUtilization', autoscaler.targetCpuUtilization ?? 75, 1, 100);
   return { autoscaler: { minReplicas, maxReplicas, targetCpuUtilization } };
+}
+
+function requireDistinct(claims: readonly VolumeClaimOptions[]): void {
+  for (const field of ['name', 'mountPath'] as const) {
+    const values = claims.map((claim) => claim[field]);
+    const twice = values.find((value, i) => values.indexOf(value) !== i);
+    if (twice === undefined) continue;
+    throw new ArgumentError(
+      'CollectorMode.statefulset',
+      `volumeClaims.${field}`,
+      `${JSON.stringify(twice)} is there twice`,
+      'give each claim its own',
+    );
+  }
 }
 
 function claimTemplate(claim: VolumeClaimOptions): unknown {

@@ -21,7 +21,9 @@ export function goDuration(duration: Duration): string {
 
 /** A size as Kubernetes reads it: `256Mi`, or `2Gi` where it is whole. */
 export function quantity(size: Size): string {
-  const mebibytes = size.toMebibytes();
+  const kibibytes = size.toKibibytes();
+  if (kibibytes % 1024 !== 0) return `${String(kibibytes)}Ki`;
+  const mebibytes = kibibytes / 1024;
   return mebibytes % 1024 === 0 ? `${String(mebibytes / 1024)}Gi` : `${String(mebibytes)}Mi`;
 }
 

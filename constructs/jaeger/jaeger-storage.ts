@@ -42,6 +42,9 @@ export class JaegerStorage {
   /** How Jaeger runs with it: always one pod, since neither storage can be shared. @internal */
   public readonly mode: CollectorMode;
 
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'JaegerStorage';
+
   private constructor(backend: { readonly [kind: string]: Json }, mode: CollectorMode) {
     this.backend = backend;
     this.mode = mode;

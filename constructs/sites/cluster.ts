@@ -15,6 +15,8 @@ export class Cluster {
   /** Name: what `k8s.cluster.name` says of all telemetry from its edges. */
   public readonly name: string;
   public readonly platform: Platform;
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'Cluster';
 
   /**
    * @param name a DNS label

@@ -1,20 +1,22 @@
 import type { IConstruct } from 'constructs';
 
-import type { LinkPorts } from '../skupper/link';
+import type { LinkHosts, LinkPorts } from '../skupper/link';
+import type { LinkAccess } from '../skupper/link-access';
 
 /** A site that accepts links: a `PublicSite`. */
 export interface LinkTarget extends IConstruct {
   readonly role: 'hub';
   readonly siteName: string;
+  readonly linkAccess: LinkAccess;
 }
 
 /** What a `SiteLink` has to know to link by a Secret that is already in the cluster. */
 export interface SecretLinkOptions {
   /** Name of the Secret in the namespace of the linking site: type `kubernetes.io/tls`, with `ca.crt`, `tls.crt` and `tls.key`. */
   readonly secret: string;
-  /** Public host name of the hub's router, as its certificate has it. */
-  readonly host: string;
-  /** Ports of the hub's router. @default - 55671 for interior sites, 45671 for edges */
+  /** Public host of the hub's router, as its certificate has it; one for both endpoints, or one for each. */
+  readonly host: string | LinkHosts;
+  /** Ports of the hub's router. @default - those of the hub's `linkAccess` */
   readonly ports?: LinkPorts;
 }
 
@@ -38,6 +40,9 @@ export class SiteLink {
   public readonly hub: LinkTarget;
   /** @internal */
   public readonly secretOptions: SecretLinkOptions | undefined;
+
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'SiteLink';
 
   private constructor(hub: LinkTarget, secretOptions: SecretLinkOptions | undefined) {
     this.hub = hub;

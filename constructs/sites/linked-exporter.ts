@@ -13,7 +13,12 @@ export class LinkedExporter extends OtlpGrpcExporter {
   public constructor(address: TelemetryAddress, listener: SkupperListener, namespace: string, options: LinkedExporterOptions) {
     // Plain text within the cluster: the routers carry it over mutual TLS.
     super(
-      { ...options, endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`, name: address.name, insecure: true },
+      {
+        ...options,
+        endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`,
+        name: options.name ?? address.name,
+        insecure: true,
+      },
       listener,
       { collector: address.collector, receiver: address.receiver },
     );

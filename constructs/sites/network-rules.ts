@@ -1,14 +1,16 @@
 import type { IConstruct } from 'constructs';
 
+import { CollectorPipeline } from '../collector/collector-pipeline';
 import { formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting } from '../synth/rule';
 import { unusedExporters } from './rules/unused-exporters';
 import { duplicateObjects } from './rules/identity';
 import { unansweredListeners } from './rules/routing-keys';
+import { listenerHosts, namesOfOperators } from './rules/made-by-operators';
+import { secretsInOutput } from './rules/secrets';
 import { missingSidecars } from './rules/sidecars';
-import { listenerHostTaken } from './rules/service-names';
-import { clusterPlatforms, folderTaken } from './rules/site-names';
+import { clusterPlatforms } from './rules/site-names';
 import { oneSitePerNamespace } from './rules/skupper-sites';
 import { Site } from './site';
 
@@ -16,20 +18,25 @@ import { Site } from './site';
 export function networkFindings(root: IConstruct, entries: readonly InventoryEntry[]): Finding[] {
   const sites = findSites(root);
   return [
-    ...folderTaken(sites, entries),
     ...clusterPlatforms(sites),
     ...duplicateObjects(entries),
     ...oneSitePerNamespace(entries),
     ...missingSidecars(entries),
-    ...listenerHostTaken(entries),
+    ...namesOfOperators(entries),
+    ...listenerHosts(entries),
+    ...secretsInOutput(entries),
     ...unansweredListeners(sites, entries),
-    ...unusedExporters(sites),
+    ...unusedExporters(sites, findCollectors(root)),
   ];
 }
 
 /** All sites below a root, in the order of the tree. */
 export function findSites(root: IConstruct): readonly Site[] {
   return root.node.findAll().filter((construct) => Site.isSite(construct));
+}
+
+function findCollectors(root: IConstruct): readonly CollectorPipeline[] {
+  return root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
 }
 
 const roots = new WeakSet<IConstruct>();

@@ -5,12 +5,14 @@ import { App, type AppProps } from 'cdk8s';
 
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { takeInventory, type Inventory, type InventoryEntry } from '../synth/inventory';
-import { layOut, unprintable } from '../synth/layout';
+import { layOut, TOPOLOGY_FILE, unprintable } from '../synth/layout';
 import { isError, whileCollecting } from '../synth/rule';
+import { reportWritten } from '../synth/report';
 import { SynthesisError } from '../synth/synthesis-error';
 import { writeFiles } from '../synth/writer';
 import { findSites, networkFindings } from './network-rules';
-import { describeTopology, TOPOLOGY_FILE, type Topology } from './topology';
+import { folderTaken } from './rules/site-names';
+import { describeTopology } from './topology';
 
 /** Properties of `TelemetryNetwork`. */
 export type TelemetryNetworkProps = Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'>;
@@ -57,6 +59,7 @@ export class TelemetryNetwork extends App {
     files.set(TOPOLOGY_FILE, `${JSON.stringify(topology, null, 2)}\n`);
     if (this.recordsMetadata) files.set('construct-metadata.json', constructMetadata(entries));
     writeFiles(this.outdir, files, this.filesOfEarlierRun());
+    reportWritten({ outdir: this.outdir, sites: topology.sites.length, files: files.size });
   }
 
   /**
@@ -79,20 +82,26 @@ export class TelemetryNetwork extends App {
   private inspect(): Inventory {
     return whileCollecting(this, () => {
       const { entries, findings } = takeInventory(this);
-      const all = [...findings, ...entries.flatMap(unprintable), ...networkFindings(this, entries)];
+      const own = [...emptyNetwork(entries), ...folderTaken(findSites(this), entries)];
+      const all = [...findings, ...entries.flatMap(unprintable), ...own, ...networkFindings(this, entries)];
       return { entries, findings: all.sort(compareFindings) };
     });
   }
 
+  /** What an earlier run wrote. Read as text: the file may have the marks of a merge in it. */
   private filesOfEarlierRun(): readonly string[] {
-    try {
-      const topology = JSON.parse(fs.readFileSync(path.join(this.outdir, TOPOLOGY_FILE), 'utf8')) as Partial<Topology>;
-      return (topology.files ?? []).filter((file) => typeof file === 'string');
-    } catch {
-      // No earlier run, or not one of ours: nothing here is known to be stale.
-      return [];
-    }
+    const file = path.join(this.outdir, TOPOLOGY_FILE);
+    if (!fs.existsSync(file)) return [];
+    const paths = fs.readFileSync(file, 'utf8').matchAll(/"([a-z0-9][a-z0-9.-]*\/[0-9]{2}-[a-z0-9.-]+\.yaml)"/g);
+    return [...new Set([...paths].map(([, found = '']) => found))];
   }
+}
+
+/** Without this, a program that lost its sites would remove everything it ever wrote. */
+function emptyNetwork(entries: readonly InventoryEntry[]): Finding[] {
+  if (entries.length > 0) return [];
+  const fix = 'place a site in it: new PublicSite(network, …)';
+  return [{ rule: 'network/empty', severity: 'error', path: '', message: 'the network has no objects', fix }];
 }
 
 /** The file by which validation plugins of `cdk8s synth` find the construct of an object. */

@@ -30,6 +30,9 @@ export interface ExposeOptions {
 export class PublicSite extends Site {
   public override readonly role = 'hub';
 
+  /** How links come in. */
+  public readonly linkAccess: LinkAccess;
+
   private readonly ownAddresses: TelemetryAddress[] = [];
 
   /** @throws ArgumentError if the id or the namespace is no DNS label, or a hub is linked twice */
@@ -37,6 +40,15 @@ export class PublicSite extends Site {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
     const linkAccess = props.linkAccess ?? (openshift ? LinkAccess.route() : LinkAccess.loadBalancer());
     super(scope, id, props, { role: 'hub', ha: props.ha, linkAccess });
+    this.linkAccess = linkAccess;
+    if (linkAccess.type === 'route' && !openshift) {
+      throw new ArgumentError(
+        this,
+        'linkAccess',
+        'routes are there on OpenShift only, and the cluster runs plain Kubernetes',
+        'use LinkAccess.loadBalancer(), or a Cluster with Platform.OPENSHIFT',
+      );
+    }
     addRule(this, () => this.addresses.flatMap((address) => unreceived(address)));
     addNetworkRules(this.node.root);
   }
@@ -56,6 +68,14 @@ export class PublicSite extends Site {
         'expose',
         `the collector ${collector.node.path} is not in this site`,
         'expose it from the site it is in',
+      );
+    }
+    if (collector.namespace !== this.namespace) {
+      throw new ArgumentError(
+        this,
+        'expose',
+        `the collector ${collector.node.path} is in the namespace ${collector.namespace ?? '(none)'}; a connector finds pods of the site's namespace ${this.namespace} only`,
+        'place it in the site itself',
       );
     }
     if (collector.mode.isSidecar) {
@@ -80,7 +100,7 @@ export class PublicSite extends Site {
     }
     const connector = new SkupperConnector(this, `connector-${name}`, {
       name,
-      routingKey: `${name}:${String(port)}`,
+      routingKey: `${this.siteName}.${name}`,
       selector: collector.selector,
       port,
     });

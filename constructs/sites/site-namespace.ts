@@ -2,6 +2,9 @@ import { requireDnsLabel } from '../synth/argument';
 
 /** A namespace that is already there: `existingNamespace`. */
 export class ExistingNamespace {
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'ExistingNamespace';
+
   /** @internal */
   public constructor(public readonly name: string) {}
 }

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
-import { CollectorPipeline } from '../collector/collector-pipeline';
 import { SkupperLink } from '../skupper/link';
 import type { LinkAccess } from '../skupper/link-access';
 import { SkupperListener } from '../skupper/listener';
@@ -70,7 +69,10 @@ export abstract class Site extends Chart {
     this.createsNamespace = !(namespace instanceof ExistingNamespace);
     this.cluster = props.cluster ?? new Cluster(id);
     setPlacement(this, { site: id, role: kind.role, cluster: this.cluster, namespace: name });
-    if (this.createsNamespace) this.createNamespace();
+    if (this.createsNamespace) {
+      requireOwnNamespace(this, name);
+      this.createNamespace();
+    }
     this.skupper = new SkupperSite(this, 'skupper-site', {
       name: id,
       edge: kind.role === 'edge',
@@ -100,7 +102,12 @@ export abstract class Site extends Chart {
       throw new ArgumentError(this, 'links', `the hub ${hub.node.path} is linked already`, 'name each hub once');
     }
     this.#linksByHub.set(hub, link);
-    if (link.secretOptions !== undefined) new SkupperLink(this, `link-${hub.siteName}`, { name: hub.siteName, ...link.secretOptions });
+    if (link.secretOptions !== undefined)
+      new SkupperLink(this, `link-${hub.siteName}`, {
+        name: hub.siteName,
+        ...link.secretOptions,
+        ports: { ...hub.linkAccess.ports, ...link.secretOptions.ports },
+      });
     return this;
   }
 
@@ -136,11 +143,6 @@ export abstract class Site extends Chart {
     return [];
   }
 
-  /** The collectors of this site. */
-  public get collectors(): readonly CollectorPipeline[] {
-    return this.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-  }
-
   private listenerFor(address: TelemetryAddress): SkupperListener {
     const known = this.listenersByAddress.get(address);
     if (known !== undefined) return known;
@@ -168,4 +170,15 @@ export abstract class Site extends Chart {
       labels: { [`${level}/enforce`]: 'baseline', [`${level}/audit`]: 'restricted', [`${level}/warn`]: 'restricted' },
     });
   }
+}
+
+/** Namespaces of Kubernetes itself are there already, and are not to be relabelled. */
+function requireOwnNamespace(site: Site, name: string): void {
+  if (name !== 'default' && !name.startsWith('kube-')) return;
+  throw new ArgumentError(
+    site,
+    'namespace',
+    `the namespace ${quote(name)} belongs to Kubernetes`,
+    `use another, or existingNamespace(${quote(name)})`,
+  );
 }

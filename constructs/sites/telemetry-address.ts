@@ -12,6 +12,8 @@ export class TelemetryAddress {
   public readonly collector: CollectorPipeline;
   public readonly receiver: OtlpReceiver;
   public readonly connector: SkupperConnector;
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'TelemetryAddress';
 
   /** @internal */
   public constructor(fields: Pick<TelemetryAddress, 'name' | 'port' | 'hub' | 'collector' | 'receiver' | 'connector'>) {

@@ -4,9 +4,6 @@ import { filePath } from '../synth/layout';
 import { readinessOf } from '../synth/readiness';
 import type { Site } from './site';
 
-/** Name of the file, in the output folder, that tells commands what the network is. */
-export const TOPOLOGY_FILE = 'network.json';
-
 /** What `network.json` holds. It has no secret in it. */
 export interface Topology {
   readonly version: 1;

@@ -17,13 +17,24 @@ export interface LinkPorts {
   readonly edge?: number;
 }
 
+/** Hosts at which the router of another site is reached, where they differ: routes of OpenShift have a host each. */
+export interface LinkHosts {
+  /** For interior routers. */
+  readonly interRouter: string;
+  /** For edge routers. */
+  readonly edge: string;
+}
+
 /** Properties of `SkupperLink`. */
 export interface SkupperLinkProps {
   /** Name of the resource: a DNS label. */
   readonly name: string;
-  /** Host name of the other site's router, as its certificate has it: routers compare it with DNS names only. */
-  readonly host: string;
-  /** Ports of the other site's router. @default - the router's own */
+  /**
+   * Host of the other site's router, as its certificate has it among its DNS names or as common name: routers look at
+   * nothing else, also for an IP address. One for both endpoints, or one for each.
+   */
+  readonly host: string | LinkHosts;
+  /** Ports of the other site's router. @default - the router's own, 55671 and 45671 */
   readonly ports?: LinkPorts;
   /** Secret of type `kubernetes.io/tls` with `ca.crt`, `tls.crt` and `tls.key`: the client certificate of this site. */
   readonly secret: string;
@@ -41,14 +52,17 @@ export class SkupperLink extends Construct {
   /** @throws ArgumentError if name, host, a port or the Secret's name cannot be right */
   public constructor(scope: Construct, id: string, props: SkupperLinkProps) {
     super(scope, id);
-    const host = requireHost(this, props.host);
+    const { host } = props;
+    const hosts = typeof host === 'string' ? { interRouter: host, edge: host } : host;
+    requireHost(this, hosts.interRouter);
+    requireHost(this, hosts.edge);
     const secret = requireSecretName(this, props.secret);
     const interRouter = requirePort(this, 'ports.interRouter', props.ports?.interRouter ?? INTER_ROUTER_PORT);
     const edge = requirePort(this, 'ports.edge', props.ports?.edge ?? EDGE_PORT);
     // Both endpoints always: a router that does not find its own makes no connection and reports no error.
     const endpoints = [
-      { name: 'inter-router', host, port: String(interRouter) },
-      { name: 'edge', host, port: String(edge) },
+      { name: 'inter-router', host: hosts.interRouter, port: String(interRouter) },
+      { name: 'edge', host: hosts.edge, port: String(edge) },
     ];
     this.manifest = new Manifest(this, 'Resource', {
       ...Link.GVK,
@@ -58,8 +72,8 @@ export class SkupperLink extends Construct {
   }
 }
 
-function requireHost(place: Construct, host: string): string {
-  if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host)) return host;
+function requireHost(place: Construct, host: string): void {
+  if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host)) return;
   throw new ArgumentError(
     place,
     'host',
@@ -68,12 +82,15 @@ function requireHost(place: Construct, host: string): string {
   );
 }
 
+/** Secrets that the controller makes itself. */
+const RESERVED_SECRETS = /^skupper-(site-server|site-ca|local-.*)$/;
+
 function requireSecretName(place: Construct, name: string): string {
-  if (/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name) && !name.endsWith('-profile')) return name;
+  if (/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name) && !name.endsWith('-profile') && !RESERVED_SECRETS.test(name)) return name;
   throw new ArgumentError(
     place,
     'secret',
-    `the name of a Secret has to be a DNS name that does not end in -profile, received ${quote(name)}`,
+    `the name of a Secret has to be a DNS name that does not end in -profile and is not one of Skupper's own, received ${quote(name)}`,
     'use lower-case letters, digits, "-" and "."',
   );
 }

@@ -33,8 +33,8 @@ export function requireDnsLabel(place: ArgumentPlace, what: string, value: strin
 }
 
 /** Checks the name of a Service (RFC 1035): a DNS label that begins with a letter. */
-export function requireServiceName(place: ArgumentPlace, what: string, value: string): string {
-  return requireLabel(place, what, value, 63, DNS_1035_LABEL, 'lower-case letters, digits and "-", beginning with a letter');
+export function requireServiceName(place: ArgumentPlace, what: string, value: string, max = 63): string {
+  return requireLabel(place, what, value, max, DNS_1035_LABEL, 'lower-case letters, digits and "-", beginning with a letter');
 }
 
 function requireLabel(place: ArgumentPlace, what: string, value: string, max: number, pattern: RegExp, words: string): string {

@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong with a program, as data. */
 export interface Finding {
-  /** Stable name of the rule, for example `address/not-received`. Each has a section in docs/rules.md. */
+  /** Stable name of the rule, for example `address/not-exposed`. Each has a section in docs/rules.md. */
   readonly rule: string;
   readonly severity: Severity;
   /** Path of the construct in the tree, for example `edge/sidecar-for-my-app`. */

@@ -6,6 +6,7 @@ import { Manifest } from './manifest';
 import { tryFindPlacement, type Placement } from './placement';
 import { groupKind } from './phase';
 import { ruleFindings } from './rule';
+import { normalize } from './normalize';
 import { schemaFindings, type ManifestJson } from './schema';
 
 /** One object of the output with where it comes from and where it goes. */
@@ -53,34 +54,62 @@ export function listObjects(root: IConstruct): readonly InventoryEntry[] {
 }
 
 function foreignFindings(construct: IConstruct): Finding[] {
-  return construct.node.validate().map((message) => ({
-    rule: 'validation',
-    severity: 'error',
-    path: construct.node.path,
-    message,
-    fix: 'mend what the validation of this construct asks for',
-  }));
+  const known = { rule: 'validation', severity: 'error', path: construct.node.path } as const;
+  const fix = 'mend what the validation of this construct asks for';
+  try {
+    return construct.node.validate().map((message) => ({ ...known, message, fix }));
+  } catch (error) {
+    return [{ ...known, message: `the validation itself failed: ${firstLine(error)}`, fix: 'mend the validation' }];
+  }
 }
 
 function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefined {
   const path = object.node.path;
-  let json: ManifestJson;
+  const failed = (message: string): void => {
+    const fix =
+      'check the props and JSON patches of this object: each part of a path has to be there, with ~1 for / and ~0 for ~ in a name';
+    findings.push({ rule: 'render', severity: 'error', path, message, fix });
+  };
+  let json: unknown;
   try {
-    json = object.toJson() as ManifestJson;
+    json = object.toJson();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    findings.push({ rule: 'render', severity: 'error', path, message, fix: 'check the props and JSON patches of this object' });
+    failed(firstLine(error));
+    return undefined;
+  }
+  if (!isManifestJson(json)) {
+    failed('the object has no apiVersion, kind or name');
     return undefined;
   }
   const against = Manifest.isManifest(object) ? object.check(json) : schemaFindings(json);
   findings.push(...against.map((finding): Finding => ({ severity: 'error', path, ...finding })));
   const placement = tryFindPlacement(object);
-  const chart = outermostChart(object);
-  const folder = placement?.site ?? chart.node.path.replaceAll('/', '-');
-  return { object, path, folder, cluster: placement?.cluster.name ?? `chart ${folder}`, placement, unit: unitOf(object), json };
+  const folder = fileName(placement?.site ?? outermostChart(object).node.path);
+  const cluster = placement?.cluster.name ?? `chart ${folder}`;
+  return { object, path, folder, cluster, placement, unit: unitOf(object), json: normalize(json) };
 }
 
-function outermostChart(object: ApiObject): Chart {
+/** The rest of a message may show the whole object, and that object may be a Secret. */
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+function isManifestJson(json: unknown): json is ManifestJson {
+  const { apiVersion, kind, metadata } = (json ?? {}) as Partial<ManifestJson>;
+  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
+}
+
+/** Text as part of a file's path. */
+export function fileName(text: string): string {
+  const safe = text
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return safe === '' ? 'objects' : safe;
+}
+
+/** The chart that gives an object its folder where there is no site. */
+export function outermostChart(object: ApiObject): Chart {
   const charts = object.node.scopes.filter((scope): scope is Chart => scope instanceof Chart);
   return charts[0] ?? object.chart;
 }

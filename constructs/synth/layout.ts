@@ -1,8 +1,10 @@
 import type { Finding } from './finding';
-import type { InventoryEntry } from './inventory';
-import { phaseOf, SYNC_WAVE, syncWave, groupKind } from './phase';
-import type { ManifestJson } from './schema';
+import { fileName, type InventoryEntry } from './inventory';
+import { phaseOf } from './phase';
 import { toYaml, type Json } from './yaml';
+
+/** Name of the file, in the output folder, that tells commands what the network is. */
+export const TOPOLOGY_FILE = 'network.json';
 
 /** Text by path below the output folder; paths use `/`. */
 export type OutputFiles = ReadonlyMap<string, string>;
@@ -12,7 +14,7 @@ export function layOut(entries: readonly InventoryEntry[]): OutputFiles {
   const files = new Map<string, string>();
   for (const entry of entries) {
     const path = filePath(entry);
-    files.set(path, (files.get(path) ?? '') + toYaml(finish(entry.json) as Json));
+    files.set(path, (files.get(path) ?? '') + toYaml(entry.json as Json));
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -20,50 +22,22 @@ export function layOut(entries: readonly InventoryEntry[]): OutputFiles {
 /** `<site>/<NN>-<what>.yaml`. */
 export function filePath(entry: InventoryEntry): string {
   const phase = phaseOf(entry.json.apiVersion, entry.json.kind);
-  return `${fileName(entry.folder)}/${String(phase).padStart(2, '0')}-${fileName(entry.unit)}.yaml`;
+  return `${entry.folder}/${String(phase).padStart(2, '0')}-${fileName(entry.unit)}.yaml`;
 }
 
-function fileName(text: string): string {
-  const safe = text
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-  return safe === '' ? 'objects' : safe;
-}
-
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'Namespace',
-  'PersistentVolume',
-  'CustomResourceDefinition.apiextensions.k8s.io',
-  'ClusterRole.rbac.authorization.k8s.io',
-  'ClusterRoleBinding.rbac.authorization.k8s.io',
-  'ClusterIssuer.cert-manager.io',
-  'StorageClass.storage.k8s.io',
-  'PriorityClass.scheduling.k8s.io',
-  'IngressClass.networking.k8s.io',
-]);
-
-/** What cdk8s leaves undone for objects that are not ours: no namespace where there is none, a sync wave everywhere. */
-function finish(json: ManifestJson): ManifestJson {
-  const { apiVersion, kind } = json;
-  const { namespace, ...metadata } = json.metadata;
-  const scoped = namespace !== undefined && !CLUSTER_SCOPED.has(groupKind(apiVersion, kind));
-  const annotations = { [SYNC_WAVE]: syncWave(apiVersion, kind), ...json.metadata.annotations };
-  return { ...json, metadata: { ...metadata, ...(scoped && { namespace }), annotations } };
-}
-
-/** Findings for values that YAML cannot carry, so that emission itself never fails. */
+/** Findings for values that YAML or JSON cannot carry, so that emission itself never fails and loses nothing. */
 export function unprintable(entry: InventoryEntry): Finding[] {
   const found: Finding[] = [];
   const visit = (value: unknown, location: string): void => {
-    if (typeof value === 'number' && !Number.isFinite(value)) {
+    const fault = faultOf(value);
+    if (fault !== undefined) {
       found.push({
         rule: 'render',
         severity: 'error',
         path: entry.path,
         location,
-        message: `${String(value)} has no place in a manifest`,
-        fix: 'give a finite number',
+        message: `${fault} has no place in a manifest`,
+        fix: 'give plain JSON',
       });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) visit(child, location === '' ? key : `${location}.${key}`);
@@ -71,4 +45,19 @@ export function unprintable(entry: InventoryEntry): Finding[] {
   };
   visit(entry.json, '');
   return found;
+}
+
+function faultOf(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? undefined : String(value);
+    case 'string':
+      return /\p{Surrogate}/u.test(value) ? 'half a character' : undefined;
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      return `a ${typeof value}`;
+    default:
+      return undefined;
+  }
 }

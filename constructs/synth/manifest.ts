@@ -1,8 +1,9 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { describeFinding, type FindingOptions } from './finding';
 import { SYNC_WAVE, syncWave } from './phase';
+import { tryFindPlacement } from './placement';
 import { isCollecting } from './rule';
 import { schemaFindings, type ManifestJson } from './schema';
 
@@ -42,6 +43,7 @@ export class Manifest extends ApiObject {
       kind: props.kind,
       metadata: {
         name: props.name,
+        namespace: Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
         ...(props.labels && { labels: { ...props.labels } }),
         annotations: { ...props.annotations, [SYNC_WAVE]: syncWave(props.apiVersion, props.kind) },
       },

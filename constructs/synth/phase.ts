@@ -18,6 +18,13 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
   Namespace: Phase.NAMESPACE,
   'CustomResourceDefinition.apiextensions.k8s.io': Phase.NAMESPACE,
 
+  'PriorityClass.scheduling.k8s.io': Phase.NAMESPACE,
+  'StorageClass.storage.k8s.io': Phase.NAMESPACE,
+  'SecurityContextConstraints.security.openshift.io': Phase.NAMESPACE,
+  'CatalogSource.operators.coreos.com': Phase.NAMESPACE,
+  'OperatorGroup.operators.coreos.com': Phase.NAMESPACE,
+  'Subscription.operators.coreos.com': Phase.NAMESPACE,
+
   ConfigMap: Phase.ACCESS,
   Secret: Phase.ACCESS,
   ServiceAccount: Phase.ACCESS,

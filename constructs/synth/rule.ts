@@ -28,9 +28,19 @@ export function addRule(scope: IConstruct, rule: Rule): void {
 export function ruleFindings(scope: IConstruct): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules.get(scope) ?? []) {
-    for (const finding of rule()) found.push({ severity: 'error', path: scope.node.path, ...finding });
+    for (const finding of run(rule)) found.push({ severity: 'error', path: scope.node.path, ...finding });
   }
   return found;
+}
+
+/** A component of somebody else that throws is a finding of the construct that holds it. */
+function run(rule: Rule): Iterable<FindingOptions> {
+  try {
+    return [...rule()];
+  } catch (error) {
+    const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+    return [{ rule: 'render', message, fix: 'mend the component or construct that throws' }];
+  }
 }
 
 /** Runs `action` while the rules below `root` are collected as data and so keep silent as validation messages. */

@@ -3,31 +3,38 @@ import * as path from 'node:path';
 
 import type { OutputFiles } from './layout';
 
+/** One file that changes: its new text lies beside it until all are there. */
+interface Change {
+  readonly target: string;
+  readonly staged: string;
+  readonly old: string | undefined;
+}
+
 /**
- * Writes files below a folder in one go: all are staged first and then moved into place, so that a full disk or an
- * interrupt while writing leaves the old content. Files whose bytes do not change are not touched.
+ * Writes files below a folder, all or none: new texts are staged beside their places and then moved there, and if that
+ * fails the old texts come back. Files whose bytes do not change are not touched.
  *
  * @param outdir the folder; made if it is not there
  * @param files text by path below it
  * @param stale paths below it that an earlier run wrote and that are removed unless they are written now
- * @throws RangeError for a path that leaves the folder
+ * @throws RangeError for a path that leaves the folder, before anything is written
  */
 export function writeFiles(outdir: string, files: OutputFiles, stale: readonly string[] = []): void {
   for (const file of [...files.keys(), ...stale]) requireInside(file);
-  const changed = [...files].filter(([file, text]) => readIfThere(path.join(outdir, file)) !== text);
-  fs.mkdirSync(outdir, { recursive: true });
-  const staging = fs.mkdtempSync(path.join(outdir, '.staging-'));
+  const changes: Change[] = [];
   try {
-    changed.forEach(([, text], i) => {
-      fs.writeFileSync(path.join(staging, String(i)), text);
-    });
-    const folders = new Set(changed.map(([file]) => path.dirname(path.join(outdir, file))));
-    for (const folder of folders) fs.mkdirSync(folder, { recursive: true });
-    changed.forEach(([file], i) => {
-      fs.renameSync(path.join(staging, String(i)), path.join(outdir, file));
-    });
+    for (const [file, text] of files) {
+      const target = path.join(outdir, file);
+      const old = readIfThere(target);
+      if (old === text) continue;
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      const staged = path.join(path.dirname(target), `.${path.basename(target)}.${String(process.pid)}.new`);
+      changes.push({ target, staged, old });
+      fs.writeFileSync(staged, text);
+    }
+    moveAll(changes);
   } finally {
-    fs.rmSync(staging, { recursive: true, force: true });
+    for (const { staged } of changes) fs.rmSync(staged, { force: true });
   }
   removeStale(
     outdir,
@@ -35,12 +42,28 @@ export function writeFiles(outdir: string, files: OutputFiles, stale: readonly s
   );
 }
 
+function moveAll(changes: readonly Change[]): void {
+  const moved: Change[] = [];
+  try {
+    for (const change of changes) {
+      fs.renameSync(change.staged, change.target);
+      moved.push(change);
+    }
+  } catch (error) {
+    for (const { target, old } of moved) {
+      if (old === undefined) fs.rmSync(target, { force: true });
+      else fs.writeFileSync(target, old);
+    }
+    throw error;
+  }
+}
+
 function removeStale(outdir: string, stale: readonly string[]): void {
-  for (const file of stale) fs.rmSync(path.join(outdir, file), { force: true });
-  for (const folder of new Set(stale.map((file) => path.dirname(file)))) {
-    if (folder === '.') continue;
+  const files = stale.filter((file) => fs.lstatSync(path.join(outdir, file), { throwIfNoEntry: false })?.isFile() === true);
+  for (const file of files) fs.rmSync(path.join(outdir, file));
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) {
     const full = path.join(outdir, folder);
-    if (fs.existsSync(full) && fs.readdirSync(full).length === 0) fs.rmdirSync(full);
+    if (folder !== '.' && fs.readdirSync(full).length === 0) fs.rmSync(full, { recursive: true });
   }
 }
 
@@ -52,10 +75,6 @@ function requireInside(file: string): void {
 }
 
 function readIfThere(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const status = fs.statSync(file, { throwIfNoEntry: false });
+  return status === undefined || status.isDirectory() ? undefined : fs.readFileSync(file, 'utf8');
 }

@@ -3,11 +3,9 @@ import type { Workload } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
+import { INJECT_ANNOTATION } from '../collector/sidecar';
 import { ArgumentError } from '../synth/argument';
 import { SYNC_WAVE, syncWave } from '../synth/phase';
-
-/** The annotation by which the operator puts a sidecar into a pod. */
-export const INJECT_ANNOTATION = 'sidecar.opentelemetry.io/inject';
 
 /** A workload of cdk8s-plus: Deployment, StatefulSet, DaemonSet, Job, CronJob. */
 export type PodWorkload = IConstruct & Pick<Workload, 'podMetadata'>;
@@ -19,12 +17,23 @@ export type PodWorkload = IConstruct & Pick<Workload, 'podMetadata'>;
  * The operator acts when a pod is created: apply the collector first. The numbers of the files and the Argo CD waves see to
  * that.
  *
- * @throws ArgumentError if the collector is no sidecar
+ * @throws ArgumentError if the collector is no sidecar, or the pods have another one already
  * @see https://opentelemetry.io/docs/platforms/kubernetes/operator/
  */
 export function injectSidecar(workload: PodWorkload, collector: CollectorPipeline): void {
   const object = ApiObject.of(workload);
-  workload.podMetadata.addAnnotation(INJECT_ANNOTATION, sidecarReference(workload, object.metadata.namespace, collector));
+  const reference = sidecarReference(workload, object.metadata.namespace, collector);
+  const { annotations } = workload.podMetadata.toJson() as { readonly annotations?: Readonly<Record<string, string>> };
+  const before = annotations?.[INJECT_ANNOTATION];
+  if (before !== undefined && before !== reference) {
+    throw new ArgumentError(
+      workload,
+      'collector',
+      `the pods have the sidecar ${before} already, and the operator injects one`,
+      'choose one sidecar, and give it both pipelines',
+    );
+  }
+  workload.podMetadata.addAnnotation(INJECT_ANNOTATION, reference);
   object.metadata.addAnnotation(SYNC_WAVE, syncWave(object.apiVersion, object.kind));
 }
 

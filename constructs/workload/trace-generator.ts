@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import { JaegerReceiver } from '../collector/components/jaeger-receiver';
 import { OtlpReceiver } from '../collector/components/otlp-receiver';
+import { INJECT_ANNOTATION } from '../collector/sidecar';
 import { CONTAINER_SECURITY } from '../collector/security-context';
 import { IMAGE_USER, IMAGES } from '../images';
 import { requireDnsLabel, requireInteger } from '../synth/argument';
@@ -12,7 +13,7 @@ import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { Json } from '../synth/yaml';
-import { INJECT_ANNOTATION, sidecarReference } from './sidecar-injection';
+import { sidecarReference } from './sidecar-injection';
 
 /** What a trace generator speaks. */
 export enum TraceProtocol {
@@ -32,7 +33,11 @@ export interface TraceGeneratorProps {
   readonly serviceName?: string;
   /** Spans per second, with OTLP; at least 1. @default 1 */
   readonly rate?: number;
-  /** Image. @default - `jaeger-otel-test` for thrift compact, `telemetrygen` 0.158.0 for OTLP */
+  /**
+   * Image. The default for thrift compact has no tag, since none was released: name one of your own where that matters.
+   *
+   * @default - `jaeger-otel-test` for thrift compact, `telemetrygen` 0.158.0 for OTLP
+   */
   readonly image?: string;
 }
 
@@ -122,7 +127,7 @@ export class TraceGenerator extends Construct {
       {
         rule: 'generator/no-receiver',
         location: 'sendTo',
-        message: `no traces pipeline of ${this.props.sendTo.node.path} receives ${this.protocol}`,
+        message: `no traces pipeline of ${this.props.sendTo.node.path} receives ${this.protocol === TraceProtocol.OTLP ? 'OTLP over gRPC' : 'thrift compact over UDP'}`,
         fix: `add the receiver there: collector.traces().receive(${wanted})`,
       },
     ];
@@ -130,7 +135,7 @@ export class TraceGenerator extends Construct {
 
   private otherCluster(): FindingOptions[] {
     const [here, there] = [tryFindPlacement(this)?.cluster.name, tryFindPlacement(this.props.sendTo)?.cluster.name];
-    if (here === there) return [];
+    if (here === undefined || there === undefined || here === there) return [];
     return [
       {
         rule: 'generator/other-cluster',

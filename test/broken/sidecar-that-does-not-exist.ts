@@ -1,9 +1,8 @@
-// Workloads that ask for sidecars by hand: one that is misspelt, one in another namespace, one of several.
+// Workloads that ask for sidecars by hand: one that is misspelt, one of several. In a
+// namespace that this program does not know, others may have put it.
 // finding: sidecar/missing edge/any/Resource
 // finding: sidecar/missing edge/misspelt/Resource
-// finding: sidecar/missing edge/elsewhere
 // says: the namespace telemetry has none of that name
-// says: the namespace other has none of that name
 // says: has 2 of them
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';

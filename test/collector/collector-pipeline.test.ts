@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -158,6 +158,9 @@ describe('a collector', () => {
     expect(() => new CollectorPipeline(site, 'x'.repeat(40))).toThrow('at most 39 characters');
     expect(() => new CollectorPipeline(site, 'x'.repeat(39))).toThrow('longer than 63 characters');
     expect(() => new CollectorPipeline(site, 'Gateway')).toThrow('received "Gateway"');
+    expect(() => new CollectorPipeline(site, '1st')).toThrow('beginning with a letter');
+    expect(() => new CollectorPipeline(site, 'image', { image: '' })).toThrow('received ""');
+    expect(() => new CollectorPipeline(site, 'memory', { resources: { memory: Size.mebibytes(1) } })).toThrow('at least 64, received 1');
     expect(() => new CollectorPipeline(site, 'fine').traces('No Label')).toThrow('received "No Label"');
     expect(() => new CollectorPipeline(site, 'cpu', { resources: { millicores: 0.5 } })).toThrow('received 0.5');
   });
@@ -197,6 +200,13 @@ describe('a component', () => {
     ['a path', () => otlpGrpcExporter({ endpoint: 'tempo:4317/v1' }), 'has a path'],
     ['no port', () => otlpGrpcExporter({ endpoint: 'tempo' }), 'is not host:port'],
     ['a port out of range', () => otlpGrpcExporter({ endpoint: 'tempo:70000' }), 'out of 1 to 65535'],
+    [
+      'a queue smaller than a batch',
+      () => otlpGrpcExporter({ endpoint: 'tempo:4317', queueSize: Size.kibibytes(256) }),
+      'received 256 KiB',
+    ],
+    ['a retry shorter than its pause', () => otlpGrpcExporter({ endpoint: 'tempo:4317', retryFor: Duration.seconds(10) }), 'received 10 s'],
+    ['no OTLP protocol', () => otlpReceiver({ grpc: false, http: false }), 'needs a protocol'],
     ['a receiver port out of range', () => otlpReceiver({ http: { port: 0 } }), 'from 1 to 65535, received 0'],
     ['no Jaeger protocol', () => jaegerReceiver({}), 'at least one protocol'],
     ['a name with a slash', () => debugExporter({ name: 'a/b' }), 'received "a/b"'],
@@ -207,6 +217,14 @@ describe('a component', () => {
     ['a value to delete', () => resource('x', [{ key: 'a', action: 'delete', value: 1 }]), 'belongs to every action but delete'],
   ])('refuses %s', (_, make, words) => {
     expect(make).toThrow(words);
+  });
+
+  it('never shows credentials in an endpoint', () => {
+    expect(() => otlpGrpcExporter({ endpoint: 'https://user:hunter2@tempo:4317' })).toThrow(/received "https:\/\/…@tempo:4317"/);
+  });
+
+  it('takes what the collector reads from its environment', () => {
+    expect(otlpGrpcExporter({ endpoint: '${env:BACKEND}' }).id).toBe('otlp_grpc/env:BACKEND');
   });
 
   it('takes IPv6 hosts and is named after what it points at', () => {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -33,6 +33,24 @@ beforeAll(() => {
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
   run(project, 'npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball]);
 });
+
+/** What the compiler has against a program in the project that the package is installed in. */
+function compile(file: string): string {
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--ignoreConfig',
+    '--pretty',
+    'false',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+  ];
+  const types = ['--types', 'node', '--typeRoots', path.join(ROOT, 'node_modules', '@types')];
+  return spawnSync(path.join(ROOT, 'node_modules', '.bin', 'tsc'), [...options, ...types, file], { cwd: project, encoding: 'utf8' }).stdout;
+}
 
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
@@ -76,22 +94,20 @@ describe('the packed package', () => {
   it('compiles in a strict TypeScript project, the imported types too', () => {
     const program = `${readme}\nimport { Site } from 'cdk8s-otel-skupper/imports/skupper.io';\nexport const raw: typeof Site = Site;\n`;
     writeFileSync(path.join(project, 'main.ts'), program);
-    const tsc = path.join(ROOT, 'node_modules', '.bin', 'tsc');
-    run(project, tsc, [
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      '--ignoreConfig',
-      '--types',
-      'node',
-      '--typeRoots',
-      path.join(ROOT, 'node_modules', '@types'),
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      'main.ts',
-    ]);
+    expect(compile('main.ts')).toBe('');
+  });
+
+  it('refuses in its published types what the sources refuse', () => {
+    const broken = path.join(ROOT, 'test', 'broken');
+    for (const file of readdirSync(broken).filter((name) => name.endsWith('.uncompilable.ts'))) {
+      const source = readFileSync(path.join(broken, file), 'utf8').replace("'../../constructs'", "'cdk8s-otel-skupper'");
+      writeFileSync(path.join(project, file), source);
+      const expected = [...source.matchAll(/^\/\/ error: (TS\d+)/gm)].map(([, code]) => code);
+      expect([file, ...compile(file).matchAll(/error (TS\d+)/g)].map((match) => (typeof match === 'string' ? match : match[1]))).toEqual([
+        file,
+        ...expected,
+      ]);
+    }
   });
 
   it('loads neither cdk8s-plus nor the schemas before they are needed', () => {

@@ -122,10 +122,10 @@ describe('synthesis', () => {
       cluster: { name: 'edge', platform: 'kubernetes' },
       namespace: { name: 'telemetry', created: true },
       links: [{ hub: 'hub', by: 'token' }],
-      listens: [{ address: 'ingest', routingKey: 'ingest:4317', host: 'ingest', port: 4317, hub: 'hub' }],
+      listens: [{ address: 'ingest', routingKey: 'hub.ingest', host: 'ingest', port: 4317, hub: 'hub' }],
     });
     expect(topology.sites[1]?.exposes).toEqual([
-      { address: 'ingest', routingKey: 'ingest:4317', port: 4317, collector: 'gateway', signals: ['traces'] },
+      { address: 'ingest', routingKey: 'hub.ingest', port: 4317, collector: 'gateway', signals: ['traces'] },
     ]);
     expect(topology.sites[1]?.objects.find(({ kind }) => kind === 'Site')?.ready).toEqual({ condition: 'Ready' });
     expect(topology.files).toContain('edge/40-myapp.yaml');

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -21,11 +22,12 @@ describe('a public site', () => {
     const app = network();
     new PublicSite(app, 'plain');
     new PublicSite(app, 'openshift', { cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }) });
-    new PublicSite(app, 'chosen', { linkAccess: LinkAccess.route(), ha: true });
+    new PublicSite(app, 'chosen', { linkAccess: LinkAccess.loadBalancer(), ha: true });
+    expect(() => new PublicSite(app, 'wrong', { linkAccess: LinkAccess.route() })).toThrow('on OpenShift only');
     const spec = (name: string): unknown => objectOf(app, 'Site', name).spec;
     expect(spec('plain')).toEqual({ linkAccess: 'loadbalancer' });
     expect(spec('openshift')).toEqual({ linkAccess: 'route' });
-    expect(spec('chosen')).toEqual({ linkAccess: 'route', ha: true });
+    expect(spec('chosen')).toEqual({ linkAccess: 'loadbalancer', ha: true });
   });
 
   it('exposes a collector by the labels that the operator gives its pods', () => {
@@ -36,7 +38,7 @@ describe('a public site', () => {
     gateway.traces().receive(otlp).export(debugExporter());
     hub.expose(gateway, otlp, { address: 'ingest' });
     expect(objectOf(app, 'Connector', 'ingest').spec).toEqual({
-      routingKey: 'ingest:14317',
+      routingKey: 'hub.ingest',
       selector: 'app.kubernetes.io/instance=obs.gateway,app.kubernetes.io/component=opentelemetry-collector',
       port: 14_317,
       type: 'tcp',
@@ -53,6 +55,8 @@ describe('a public site', () => {
     expect(() => hub.expose(sidecar, otlp)).toThrow('is a sidecar');
     expect(() => hub.expose(gateway, otlpReceiver({ grpc: false }))).toThrow('gRPC protocol switched off');
     expect(() => hub.expose(gateway, otlp, { address: 'Ingest' })).toThrow('received "Ingest"');
+    const elsewhere = new CollectorPipeline(new Chart(hub, 'apps', { namespace: 'apps' }), 'elsewhere');
+    expect(() => hub.expose(elsewhere, otlp)).toThrow('is in the namespace apps');
     hub.expose(gateway, otlp);
     expect(() => hub.expose(gateway, otlp)).toThrow('the address "gateway" is exposed already');
   });
@@ -81,6 +85,17 @@ describe('an edge site', () => {
     });
   });
 
+  it('links to the routes of a hub on OpenShift by a host each, on port 443', () => {
+    const app = network();
+    const hub = new PublicSite(app, 'hub', { cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }) });
+    const host = { interRouter: 'inter.example.com', edge: 'edge.example.com' };
+    new EdgeSite(app, 'edge', { links: [SiteLink.secret(hub, { secret: 'edge-client', host })] });
+    expect(at(objectOf(app, 'Link'), 'spec.endpoints')).toEqual([
+      { name: 'inter-router', host: 'inter.example.com', port: '443' },
+      { name: 'edge', host: 'edge.example.com', port: '443' },
+    ]);
+  });
+
   it('has one listener for each address, however many collectors export to it', () => {
     const app = network();
     const hub = new PublicSite(app, 'hub');
@@ -92,7 +107,7 @@ describe('an edge site', () => {
     for (const name of ['a', 'b']) {
       new CollectorPipeline(edge, name).traces().receive(otlpReceiver()).export(edge.exporterTo(ingest));
     }
-    expect(objectOf(app, 'Listener').spec).toMatchObject({ host: 'gateway', port: 4317, routingKey: 'gateway:4317' });
+    expect(objectOf(app, 'Listener').spec).toMatchObject({ host: 'gateway', port: 4317, routingKey: 'hub.gateway' });
     expect(at(objectOf(app, 'OpenTelemetryCollector', 'b'), 'spec.config.exporters.otlp_grpc/gateway')).toMatchObject({
       endpoint: 'gateway.far.svc:4317',
       tls: { insecure: true },
@@ -128,6 +143,8 @@ describe('any site', () => {
     ['x'.repeat(64), 'namespace', () => new EdgeSite(network(), 'edge', { namespace: 'x'.repeat(64) })],
     ['-a', 'name', () => new Cluster('-a')],
     ['', 'name', () => existingNamespace('')],
+    ['default', 'namespace', () => new EdgeSite(network(), 'edge', { namespace: 'default' })],
+    ['kube-system', 'namespace', () => new EdgeSite(network(), 'edge', { namespace: 'kube-system' })],
   ])('refuses the name %j', (value, what, make) => {
     expect(make).toThrow(ArgumentError);
     expect(make).toThrow(`at ${what}`);
@@ -145,6 +162,7 @@ describe('any site', () => {
     };
     expect(secret({ host: 'https://hub' })).toThrow('received "https://hub"');
     expect(secret({ host: 'hub:55671' })).toThrow('no scheme, no port');
+    expect(secret({ secret: 'skupper-local-server' })).toThrow("one of Skupper's own");
     expect(secret({ secret: 'client-profile' })).toThrow('does not end in -profile');
     expect(secret({ ports: { edge: 0 } })).toThrow('from 1 to 65535, received 0');
     expect(secret({ ports: { interRouter: 65_536 } })).toThrow('received 65536');

@@ -1,4 +1,4 @@
-import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -74,18 +74,23 @@ describe('writing files', () => {
 
   it('keeps the old content if not all of it can be written', () => {
     const out = tempDir();
-    writeFiles(out, new Map([['a/x', 'old']]));
-    // A file stands where a folder is needed: the last file cannot be put in place.
-    writeFileSync(path.join(out, 'b'), 'in the way');
+    writeFiles(
+      out,
+      new Map([
+        ['a/x', 'old'],
+        ['a/y', 'gone'],
+      ]),
+    );
+    // A folder stands where the last file belongs: everything is staged, and the last move fails.
+    mkdirSync(path.join(out, 'b', 'z', 'in-the-way'), { recursive: true });
+    const files = new Map([
+      ['a/new', 'new'],
+      ['a/x', 'new'],
+      ['b/z', 'new'],
+    ]);
     expect(() => {
-      writeFiles(
-        out,
-        new Map([
-          ['a/x', 'new'],
-          ['b/y', 'new'],
-        ]),
-      );
+      writeFiles(out, files, ['a/y']);
     }).toThrow();
-    expect(readTree(out)).toEqual({ 'a/x': 'old', b: 'in the way' });
+    expect(readTree(out)).toEqual({ 'a/x': 'old', 'a/y': 'gone' });
   });
 });

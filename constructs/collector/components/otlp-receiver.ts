@@ -1,4 +1,4 @@
-import { requirePort } from '../../synth/argument';
+import { ArgumentError, requirePort } from '../../synth/argument';
 import { Receiver, type ComponentBinding, type ComponentPort } from '../component';
 import type { CollectorHost } from '../host';
 
@@ -34,6 +34,14 @@ export class OtlpReceiver extends Receiver {
     super('otlp', options.name);
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
+    if (this.grpcPort === undefined && this.httpPort === undefined) {
+      throw new ArgumentError(
+        'otlpReceiver',
+        'options',
+        'an OTLP receiver needs a protocol, received both switched off',
+        'leave gRPC or HTTP on',
+      );
+    }
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
@@ -53,7 +61,7 @@ export class OtlpReceiver extends Receiver {
 /**
  * A receiver for OTLP, over gRPC on 4317 and HTTP on 4318 unless said otherwise. In a sidecar it listens on localhost.
  *
- * @throws ArgumentError if a port is out of range
+ * @throws ArgumentError if a port is out of range, or both protocols are off
  */
 export function otlpReceiver(options: OtlpReceiverOptions = {}): OtlpReceiver {
   return new OtlpReceiver(options);

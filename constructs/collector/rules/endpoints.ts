@@ -1,6 +1,6 @@
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
-import { GRPC_ENDPOINT_FIX, grpcEndpointFault } from '../endpoint';
+import { GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../endpoint';
 import { typeOf, type ConfigView } from './config-view';
 
 /** The endpoint of an OTLP/gRPC exporter is `host:port`, also after JSON patches. */
@@ -14,7 +14,7 @@ export function grpcEndpoint(config: ConfigView): FindingOptions[] {
       {
         rule: 'endpoint/grpc',
         location: `spec.config.exporters.${id}.endpoint`,
-        message: `the endpoint of ${id} has to be host:port, received ${quote(endpoint)}, which ${fault}`,
+        message: `the endpoint of ${id} has to be host:port, received ${quote(withoutCredentials(endpoint))}, which ${fault}`,
         fix: GRPC_ENDPOINT_FIX,
       },
     ];

@@ -1,13 +1,15 @@
-import { groupKind } from '../../synth/phase';
+import type { IConstruct } from 'constructs';
+
 import type { Finding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
-import type { Placement } from '../../synth/placement';
-import { tryFindPlacement } from '../../synth/placement';
+import { groupKind } from '../../synth/phase';
+import { tryFindPlacement, type Placement } from '../../synth/placement';
 import type { Site } from '../site';
 
 /** A listener needs a connector of its routing key, in a site that links lead to. */
 export function unansweredListeners(sites: readonly Site[], entries: readonly InventoryEntry[]): Finding[] {
-  const networkOf = connectedSites(sites);
+  const networks = networksOf(sites);
+  const linkedByHand = handMadeLinks(sites, entries);
   const connectors = new Map<string, InventoryEntry[]>();
   for (const entry of entries) {
     for (const key of connectorKeys(entry)) {
@@ -30,7 +32,9 @@ export function unansweredListeners(sites: readonly Site[], entries: readonly In
           },
         ];
       }
-      if (there.some((other) => networkOf(entry.placement) === networkOf(other.placement))) return [];
+      const here = networks(entry.placement);
+      if (linkedByHand.has(entry.placement) || there.some((other) => [...networks(other.placement)].some((network) => here.has(network))))
+        return [];
       return [
         {
           ...known,
@@ -43,23 +47,44 @@ export function unansweredListeners(sites: readonly Site[], entries: readonly In
   );
 }
 
-/** Joins sites that links connect, in either direction: returns a function from a placement to its network. */
-function connectedSites(sites: readonly Site[]): (placement: Placement | undefined) => Placement | undefined {
-  const parent = new Map<Placement | undefined, Placement | undefined>();
-  const find = (placement: Placement | undefined): Placement | undefined => {
-    let root = placement;
-    while (parent.get(root) !== undefined) root = parent.get(root);
-    if (root !== placement) parent.set(placement, root);
+/**
+ * Which networks a site is in. Hubs that are linked, in either direction, make one network; an edge is in the networks of
+ * the hubs it links to, and passes nothing from one to the other.
+ */
+function networksOf(sites: readonly Site[]): (placement: Placement | undefined) => ReadonlySet<unknown> {
+  const parent = new Map<IConstruct, IConstruct>();
+  const find = (hub: IConstruct): IConstruct => {
+    let root = hub;
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
+    if (root !== hub) parent.set(hub, root);
     return root;
   };
-  for (const site of sites) {
-    for (const link of site.links) {
-      const [a, b] = [find(tryFindPlacement(site)), find(tryFindPlacement(link.hub))];
+  for (const site of sites.filter(({ role }) => role === 'hub')) {
+    for (const { hub } of site.links) {
+      const [a, b] = [find(site), find(hub)];
       if (a !== b) parent.set(a, b);
     }
   }
-  return find;
+  const bySite = new Map(sites.map((site) => [tryFindPlacement(site), site]));
+  return (placement) => {
+    const site = bySite.get(placement);
+    if (site === undefined) return new Set();
+    return site.role === 'hub' ? new Set([find(site)]) : new Set(site.links.map(({ hub }) => find(hub)));
+  };
 }
+
+/** Sites with a link that this program made without `SiteLink`: where it leads is not known. */
+function handMadeLinks(sites: readonly Site[], entries: readonly InventoryEntry[]): ReadonlySet<Placement | undefined> {
+  const declared = new Map(sites.map((site) => [tryFindPlacement(site), site.links.filter(({ kind }) => kind === 'secret').length]));
+  const made = new Map<Placement | undefined, number>();
+  for (const { json, placement } of entries) {
+    if (!LINK_KINDS.includes(groupKind(json.apiVersion, json.kind))) continue;
+    made.set(placement, (made.get(placement) ?? 0) + 1);
+  }
+  return new Set([...made].filter(([placement, count]) => count > (declared.get(placement) ?? 0)).map(([placement]) => placement));
+}
+
+const LINK_KINDS = ['Link.skupper.io', 'AccessToken.skupper.io'];
 
 interface KeySpec {
   readonly routingKey?: string;

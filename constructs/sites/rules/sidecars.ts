@@ -1,9 +1,7 @@
+import { INJECT_ANNOTATION } from '../../collector/sidecar';
 import type { Finding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
-
-/** The annotation by which a pod asks for a sidecar. */
-const INJECT = 'sidecar.opentelemetry.io/inject';
 
 /** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
 export function missingSidecars(entries: readonly InventoryEntry[]): Finding[] {
@@ -13,9 +11,12 @@ export function missingSidecars(entries: readonly InventoryEntry[]): Finding[] {
     const names = sidecars.get(namespaceOf(entry)) ?? new Set<string>();
     sidecars.set(namespaceOf(entry), names.add(entry.json.metadata.name));
   }
+  const known = new Set(entries.filter(({ placement }) => placement !== undefined).map(namespaceOf));
   return entries.flatMap((entry) => {
     const asked = injection(entry);
-    if (asked === undefined || asked.value === 'false') return [];
+    // Outside of any site, and in namespaces that no site has, others may have put what is asked for.
+    if (asked === undefined || asked.value === 'false' || entry.placement === undefined) return [];
+    if (asked.value.includes('/') && !known.has(`${entry.cluster}\n${asked.value.split('/', 1)[0] ?? ''}`)) return [];
     const fault = faultOf(asked.value, entry, (namespace) => sidecars.get(`${entry.cluster}\n${namespace}`) ?? new Set());
     if (fault === undefined) return [];
     return [
@@ -64,8 +65,8 @@ function injection({ json }: InventoryEntry): { value: string; location: string 
     ['metadata.annotations', json.kind === 'Pod' || json.kind === 'Namespace' ? json.metadata : undefined],
   ];
   for (const [location, metadata] of places) {
-    const value = metadata?.annotations?.[INJECT];
-    if (typeof value === 'string') return { value, location: `${location}.${INJECT}` };
+    const value = metadata?.annotations?.[INJECT_ANNOTATION];
+    if (typeof value === 'string') return { value, location: `${location}.${INJECT_ANNOTATION}` };
   }
   return undefined;
 }

@@ -1,16 +1,19 @@
 import type { Finding } from '../../synth/finding';
-import type { InventoryEntry } from '../../synth/inventory';
+import { outermostChart, type InventoryEntry } from '../../synth/inventory';
+import { TOPOLOGY_FILE } from '../../synth/layout';
 import type { Cluster } from '../cluster';
 import type { Site } from '../site';
 
 /** A site's name is its folder of the output: nothing else may write there. */
 export function folderTaken(sites: readonly Site[], entries: readonly InventoryEntry[]): Finding[] {
   const first = new Map<string, string>();
+  const reported = new Set<string>();
   const found: Finding[] = [];
   const claim = (folder: string, path: string): void => {
     const known = first.get(folder);
     if (known === undefined) first.set(folder, path);
-    else if (known !== path) {
+    else if (known !== path && !reported.has(path)) {
+      reported.add(path);
       found.push({
         rule: 'site/name-taken',
         severity: 'error',
@@ -20,11 +23,9 @@ export function folderTaken(sites: readonly Site[], entries: readonly InventoryE
       });
     }
   };
+  claim(TOPOLOGY_FILE, TOPOLOGY_FILE);
   for (const site of sites) claim(site.siteName, site.node.path);
-  const charts = new Map(
-    entries.filter(({ placement }) => placement === undefined).map(({ folder, object }) => [object.chart.node.path, folder]),
-  );
-  for (const [path, folder] of charts) claim(folder, path);
+  for (const { object, folder, placement } of entries) if (placement === undefined) claim(folder, outermostChart(object).node.path);
   return found;
 }
 

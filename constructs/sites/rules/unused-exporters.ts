@@ -1,12 +1,11 @@
-import type { Finding } from '../../synth/finding';
+import type { CollectorPipeline } from '../../collector/collector-pipeline';
 import type { Exporter } from '../../collector/component';
+import type { Finding } from '../../synth/finding';
 import type { Site } from '../site';
 
 /** An exporter that was asked for and is in no pipeline: its collector exports to nowhere, or elsewhere. */
-export function unusedExporters(sites: readonly Site[]): Finding[] {
-  const used = new Set<Exporter>(
-    sites.flatMap((site) => site.collectors.flatMap((collector) => collector.pipelines.flatMap((pipeline) => pipeline.exporters))),
-  );
+export function unusedExporters(sites: readonly Site[], collectors: readonly CollectorPipeline[]): Finding[] {
+  const used = new Set<Exporter>(collectors.flatMap(({ pipelines }) => pipelines.flatMap(({ exporters }) => exporters)));
   return sites.flatMap((site) =>
     site.exporters
       .filter((exporter) => !used.has(exporter))

@@ -1,0 +1,142 @@
+import * as path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ControlPlane } from './control-plane';
+import { crdFolder } from './crds';
+import { outputs, type OutputObject, type OutputSite } from './outputs';
+
+const cases = outputs().flatMap((output) =>
+  output.sites.map((site) => ({ title: `${output.name}: ${site.name}`, output: output.name, site })),
+);
+
+// One cluster for hubs and one for edges; each output is applied to clean namespaces.
+let planes: ControlPlane[];
+const planeOf = ({ objects }: OutputSite): ControlPlane => {
+  const site = objects.find(({ apiVersion, kind }) => kind === 'Site' && apiVersion.startsWith('skupper.io/'));
+  return planes[site?.spec?.['edge'] === true ? 1 : 0] ?? expect.fail('no control plane');
+};
+
+beforeAll(async () => {
+  const crds = crdFolder();
+  planes = await Promise.all(['hub', 'edge'].map((name) => ControlPlane.start(name)));
+  for (const plane of planes) plane.installCrds(crds);
+});
+afterAll(async () => {
+  await Promise.all(planes.map((plane) => plane.stop()));
+});
+
+describe('a real API server', () => {
+  it.each(cases)('takes $title in the order of its files, without error or warning, and twice the same', ({ site }) => {
+    const plane = planeOf(site);
+    makeExistingNamespaces(plane, site);
+    const apply = (): void => {
+      for (const file of site.files) {
+        const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', file]);
+        expect({ file: path.basename(file), status, stderr }).toEqual({ file: path.basename(file), status: 0, stderr: '' });
+      }
+    };
+    apply();
+    const first = site.objects.map((object) => read(plane, object));
+    apply();
+    const second = site.objects.map((object) => read(plane, object));
+    expect(second.map(({ metadata }) => metadata.resourceVersion)).toEqual(first.map(({ metadata }) => metadata.resourceVersion));
+    site.objects.forEach((object, i) => {
+      expect(missing(object, first[i])).toEqual([]);
+    });
+  });
+
+  it('takes a whole folder at once, by plain kubectl apply', () => {
+    const [first] = cases;
+    const plane = planeOf(first?.site ?? expect.fail());
+    const { status } = plane.kubectl(['apply', '--dry-run=server', '-f', first?.site.folder ?? '']);
+    expect(status).toBe(0);
+  });
+
+  it('refuses a misspelt field', () => {
+    const { site } = cases[0] ?? expect.fail();
+    const listener = site.objects.find(({ kind }) => kind === 'Listener' || kind === 'Connector') ?? expect.fail();
+    const wrong = { ...listener, metadata: { ...listener.metadata, name: 'wrong' }, spec: { ...listener.spec, routingkey: 'x' } };
+    const { status, stderr } = planeOf(site).kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify(wrong));
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('routingkey');
+  });
+});
+
+describe('PodSecurity admission', () => {
+  const collectors = cases.flatMap(({ title, site }) =>
+    site.objects
+      .filter(({ kind }) => kind === 'OpenTelemetryCollector')
+      .map((collector) => ({ title: `${title}: ${collector.metadata.name}`, site, collector })),
+  );
+  beforeAll(() => {
+    const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    for (const plane of planes)
+      plane.mustKubectl(
+        ['create', '-f', '-'],
+        JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'strict', labels } }),
+      );
+  });
+
+  it.each(collectors)('lets in the pod that the operator makes of $title, at the level restricted', ({ site, collector }) => {
+    const { status, stderr } = planeOf(site).kubectl(
+      ['create', '--dry-run=server', '-n', 'strict', '-f', '-'],
+      JSON.stringify(podOf(collector)),
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('keeps out such a pod without its security context', () => {
+    const { site, collector } = collectors[0] ?? expect.fail();
+    const bare = podOf({ ...collector, spec: { ...collector.spec, securityContext: undefined } });
+    const { status, stderr } = planeOf(site).kubectl(['create', '--dry-run=server', '-n', 'strict', '-f', '-'], JSON.stringify(bare));
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('violates PodSecurity "restricted');
+  });
+});
+
+/** The part of the operator's pod that admission looks at: the collector's container with what its resource says of it. */
+function podOf({ metadata, spec = {} }: OutputObject): unknown {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: metadata.name },
+    spec: {
+      // A sidecar takes the security context of the pod it is put in.
+      securityContext: spec['podSecurityContext'],
+      containers: [{ name: 'otc-container', image: spec['image'], resources: spec['resources'], securityContext: spec['securityContext'] }],
+    },
+  };
+}
+
+/** Namespaces that a program takes as given. */
+function makeExistingNamespaces(plane: ControlPlane, site: OutputSite): void {
+  const made = new Set(site.objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  for (const namespace of new Set(site.objects.map(({ metadata }) => metadata.namespace))) {
+    if (namespace === undefined || made.has(namespace)) continue;
+    plane.mustKubectl(
+      ['apply', '--server-side', '-f', '-'],
+      JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
+    );
+  }
+}
+
+interface ReadBack {
+  readonly metadata: { readonly resourceVersion: string };
+}
+
+function read(plane: ControlPlane, { apiVersion, kind, metadata }: OutputObject): ReadBack {
+  const [group, version] = apiVersion.includes('/') ? apiVersion.split('/', 2) : ['', apiVersion];
+  const type = group === '' ? kind : `${kind}.${String(version)}.${String(group)}`;
+  const scope = metadata.namespace === undefined ? [] : ['-n', metadata.namespace];
+  return JSON.parse(plane.mustKubectl(['get', type, metadata.name, ...scope, '-o', 'json'])) as ReadBack;
+}
+
+/** Paths of what was sent and is not there as it was sent. */
+function missing(sent: unknown, got: unknown, at = ''): string[] {
+  if (typeof sent !== 'object' || sent === null)
+    return sent === got ? [] : [`${at}: ${JSON.stringify(sent)} became ${JSON.stringify(got)}`];
+  return Object.entries(sent).flatMap(([key, value]) =>
+    missing(value, (got as Record<string, unknown> | undefined)?.[key], `${at}.${key}`),
+  );
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+import { ROOT } from '../root';
+
+const TOOLS = path.join(__dirname, 'tools');
+const CACHE = path.join(ROOT, '.cache', 'programs');
+
+/** The real programs, all built from Go modules that are pinned below `tools/`. */
+export const PROGRAMS = {
+  etcd: { folder: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
+  'kube-apiserver': { folder: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
+  kubectl: { folder: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl' },
+  jaeger: { folder: 'jaeger', package: 'github.com/jaegertracing/jaeger/cmd/jaeger' },
+  spans: { folder: 'spans', package: '.' },
+  otelcol: { folder: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' },
+} as const;
+
+export type ProgramName = keyof typeof PROGRAMS;
+
+/** Path of a program; it is built first if it is not in the cache. Minutes, the first time. */
+export function program(name: ProgramName): string {
+  const file = path.join(CACHE, `${name}-${fingerprint(name)}`);
+  if (!existsSync(file)) build(name, file);
+  return file;
+}
+
+/** Builds what is missing, with a line for each. */
+export function buildPrograms(names: readonly ProgramName[] = Object.keys(PROGRAMS) as ProgramName[]): void {
+  for (const name of names) program(name);
+}
+
+/** What a program is made of: the same inputs give the same file in the cache. */
+function fingerprint(name: ProgramName): string {
+  const hash = createHash('sha256');
+  const folder = path.join(TOOLS, PROGRAMS[name].folder);
+  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(path.join(folder, file)));
+  if (name === 'otelcol') hash.update(readFileSync(path.join(TOOLS, 'otelcol.yaml')));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function build(name: ProgramName, file: string): void {
+  const begin = Date.now();
+  process.stderr.write(`building ${name} …\n`);
+  mkdirSync(CACHE, { recursive: true });
+  const work = mkdtempSync(path.join(os.tmpdir(), `build-${name}-`));
+  try {
+    const out = path.join(work, name);
+    if (name === 'otelcol') buildCollector(work, out);
+    else go(path.join(TOOLS, PROGRAMS[name].folder), ['build', '-trimpath', '-o', out, PROGRAMS[name].package]);
+    // Across file systems a rename fails; beside the cache it is atomic.
+    cpSync(out, `${file}.new`);
+    renameSync(`${file}.new`, file);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  process.stderr.write(`building ${name}: ${String(Math.round((Date.now() - begin) / 1000))} s\n`);
+}
+
+function buildCollector(work: string, out: string): void {
+  const builder = path.join(work, 'builder');
+  go(path.join(TOOLS, 'builder'), ['build', '-o', builder, PROGRAMS.otelcol.package]);
+  const dist = path.join(work, 'dist');
+  const config = path.join(work, 'otelcol.yaml');
+  const components = readFileSync(path.join(TOOLS, 'otelcol.yaml'), 'utf8');
+  writeFileSync(config, components.replace(/^dist:$/m, `dist:\n  output_path: ${dist}`));
+  execFileSync(builder, ['--config', config], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, CGO_ENABLED: '0' } });
+  cpSync(path.join(dist, 'otelcol'), out);
+}
+
+function go(cwd: string, args: readonly string[]): void {
+  try {
+    execFileSync('go', args, {
+      cwd,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
+    });
+  } catch (error) {
+    const { stderr } = error as { stderr?: Buffer };
+    throw new Error(
+      `go ${args.join(' ')} in ${cwd} failed; Go 1.26 or newer is needed\n${stderr?.toString().slice(-2000) ?? String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import * as path from 'node:path';
+
+/** The folder of this project. */
+export const ROOT = path.resolve(__dirname, '..');
