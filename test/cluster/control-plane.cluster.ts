@@ -135,8 +135,19 @@ function read(plane: ControlPlane, { apiVersion, kind, metadata }: OutputObject)
 /** Paths of what was sent and is not there as it was sent. */
 function missing(sent: unknown, got: unknown, at = ''): string[] {
   if (typeof sent !== 'object' || sent === null)
-    return sent === got ? [] : [`${at}: ${JSON.stringify(sent)} became ${JSON.stringify(got)}`];
+    return sent === got || isSameQuantity(sent, got) ? [] : [`${at}: ${JSON.stringify(sent)} became ${JSON.stringify(got)}`];
   return Object.entries(sent).flatMap(([key, value]) =>
     missing(value, (got as Record<string, unknown> | undefined)?.[key], `${at}.${key}`),
   );
 }
+
+/** Kubernetes writes quantities in a form of its own: 1000m as 1, 2048Mi as 2Gi. */
+function isSameQuantity(sent: unknown, got: unknown): boolean {
+  const [a, b] = [sent, got].map((value) => {
+    const [, digits, unit = ''] = /^([0-9]+)(m|Ki|Mi|Gi|Ti)?$/.exec(String(value)) ?? [];
+    return digits === undefined ? undefined : Number(digits) * (UNITS[unit] ?? 1);
+  });
+  return a !== undefined && a === b;
+}
+
+const UNITS: Readonly<Record<string, number | undefined>> = { m: 0.001, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };

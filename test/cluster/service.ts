@@ -88,15 +88,28 @@ export function takesConnections(port: number): Promise<boolean> {
   });
 }
 
-/** A TCP port of this machine that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+// Below the range from which systems take the ports of outgoing connections; each run begins elsewhere.
+const [FIRST_PORT, LAST_PORT] = [20_000, 31_999];
+let next = FIRST_PORT + (process.pid % 1_000) * 10;
+
+/** A port of this machine that is free now, and that this process does not give out again soon. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    next = next >= LAST_PORT ? FIRST_PORT : next + 1;
+    const port = next;
+    if (await canListen(port)) return port;
+  }
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
-        resolve(port);
+        resolve(true);
       });
     });
   });

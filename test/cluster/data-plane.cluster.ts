@@ -1,0 +1,41 @@
+import * as path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ROOT } from '../root';
+import { DataPlane } from './data-plane';
+import { readOutput } from './outputs';
+
+describe('the network of the README, as processes', () => {
+  let plane: DataPlane;
+  beforeAll(async () => {
+    plane = await DataPlane.start(readOutput('main.ts', path.join(ROOT, 'dist')));
+  });
+  afterAll(() => plane.stop());
+
+  it.each([
+    ['thrift-compact', 400],
+    ['otlp', 1000],
+  ] as const)('carries every span sent over %s to Jaeger, with the name of its cluster', async (protocol, count) => {
+    const service = `by-${protocol}`;
+    const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol, service, count, rate: 200 });
+    expect({ sent: sent.ids.size, refused: sent.refused }).toEqual({ sent: count, refused: '' });
+    const found = await plane.found(service, sent.ids);
+    expect([...sent.ids].filter((id) => !found.has(id))).toEqual([]);
+    const clusters = new Set((await plane.spansOf(service)).map(({ resource }) => resource['k8s.cluster.name']));
+    expect([...clusters]).toEqual(['edge']);
+  });
+
+  it('answers by the newer query API too', async () => {
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const query = new URLSearchParams({
+      'query.service_name': 'by-otlp',
+      'query.start_time_min': from,
+      'query.start_time_max': new Date().toISOString(),
+      'query.num_traces': '5',
+    });
+    const response = await fetch(`${plane.jaegerUrl}/api/v3/traces?${query.toString()}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('by-otlp');
+  });
+});

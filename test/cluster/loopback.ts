@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import { toYaml, type Json } from '../../constructs/synth/yaml';
+import type { Output, OutputObject, OutputSite } from './outputs';
+import type { ProgramName } from './programs';
+import { freePort } from './service';
+
+/** One collector of an output as a process of this machine. */
+export interface LoopbackCollector {
+  readonly site: string;
+  readonly name: string;
+  readonly mode: string;
+  readonly program: ProgramName;
+  readonly configFile: string;
+  /** Port on loopback by port of the manifest. */
+  readonly ports: ReadonlyMap<number, number>;
+}
+
+/** A TCP relay in the place of a Skupper listener, link and connector. */
+export interface LoopbackRelay {
+  readonly name: string;
+  readonly listen: number;
+  readonly target: number;
+}
+
+/** An output of synthesis, made to run as processes on one machine. */
+export interface Loopback {
+  readonly collectors: readonly LoopbackCollector[];
+  readonly relays: readonly LoopbackRelay[];
+}
+
+/**
+ * The one step that turns manifests into something that runs without clusters. Of each collector's configuration, as the
+ * operator would hand it to the collector, just these change:
+ *
+ * - `HOST:PORT` that a receiver or extension listens on, and the port of its own metrics: a free port of 127.0.0.1;
+ * - `SERVICE.NAMESPACE.svc:PORT` of a collector of the same site: that collector's port;
+ * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key;
+ * - folders on volumes: folders below `folder`.
+ */
+export async function toLoopback(output: Output, folder: string): Promise<Loopback> {
+  const sites = await Promise.all(output.sites.map((site) => allocate(site)));
+  const connectors = new Map(
+    sites.flatMap(({ site, ports }) =>
+      objects(site, 'Connector').map((connector) => [text(connector, 'routingKey'), behind(connector, ports)] as const),
+    ),
+  );
+  const relays: LoopbackRelay[] = [];
+  const collectors: LoopbackCollector[] = [];
+  for (const { site, ports } of sites) {
+    const endpoints = new Map<string, string>();
+    for (const [name, own] of ports) {
+      for (const [port, loopback] of own)
+        endpoints.set(`${name}-collector.${namespaceOf(site)}.svc:${String(port)}`, `127.0.0.1:${String(loopback)}`);
+    }
+    for (const listener of objects(site, 'Listener')) {
+      const target = connectors.get(text(listener, 'routingKey'));
+      if (target === undefined) throw new Error(`no connector for ${text(listener, 'routingKey')}`);
+      const listen = await freePort();
+      relays.push({ name: `${site.name} → ${text(listener, 'routingKey')}`, listen, target });
+      endpoints.set(`${text(listener, 'host')}.${namespaceOf(site)}.svc:${String(listener.spec?.['port'])}`, `127.0.0.1:${String(listen)}`);
+    }
+    for (const collector of objects(site, 'OpenTelemetryCollector')) {
+      const own = ports.get(collector.metadata.name) ?? new Map<number, number>();
+      const data = path.join(folder, site.name, collector.metadata.name);
+      mkdirSync(data, { recursive: true });
+      const configFile = path.join(data, 'collector.yaml');
+      writeFileSync(configFile, toYaml(rewrite(collector.spec?.['config'] as Json, own, endpoints, path.join(data, 'volumes'))));
+      const program = text(collector, 'image').includes('jaegertracing/') ? 'jaeger' : 'otelcol';
+      collectors.push({ site: site.name, name: collector.metadata.name, mode: text(collector, 'mode'), program, configFile, ports: own });
+    }
+  }
+  return { collectors, relays };
+}
+
+interface AllocatedSite {
+  readonly site: OutputSite;
+  /** Ports on loopback by collector and port of the manifest. */
+  readonly ports: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+async function allocate(site: OutputSite): Promise<AllocatedSite> {
+  const ports = new Map<string, Map<number, number>>();
+  for (const collector of objects(site, 'OpenTelemetryCollector')) {
+    const own = new Map<number, number>();
+    for (const port of new Set(listeningPorts(collector.spec?.['config']))) own.set(port, await freePort());
+    ports.set(collector.metadata.name, own);
+  }
+  return { site, ports };
+}
+
+const LISTENS = /^(?:localhost|0\.0\.0\.0):([0-9]+)$/;
+
+function listeningPorts(value: unknown): number[] {
+  if (typeof value === 'string') return [...(LISTENS.exec(value)?.slice(1).map(Number) ?? [])];
+  if (typeof value !== 'object' || value === null) return [];
+  const { host, port } = value as { host?: unknown; port?: unknown };
+  return [...(host === '0.0.0.0' && typeof port === 'number' ? [port] : []), ...Object.values(value).flatMap(listeningPorts)];
+}
+
+function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: ReadonlyMap<string, string>, volumes: string): Json {
+  if (typeof value === 'string') {
+    const [, port] = LISTENS.exec(value) ?? [];
+    if (port !== undefined) return `127.0.0.1:${String(own.get(Number(port)))}`;
+    return endpoints.get(value) ?? (value.startsWith('/badger') ? volumes + value : value);
+  }
+  if (Array.isArray(value)) return value.map((item: Json) => rewrite(item, own, endpoints, volumes));
+  if (typeof value !== 'object' || value === null) return value;
+  const record = value as { readonly [key: string]: Json };
+  if (record['host'] === '0.0.0.0' && typeof record['port'] === 'number')
+    return { ...record, host: '127.0.0.1', port: own.get(record['port']) };
+  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, rewrite(item, own, endpoints, volumes)]));
+}
+
+/** The loopback port of the pods that a connector selects. */
+function behind(connector: OutputObject, ports: AllocatedSite['ports']): number {
+  const [, instance = ''] = /app\.kubernetes\.io\/instance=([^,]+)/.exec(text(connector, 'selector')) ?? [];
+  const port = ports.get(instance.split('.')[1] ?? '')?.get(Number(connector.spec?.['port']));
+  if (port === undefined) throw new Error(`the connector ${connector.metadata.name} selects no collector that listens on its port`);
+  return port;
+}
+
+function objects(site: OutputSite, kind: string): readonly OutputObject[] {
+  return site.objects.filter((object) => object.kind === kind);
+}
+
+function namespaceOf(site: OutputSite): string {
+  return site.objects.find(({ kind }) => kind === 'Site')?.metadata.namespace ?? '';
+}
+
+function text(object: OutputObject, field: string): string {
+  const value = object.spec?.[field];
+  return typeof value === 'string' ? value : '';
+}
