@@ -5,14 +5,14 @@ import * as path from 'node:path';
 import { ROOT } from '../root';
 
 /**
- * The folder with the upstream CRDs at their pinned versions: `CRDS`, or one beside the project, or what
+ * The folder with the upstream CRDs at their pinned versions: the one of `--crds`, or one beside the project, or what
  * `test/cluster/prepare.ts` downloaded.
  */
 export function crdFolder(): string {
   const places = [process.env['CRDS'], path.resolve(ROOT, '..', 'shared', 'crds'), path.join(ROOT, '.cache', 'crds')];
   const folder = places.find((place): place is string => place !== undefined && pinned(place));
   if (folder === undefined)
-    throw new Error('no folder with the pinned CRDs: name one with CRDS=DIR, or run npm run test:cluster, which downloads them');
+    throw new Error('no folder with the pinned CRDs: name one with npm run test:cluster -- --crds DIR; without, they are downloaded');
   return folder;
 }
 

@@ -4,7 +4,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ROOT } from '../root';
 import { DataPlane } from './data-plane';
-import { readOutput } from './outputs';
+import { readOutput, type Output } from './outputs';
+
+describe('the proof itself', () => {
+  it('sees that nothing arrives where the hub has lost its pipeline', async () => {
+    const output = readOutput('main.ts', path.join(ROOT, 'dist'));
+    const broken = JSON.parse(
+      JSON.stringify(output).replace(
+        '"traces":{"receivers":["otlp"],"processors":["memory_limiter"],"exporters":["otlp_grpc',
+        '"logs":{"receivers":["otlp"],"processors":["memory_limiter"],"exporters":["otlp_grpc',
+      ),
+    ) as Output;
+    expect(broken).not.toEqual(output);
+    const plane = await DataPlane.start(broken);
+    try {
+      const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol: 'otlp', service: 'lost', count: 20 });
+      expect(sent.ids.size).toBe(20);
+      expect((await plane.found('lost', sent.ids, 5)).size).toBe(0);
+    } finally {
+      await plane.stop();
+    }
+  });
+});
 
 describe('the network of the README, as processes', () => {
   let plane: DataPlane;

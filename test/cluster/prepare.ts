@@ -1,4 +1,4 @@
-/** Builds the programs that are missing and, where no folder has them, downloads the pinned CRDs. `--crds DIR` names a folder. */
+/** Builds the programs that are missing and, where no folder has them, downloads the pinned CRDs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
