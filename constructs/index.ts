@@ -27,6 +27,7 @@ export {
   type ComponentKind,
   type ComponentPort,
   type ComponentVolume,
+  type ConfigValue,
   type Destination,
 } from './collector/component';
 export { Batch, batch, type BatchOptions } from './collector/components/batch';

@@ -8,8 +8,11 @@ import type { Signal } from './signal';
 /** Where a component stands in the configuration. */
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'extension';
 
+/** A value in a component's configuration. Never null, which cdk8s drops: "no settings" is `{}`. */
+export type ConfigValue = string | number | boolean | undefined | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
+
 /** The configuration of one component, as the collector reads it. */
-export type ComponentConfig = Readonly<Record<string, Json>>;
+export type ComponentConfig = Readonly<Record<string, ConfigValue>>;
 
 /** A port that a receiver or extension listens on. */
 export interface ComponentPort {

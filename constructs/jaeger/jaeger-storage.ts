@@ -1,9 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 
+import type { ConfigValue } from '../collector/component';
 import { CollectorMode } from '../collector/mode';
 import { goDuration } from '../collector/units';
 import { requireInteger } from '../synth/argument';
-import type { Json } from '../synth/yaml';
 
 /**
  * Where Jaeger keeps its traces.
@@ -38,14 +38,14 @@ export class JaegerStorage {
   }
 
   /** @internal */
-  public readonly backend: { readonly [kind: string]: Json };
+  public readonly backend: { readonly [kind: string]: ConfigValue };
   /** How Jaeger runs with it: always one pod, since neither storage can be shared. @internal */
   public readonly mode: CollectorMode;
 
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'JaegerStorage';
 
-  private constructor(backend: { readonly [kind: string]: Json }, mode: CollectorMode) {
+  private constructor(backend: { readonly [kind: string]: ConfigValue }, mode: CollectorMode) {
     this.backend = backend;
     this.mode = mode;
   }
