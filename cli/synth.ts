@@ -57,7 +57,7 @@ function report(error: unknown, json: boolean): ExitCode {
 }
 
 function succeed(written: readonly WrittenReport[], json: boolean): ExitCode {
-  if (json) printFindings([]);
+  if (json) printFindings(written.flatMap(({ warnings }) => warnings));
   else for (const { outdir, sites, files } of written) process.stdout.write(`${outdir}: ${String(sites)} sites, ${String(files)} files\n`);
   if (written.length === 0)
     process.stderr.write('the program ended without synthesizing a TelemetryNetwork: does it call network.synth()?\n');
@@ -98,7 +98,16 @@ function findingsOf(error: unknown): readonly Finding[] | undefined {
   // Under a plain cdk8s App all validations are one message.
   if (error.message.startsWith(CDK8S_VALIDATION)) {
     const fix = 'mend what the message names';
-    return [{ rule: 'validation', severity: 'error', path: '', message: error.message.slice(CDK8S_VALIDATION.length).trim(), fix }];
+    return [
+      {
+        rule: 'validation',
+        severity: 'error',
+        path: '',
+        message: error.message.slice(CDK8S_VALIDATION.length).trim(),
+        fix,
+        docs: 'docs/rules/validation.md',
+      },
+    ];
   }
   if (error.name === ArgumentError.name && carrier.finding !== undefined) return [carrier.finding];
   return undefined;

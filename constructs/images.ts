@@ -6,6 +6,12 @@
 export const IMAGES = {
   /** Collector, distribution `k8s`: receivers, processors and extensions for Kubernetes, `file_storage` among them. */
   collector: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0',
+  /** Collector, core distribution. */
+  collectorCore: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:0.158.0',
+  /** Collector, distribution `contrib`: everything. */
+  collectorContrib: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib:0.158.0',
+  /** Collector, distribution `otlp`: OTLP alone. */
+  collectorOtlp: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-otlp:0.158.0',
   /** Jaeger v2, which is a collector of its own. */
   jaeger: 'jaegertracing/jaeger:2.20.0',
   /** The trace generator of the original example: Jaeger thrift compact over UDP. No released tag of it is known. */

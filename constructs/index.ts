@@ -15,9 +15,12 @@ export { LinkAccess } from './skupper/link-access';
 export { SkupperListener, type SkupperListenerProps } from './skupper/listener';
 export { SkupperSite, type SkupperSiteProps } from './skupper/skupper-site';
 
-export { CollectorPipeline, type CollectorPipelineProps, type ContainerResources } from './collector/collector-pipeline';
+export type { ClusterAccess } from './collector/access';
+export type { NamedOptions, OptionArguments } from './collector/catalogued';
+export { CollectorPipeline, type CollectorPipelineProps } from './collector/collector-pipeline';
 export {
   Component,
+  Connector,
   Exporter,
   Extension,
   Processor,
@@ -29,21 +32,113 @@ export {
   type ComponentVolume,
   type ConfigValue,
   type Destination,
+  type FedPipeline,
 } from './collector/component';
-export { Batch, batch, type BatchOptions } from './collector/components/batch';
-export { DebugExporter, debugExporter, type DebugExporterOptions } from './collector/components/debug-exporter';
-export { HealthCheck } from './collector/components/health-check';
-export { JaegerReceiver, jaegerReceiver, type JaegerReceiverOptions } from './collector/components/jaeger-receiver';
-export { MemoryLimiter, memoryLimiter, type MemoryLimiterOptions } from './collector/components/memory-limiter';
 export {
-  OtlpGrpcExporter,
-  otlpGrpcExporter,
-  type DeliveryOptions,
-  type OtlpGrpcExporterOptions,
-} from './collector/components/otlp-grpc-exporter';
-export { OtlpReceiver, otlpReceiver, type OtlpReceiverOptions, type ProtocolOptions } from './collector/components/otlp-receiver';
-export { Resource, resource, type ResourceAttribute } from './collector/components/resource';
-export type { CollectorDistribution } from './collector/distribution';
+  countConnector,
+  exceptionsConnector,
+  failoverConnector,
+  forwardConnector,
+  roundRobinConnector,
+  routingConnector,
+  serviceGraphConnector,
+  spanMetricsConnector,
+} from './collector/components/connectors';
+export type { DeliveryOptions } from './collector/components/delivery';
+export {
+  debugExporter,
+  fileExporter,
+  loadBalancingExporter,
+  nopExporter,
+  prometheusExporter,
+  prometheusRemoteWriteExporter,
+  zipkinExporter,
+} from './collector/components/exporters';
+export {
+  ackExtension,
+  basicauthExtension,
+  bearertokenauthExtension,
+  cgroupRuntimeExtension,
+  headersSetterExtension,
+  healthCheckExtension,
+  healthcheckv2Extension,
+  hostObserverExtension,
+  k8sLeaderElectorExtension,
+  k8sObserverExtension,
+  oauth2clientExtension,
+  oidcExtension,
+  opampExtension,
+  pprofExtension,
+  zpagesExtension,
+} from './collector/components/extensions';
+export { FileStorage, fileStorageExtension, type FileStorageExtensionOptions } from './collector/components/file-storage';
+export {
+  JaegerReceiver,
+  jaegerReceiver,
+  type JaegerReceiverOptions,
+  type ThriftHttpOptions,
+  type UdpProtocolOptions,
+} from './collector/components/jaeger-receiver';
+export { LoadBalancedExporter, type LoadBalancedOptions } from './collector/components/load-balanced-exporter';
+export { OtlpGrpcExporter, otlpGrpcExporter, type OtlpGrpcExporterOptions } from './collector/components/otlp-grpc-exporter';
+export { OtlpHttpExporter, otlpHttpExporter, type OtlpHttpExporterOptions } from './collector/components/otlp-http-exporter';
+export {
+  OtlpReceiver,
+  otlpReceiver,
+  type GrpcProtocolOptions,
+  type HttpProtocolOptions,
+  type OtlpReceiverOptions,
+  type ProtocolOptions,
+} from './collector/components/otlp-receiver';
+export {
+  attributesProcessor,
+  batchProcessor,
+  cumulativeToDeltaProcessor,
+  deltaToCumulativeProcessor,
+  deltaToRateProcessor,
+  drainProcessor,
+  filterProcessor,
+  groupbyattrsProcessor,
+  groupbytraceProcessor,
+  intervalProcessor,
+  k8sAttributesProcessor,
+  logDedupProcessor,
+  memoryLimiterProcessor,
+  metricsTransformProcessor,
+  metricsgenerationProcessor,
+  probabilisticSamplerProcessor,
+  redactionProcessor,
+  resourceDetectionProcessor,
+  resourceProcessor,
+  tailSamplingProcessor,
+  transformProcessor,
+} from './collector/components/processors';
+export {
+  fileLogReceiver,
+  fluentForwardReceiver,
+  hostMetricsReceiver,
+  httpCheckReceiver,
+  journaldReceiver,
+  k8sClusterReceiver,
+  k8sEventsReceiver,
+  k8sObjectsReceiver,
+  kubeletStatsReceiver,
+  nopReceiver,
+  prometheusReceiver,
+  zipkinReceiver,
+} from './collector/components/receivers';
+export {
+  customConnector,
+  customExporter,
+  customExtension,
+  customProcessor,
+  customReceiver,
+  type CustomConnectorOptions,
+  type CustomOptions,
+  type CustomSignalOptions,
+} from './collector/custom';
+export { CollectorDistribution, type CustomDistributionProps, type HeldComponents } from './collector/distribution';
+export { EnvironmentSource, SecretValue, secretValue, type Environment, type SecretValueOptions } from './collector/environment';
 export type { CollectorHost } from './collector/host';
 export {
   CollectorMode,
@@ -56,6 +151,7 @@ export {
   type VolumeClaimOptions,
 } from './collector/mode';
 export { Pipeline } from './collector/pipeline';
+export type { ContainerResources } from './collector/resources';
 export type { Signal } from './collector/signal';
 
 export { JaegerAllInOne, type JaegerAllInOneProps } from './jaeger/jaeger';
@@ -65,11 +161,12 @@ export { injectSidecar, type PodWorkload } from './workload/sidecar-injection';
 export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workload/trace-generator';
 
 export { ArgumentError, type ArgumentPlace } from './synth/argument';
-export type { Finding, FindingOptions, Severity } from './synth/finding';
+export type { Finding, FindingOptions } from './synth/finding';
 export { Manifest, type ManifestCheck, type ManifestProps } from './synth/manifest';
 export { Phase, phaseOf } from './synth/phase';
 export { Platform } from './synth/placement';
 export { addRule, type Rule } from './synth/rule';
+export type { AdjustableRuleId, RuleId, RuleSetting, RuleSettings, Severity } from './synth/rule-table';
 export type { ManifestJson } from './synth/schema';
 export { SynthesisError } from './synth/synthesis-error';
 export type { Json } from './synth/yaml';

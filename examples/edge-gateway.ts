@@ -13,11 +13,11 @@ import {
   PublicSite,
   SiteLink,
   TelemetryNetwork,
-  batch,
+  batchProcessor,
   debugExporter,
   injectSidecar,
   otlpReceiver,
-  resource,
+  resourceProcessor,
   type Exporter,
   type Receiver,
 } from '../constructs';
@@ -40,10 +40,12 @@ const otlp = otlpReceiver();
 ingester
   .traces()
   .receive(otlp)
-  .process(resource('origin', [{ key: 'deployment.environment.name', value: 'production', action: 'insert' }]))
+  .process(
+    resourceProcessor({ name: 'origin', attributes: [{ key: 'deployment.environment.name', value: 'production', action: 'insert' }] }),
+  )
   .export(jaeger.exporter());
-ingester.metrics().receive(otlp).process(batch()).export(debugExporter());
-ingester.logs().receive(otlp).process(batch()).export(debugExporter());
+ingester.metrics().receive(otlp).process(batchProcessor()).export(debugExporter());
+ingester.logs().receive(otlp).process(batchProcessor()).export(debugExporter());
 const ingest = hub.expose(ingester, otlp, { address: 'ingest' });
 
 const edge = new EdgeSite(network, 'shop-17', { namespace: 'telemetry', links: [SiteLink.token(hub)] });

@@ -50,7 +50,7 @@ const collector = new CollectorPipeline(edge, 'collector');
 collector
   .traces()
   .receive(otlpReceiver())
-  .export(edge.exporterTo(ingest, { retryFor: Duration.hours(12), queueSize: Size.mebibytes(128) }));
+  .export(edge.exporterTo(ingest, { queueSize: Size.mebibytes(128) }));
 new TraceGenerator(edge, 'probe', { sendTo: collector, rate: 5 });
 
 network.synth();

@@ -7,5 +7,6 @@ const require = createRequire(import.meta.url);
 
 rmSync('lib', { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-cpSync('imports/validators', 'lib/imports/validators', { recursive: true, filter: (source) => !source.endsWith('.ts') });
+for (const folder of ['imports/validators', 'imports/otelcol/validators'])
+  cpSync(folder, `lib/${folder}`, { recursive: true, filter: (source) => !source.endsWith('.ts') });
 chmodSync('lib/cli/main.js', 0o755);

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-import { PublicSite, TelemetryNetwork, type Finding } from '../constructs';
+import { PublicSite, TelemetryNetwork, type Finding, type TelemetryNetworkProps } from '../constructs';
 
 export { ROOT } from './root';
 
@@ -35,8 +35,8 @@ export function tempDir(): string {
 }
 
 /** A network that would write to a folder of its own. */
-export function network(): TelemetryNetwork {
-  return new TelemetryNetwork({ outdir: tempDir() });
+export function network(props: TelemetryNetworkProps = {}): TelemetryNetwork {
+  return new TelemetryNetwork({ ...props, outdir: tempDir() });
 }
 
 /** A hub in a network of its own. */

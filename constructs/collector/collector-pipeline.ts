@@ -1,36 +1,38 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import {
   OpenTelemetryCollector,
   OpenTelemetryCollectorSpecManagementState,
-  OpenTelemetryCollectorSpecResourcesLimits,
-  OpenTelemetryCollectorSpecResourcesRequests,
   OpenTelemetryCollectorSpecUpgradeStrategy,
   toJson_OpenTelemetryCollectorSpec,
   type OpenTelemetryCollectorSpec,
 } from '../../imports/opentelemetry.io';
-import { ArgumentError, quote, requireDnsLabel, requireInteger, requireServiceName } from '../synth/argument';
+import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
-import type { ComponentVolume, Extension, Processor, Receiver } from './component';
-import { OtlpGrpcExporter, type DeliveryOptions } from './components/otlp-grpc-exporter';
+import { CollectorAccess, type ClusterAccess } from './access';
+import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
+import type { DeliveryOptions } from './components/delivery';
+import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
+import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
-import { memoryLimiter } from './components/memory-limiter';
-import { resource } from './components/resource';
+import { memoryLimiterProcessor, resourceProcessor } from './components/processors';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
-import { K8S_DISTRIBUTION, type CollectorDistribution } from './distribution';
+import { CollectorDistribution } from './distribution';
+import type { Environment } from './environment';
 import type { CollectorHost } from './host';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
-import { checkConfig } from './rules';
+import { resourcesOf, type ContainerResources } from './resources';
+import { checkCollector } from './rules';
 import { otherClusters, signalsNotReceived } from './rules/destinations';
+import { exportLoop } from './rules/loops';
 import { CONTAINER_SECURITY, podSecurity } from './security-context';
 import type { Signal } from './signal';
-import { millicores, quantity } from './units';
 
 /** Properties of `CollectorPipeline`. */
 export interface CollectorPipelineProps {
@@ -42,16 +44,10 @@ export interface CollectorPipelineProps {
   readonly image?: string;
   /** What the container asks for and is bound to. @default - 100 millicores and 512 MiB; in a sidecar 50 millicores and 256 MiB */
   readonly resources?: ContainerResources;
-  /** The binary that the image holds. @default - the `k8s` distribution */
+  /** The binary that the image holds. @default - the released distribution that the image is named after, else `CollectorDistribution.K8S` */
   readonly distribution?: CollectorDistribution;
-}
-
-/** Compute resources of a container. */
-export interface ContainerResources {
-  /** CPU that is requested, in thousandths of a core; above 0. There is no CPU limit: it would only slow bursts down. @default - as said where it is used */
-  readonly millicores?: number;
-  /** Memory that is requested and at the same time the limit; at least 64 MiB. @default - as said where it is used */
-  readonly memory?: Size;
+  /** Environment variables of the container, for `${env:NAME}` in the configuration. Secrets of components need none: see `secretValue`. @default - those that components bring */
+  readonly environment?: Environment;
 }
 
 /** Longest suffix that the operator appends to the name of a collector. */
@@ -76,6 +72,8 @@ export class CollectorPipeline extends Construct {
   private readonly pipelinesById = new Map<string, Pipeline<Signal>>();
   private readonly ownExtensions: Extension[] = [];
   private readonly leading: readonly Processor[];
+  private readonly environment: Environment;
+  private access: CollectorAccess | undefined;
 
   /**
    * @throws ArgumentError if the name is not a DNS label, is longer than 39 characters or, with its namespace, than 62
@@ -84,20 +82,29 @@ export class CollectorPipeline extends Construct {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
-    this.distribution = props.distribution ?? K8S_DISTRIBUTION;
+    this.distribution =
+      props.distribution ??
+      (props.image === undefined ? undefined : CollectorDistribution.tryFindByImage(props.image)) ??
+      CollectorDistribution.K8S;
+    this.environment = requireVariables(this, props.environment);
     this.requireLabelFits();
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
-    const stamp = placement?.role === 'edge' && this.distribution.hasResource;
-    this.leading = [memoryLimiter(), ...(stamp ? [resource('cluster', [{ key: 'k8s.cluster.name', value: placement.cluster.name }])] : [])];
+    const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
+    this.leading = leadingProcessors(this.distribution, cluster);
     const image = requireImage(this, props.image ?? this.distribution.image);
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
       fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources }) },
-      checks: [checkConfig, (json) => this.patchedIdentity(json)],
+      checks: [(json) => this.checkRendered(json), (json) => this.patchedIdentity(json)],
     });
-    addRule(this, () => [...this.assemble().findings, ...otherClusters(this, this.pipelines), ...signalsNotReceived(this.pipelines)]);
+    addRule(this, () => [
+      ...this.assemble().findings,
+      ...otherClusters(this, this.pipelines),
+      ...signalsNotReceived(this.pipelines),
+      ...exportLoop(this, this.pipelines),
+    ]);
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -118,6 +125,13 @@ export class CollectorPipeline extends Construct {
   /** Adds an extension beside those that components bring and the one that answers probes. */
   public addExtension(extension: Extension): this {
     this.ownExtensions.push(extension);
+    this.adopt(extension);
+    return this;
+  }
+
+  /** Lets the collector read parts of the Kubernetes API, beside those that its components bring. */
+  public addAccess(...access: ClusterAccess[]): this {
+    this.grant(access);
     return this;
   }
 
@@ -128,8 +142,12 @@ export class CollectorPipeline extends Construct {
 
   /** The signals that arrive at a receiver: those of the pipelines that name it. */
   public signalsOf(receiver: Receiver): ReadonlySet<Signal> {
-    const fed = this.pipelines.filter(({ receivers }) => receivers.some((own) => sameComponent(own, receiver, this.host)));
-    return new Set(fed.map(({ signal }) => signal));
+    return new Set(this.pipelinesOf(receiver).map(({ signal }) => signal));
+  }
+
+  /** The pipelines that a receiver feeds. */
+  public pipelinesOf(receiver: Receiver): readonly Pipeline<Signal>[] {
+    return this.pipelines.filter(({ receivers }) => receivers.some((own) => sameComponent(own, receiver, this.host)));
   }
 
   /**
@@ -139,22 +157,24 @@ export class CollectorPipeline extends Construct {
    * @throws ArgumentError if this is a sidecar, which has no Service, or the receiver has gRPC switched off
    */
   public exporter(receiver: OtlpReceiver, options: DeliveryOptions = {}): OtlpGrpcExporter {
-    if (this.mode.isSidecar) {
-      throw new ArgumentError(
-        this,
-        'exporter',
-        'a sidecar has no Service that others could send to',
-        'send to a deployment, statefulset or daemonset',
-      );
-    }
-    if (receiver.grpcPort === undefined) {
-      throw new ArgumentError(this, 'exporter', `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
-    }
-    const endpoint = `${this.serviceHost}:${String(receiver.grpcPort)}`;
+    const endpoint = `${this.serviceHost}:${String(this.requireReachable('exporter', receiver))}`;
     return new OtlpGrpcExporter({ ...options, endpoint, name: options.name ?? this.name, insecure: true }, this, {
       collector: this,
       receiver,
     });
+  }
+
+  /**
+   * An exporter that sends to a receiver of this collector so that all spans of a trace, and all log records of a trace, go to one and
+   * the same of its pods: what `tail_sampling` needs where there are several. It looks the pods up by the headless Service that the
+   * operator makes.
+   *
+   * @throws ArgumentError if this is a sidecar, which has no Service, or the receiver has gRPC switched off
+   */
+  public loadBalancedExporter(receiver: OtlpReceiver, options: LoadBalancedOptions = {}): LoadBalancedExporter {
+    const port = this.requireReachable('loadBalancedExporter', receiver);
+    const hostname = this.hostOf(`${this.serviceName}-headless`);
+    return new LoadBalancedExporter({ hostname, port, name: options.name ?? this.name, ...options }, { collector: this, receiver });
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
@@ -169,7 +189,7 @@ export class CollectorPipeline extends Construct {
 
   /** Host at which other pods of the cluster reach this collector. */
   public get serviceHost(): string {
-    return this.namespace === undefined ? this.serviceName : `${this.serviceName}.${this.namespace}.svc`;
+    return this.hostOf(this.serviceName);
   }
 
   /** Label selector for the pods of this collector. */
@@ -181,9 +201,25 @@ export class CollectorPipeline extends Construct {
     return `${instance},app.kubernetes.io/component=opentelemetry-collector`;
   }
 
+  private hostOf(service: string): string {
+    return this.namespace === undefined ? service : `${service}.${this.namespace}.svc`;
+  }
+
+  /** The gRPC port of a receiver that other pods can reach. */
+  private requireReachable(what: string, receiver: OtlpReceiver): number {
+    if (this.mode.isSidecar) {
+      const fix = 'send to a deployment, statefulset or daemonset';
+      throw new ArgumentError(this, what, 'a sidecar has no Service that others could send to', fix);
+    }
+    if (receiver.grpcPort !== undefined) return receiver.grpcPort;
+    throw new ArgumentError(this, what, `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
+  }
+
   private pipeline<S extends Signal>(signal: S, name: string | undefined): Pipeline<S> {
     if (name !== undefined) requireDnsLabel(this, 'pipeline', name);
-    const created = new Pipeline(signal, name);
+    const created = new Pipeline(signal, name, (component) => {
+      this.adopt(component);
+    });
     const known = this.pipelinesById.get(created.id);
     if (known !== undefined) return known as Pipeline<S>;
     this.pipelinesById.set(created.id, created);
@@ -191,14 +227,46 @@ export class CollectorPipeline extends Construct {
   }
 
   private assemble(): AssembledConfig {
-    const extensions = [this.distribution.health(), ...this.ownExtensions];
+    const health = this.distribution.health();
+    const probed = this.distribution.holds('extensions', health.type) !== false;
+    const extensions = [...(probed ? [health] : []), ...this.ownExtensions];
     return assembleConfig(this.host, { pipelines: this.pipelines, extensions, leading: this.leading });
+  }
+
+  /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
+  private adopt(component: Component): void {
+    this.grant(component.access);
+    for (const extension of component.references) this.adopt(extension);
+  }
+
+  private grant(access: readonly ClusterAccess[]): void {
+    if (access.length === 0 || this.mode.isSidecar) return;
+    this.access ??= new CollectorAccess(this, 'Access', {
+      collector: this.name,
+      namespace: this.namespace,
+      serviceAccount: this.serviceName,
+    });
+    this.access.grant(access);
+  }
+
+  private checkRendered(json: ManifestJson): readonly FindingOptions[] {
+    const { components } = this.assemble();
+    const findCollectors = (): readonly CollectorPipeline[] =>
+      this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
+    return checkCollector(json, {
+      collector: this,
+      serviceName: this.serviceName,
+      distribution: this.distribution,
+      components,
+      findCollectors,
+    });
   }
 
   private get host(): CollectorHost {
     return {
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
+      mountPaths: this.mode.volumes.map(({ mountPath }) => mountPath),
     };
   }
 
@@ -220,7 +288,8 @@ export class CollectorPipeline extends Construct {
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    const { config, ports, volumes } = this.assemble();
+    const { config, ports, volumes, environment } = this.assemble();
+    const env = Object.entries({ ...environment, ...this.environment }).sort(([a], [b]) => (a < b ? -1 : 1));
     const mounted = [...this.mode.volumes, ...volumes];
     // The policy that the operator makes names every port as TCP and so would shut UDP receivers off.
     const hasUdp = ports.some(({ transport }) => transport === 'UDP');
@@ -232,6 +301,7 @@ export class CollectorPipeline extends Construct {
       networkPolicy: { enabled: !this.mode.isSidecar && !hasUdp },
       securityContext: CONTAINER_SECURITY,
       ...(!this.mode.isSidecar && { podSecurityContext: podSecurity(this.host.platform, mounted.length > 0) }),
+      ...(env.length > 0 && { env: env.map(([name, { source }]) => ({ name, ...source })) }),
       ...volumeFields(mounted),
     };
   }
@@ -257,6 +327,26 @@ function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetr
   };
 }
 
+/** The processors that every pipeline begins with. */
+function leadingProcessors(distribution: CollectorDistribution, cluster: string | undefined): readonly Processor[] {
+  const attributes = [{ key: 'k8s.cluster.name', action: 'upsert', value: cluster }] as const;
+  const leading = [memoryLimiterProcessor(), ...(cluster === undefined ? [] : [resourceProcessor({ name: 'cluster', attributes })])];
+  return leading.filter(({ type }) => distribution.holds('processors', type) !== false);
+}
+
+function requireVariables(place: Construct, environment: Environment = {}): Environment {
+  for (const name of Object.keys(environment)) {
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
+    throw new ArgumentError(
+      place,
+      'environment',
+      `a variable has a name of letters, digits and "_", received ${quote(name)}`,
+      'choose another name',
+    );
+  }
+  return { ...environment };
+}
+
 function requireImage(place: Construct, image: string): string {
   if (/^[^\s"'/][^\s"']*$/.test(image)) return image;
   throw new ArgumentError(
@@ -265,18 +355,4 @@ function requireImage(place: Construct, image: string): string {
     `an image has to be a reference without blanks and quotes, received ${quote(image)}`,
     'name a registry, a repository and a tag or digest',
   );
-}
-
-function resourcesOf(place: Construct, mode: CollectorMode, given: ContainerResources = {}): OpenTelemetryCollectorSpec['resources'] {
-  const cpu = requireInteger(place, 'resources.millicores', given.millicores ?? (mode.isSidecar ? 50 : 100), 1);
-  const size = given.memory ?? Size.mebibytes(mode.isSidecar ? 256 : 512);
-  requireInteger(place, 'resources.memory (MiB)', Math.floor(size.toKibibytes() / 1024), 64);
-  const memory = quantity(size);
-  return {
-    requests: {
-      cpu: OpenTelemetryCollectorSpecResourcesRequests.fromString(millicores(cpu)),
-      memory: OpenTelemetryCollectorSpecResourcesRequests.fromString(memory),
-    },
-    limits: { memory: OpenTelemetryCollectorSpecResourcesLimits.fromString(memory) },
-  };
 }

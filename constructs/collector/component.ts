@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
 
+import type { REFERS } from '../../imports/otelcol/references';
 import { ArgumentError, quote } from '../synth/argument';
 import type { Json } from '../synth/yaml';
+import type { ClusterAccess } from './access';
+import type { Environment } from './environment';
 import type { CollectorHost } from './host';
 import type { Signal } from './signal';
 
 /** Where a component stands in the configuration. */
-export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'extension';
+export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 
 /** A value in a component's configuration. Never null, which cdk8s drops: "no settings" is `{}`. */
 export type ConfigValue = string | number | boolean | undefined | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
@@ -37,11 +40,24 @@ export interface ComponentBinding {
   /** Extensions that have to be there for this component. */
   readonly extensions?: readonly Extension[];
   readonly volumes?: readonly ComponentVolume[];
+  /** Variables that its configuration reads as `${env:NAME}`. */
+  readonly environment?: Environment;
+}
+
+/** A pipeline as its neighbours see it. */
+export interface FedPipeline {
+  readonly id: string;
+  readonly signal: Signal;
+  readonly receivers: readonly Component[];
+  readonly exporters: readonly (Exporter | Connector)[];
 }
 
 /** The receiver at which an exporter's telemetry arrives. */
 export interface Destination {
-  readonly collector: IConstruct & { readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal> };
+  readonly collector: IConstruct & {
+    readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal>;
+    readonly pipelinesOf: (receiver: Receiver) => readonly FedPipeline[];
+  };
   readonly receiver: Receiver;
 }
 
@@ -55,6 +71,12 @@ export abstract class Component {
   public abstract readonly kind: ComponentKind;
   public readonly type: string;
   public readonly name: string | undefined;
+  /** What it reads from the Kubernetes API, which the collector's service account is then allowed to. */
+  public readonly access: readonly ClusterAccess[] = [];
+  /** Extensions that its options refer to. */
+  public readonly references: readonly Extension[] = [];
+  /** Whether the collector is known to have this type only because the program says so, see `customReceiver` and its kin. */
+  public readonly isCustom: boolean = false;
   /** What this component talks to, if that lives in a cluster that this program knows. */
   public readonly target: IConstruct | undefined;
 
@@ -63,12 +85,12 @@ export abstract class Component {
    * @param name name that tells it from others of its type
    * @throws ArgumentError if the name has a character that an id cannot have
    */
-  protected constructor(type: string, name?: string, target?: IConstruct) {
-    if (name !== undefined && !/^[^\s/$"'{}[\]]{1,200}$/u.test(name)) {
+  public constructor(type: string, name?: string, target?: IConstruct) {
+    if (name !== undefined && !/^[^\p{Z}\p{C}\p{S}/"'{}[\]]{1,200}$/u.test(name)) {
       throw new ArgumentError(
         type,
         'name',
-        `the name of a component has to be one word without "/" and quotes, received ${quote(name)}`,
+        `the name of a component has to be one word without "/", quotes and symbols, received ${quote(name)}`,
         'choose another name',
       );
     }
@@ -105,10 +127,25 @@ export abstract class Exporter<S extends Signal = Signal> extends Component {
   /** Where telemetry arrives, if that is a collector of this program. */
   public readonly destination: Destination | undefined = undefined;
   declare protected readonly takes: (signal: S) => void;
+  /** Whether it sends over a Skupper link, which may be down for long. */
+  public readonly overLink: boolean = false;
+  /** Whether all spans of a trace go to one and the same pod of the destination. */
+  public readonly keepsTracesTogether: boolean = false;
+}
+
+/**
+ * Joins pipelines: the exporter of one and the receiver of the next. `I` are the signals it takes, `O` those it gives; which
+ * of them go together is checked at synthesis.
+ */
+export abstract class Connector<I extends Signal = Signal, O extends Signal = Signal> extends Component {
+  public override readonly kind = 'connector';
+  declare protected readonly takes: (signal: I) => void;
+  declare protected readonly gives: (signal: O) => void;
 }
 
 /** A part of a collector that handles no telemetry itself. */
 export abstract class Extension extends Component {
   public override readonly kind = 'extension';
-  declare protected readonly extends: true;
+  /** Type-level only: fits where an option refers to an extension. */
+  declare public readonly [REFERS]: 'extension';
 }

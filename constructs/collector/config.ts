@@ -1,18 +1,11 @@
 import type { FindingOptions } from '../synth/finding';
 import type { Json } from '../synth/yaml';
-import type {
-  Component,
-  ComponentBinding,
-  ComponentConfig,
-  ComponentKind,
-  ComponentPort,
-  ComponentVolume,
-  Extension,
-  Processor,
-} from './component';
-import { MemoryLimiter } from './components/memory-limiter';
+import type { Component, ComponentBinding, ComponentConfig, ComponentPort, ComponentVolume, Extension, Processor } from './component';
+import type { Environment } from './environment';
 import type { CollectorHost } from './host';
+import { listeningPorts } from './listeners';
 import type { Pipeline } from './pipeline';
+import { SECTIONS } from './sections';
 import type { Signal } from './signal';
 
 /** A collector's configuration, assembled from its pipelines, and what its components ask of the pod. */
@@ -20,8 +13,17 @@ export interface AssembledConfig {
   readonly config: CollectorConfig;
   readonly ports: readonly ComponentPort[];
   readonly volumes: readonly ComponentVolume[];
-  /** Components of one id that are not one and the same, and ports that two want. */
+  readonly environment: Environment;
+  /** Every component by its place, for example `exporters.debug`. */
+  readonly components: ReadonlyMap<string, BoundComponent>;
+  /** Components of one id, and variables and volumes of one name, that are not one and the same. */
   readonly findings: readonly FindingOptions[];
+}
+
+/** A component and what it brings to the collector. */
+export interface BoundComponent {
+  readonly component: Component;
+  readonly binding: ComponentBinding;
 }
 
 /** The document that the collector reads. */
@@ -35,16 +37,9 @@ export interface ConfigParts {
   readonly leading: readonly Processor[];
 }
 
-const SECTIONS: Readonly<Record<ComponentKind, string>> = {
-  receiver: 'receivers',
-  processor: 'processors',
-  exporter: 'exporters',
-  extension: 'extensions',
-};
-
 /** Assembles the configuration: pure, and independent of the order in which the program named things. */
 export function assembleConfig(host: CollectorHost, parts: ConfigParts): AssembledConfig {
-  const bound = new Map<string, { readonly component: Component; readonly binding: ComponentBinding }>();
+  const bound = new Map<string, BoundComponent>();
   const conflicts = new Map<string, FindingOptions>();
   const add = (component: Component): void => {
     const key = `${SECTIONS[component.kind]}.${component.id}`;
@@ -69,47 +64,66 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     pipelines[pipeline.id] = { receivers: ids(receivers), processors: ids(processors), exporters: ids(exporters) };
   }
 
-  const section = (kind: ComponentKind): Readonly<Record<string, ComponentConfig>> =>
+  const section = (kind: Component['kind']): Readonly<Record<string, ComponentConfig>> =>
     Object.fromEntries(
       [...bound.values()]
         .filter(({ component }) => component.kind === kind)
         .map(({ component, binding }) => [component.id, binding.config]),
     );
   const extensions = section('extension');
+  const connectors = section('connector');
   const bindings = [...bound.values()].map(({ binding }) => binding);
+  const volumes = merge(bindings.flatMap((binding) => (binding.volumes ?? []).map((volume) => [volume.name, volume] as const)));
+  const environment = merge(bindings.flatMap((binding) => Object.entries(binding.environment ?? {})));
   return {
     config: {
       receivers: section('receiver'),
       processors: section('processor'),
       exporters: section('exporter'),
+      ...(Object.keys(connectors).length > 0 && { connectors }),
       extensions,
       service: { extensions: Object.keys(extensions).sort(), pipelines, telemetry: TELEMETRY },
     },
-    ports: bindings.flatMap((binding) => binding.ports ?? []),
-    volumes: bindings.flatMap((binding) => binding.volumes ?? []),
-    findings: [...conflicts.values(), ...portConflicts([...bound.values()])],
+    ports: [...bound.values()].flatMap(({ component, binding }) => portsOf(component, binding)),
+    volumes: [...volumes.values.values()],
+    environment: Object.fromEntries(environment.values),
+    components: bound,
+    findings: [
+      ...conflicts.values(),
+      ...volumes.twice.map((name) => twice('volume', name)),
+      ...environment.twice.map((name) => twice('environment variable', name)),
+    ],
   };
 }
 
-/** Two listeners on one port: the collector would not start. */
-function portConflicts(bound: readonly { readonly component: Component; readonly binding: ComponentBinding }[]): FindingOptions[] {
-  const owners = new Map([['TCP 8888', "the collector's own metrics"]]);
-  return bound.flatMap(({ component, binding }) =>
-    (binding.ports ?? []).flatMap(({ port, transport }): FindingOptions[] => {
-      const key = `${transport} ${String(port)}`;
-      const owner = owners.get(key);
-      owners.set(key, owner ?? component.id);
-      if (owner === undefined) return [];
-      return [
-        {
-          rule: 'component/port-taken',
-          location: `spec.config.${SECTIONS[component.kind]}.${component.id}`,
-          message: `${component.id} listens on ${key}, which ${owner} has already`,
-          fix: 'give one of them another port',
-        },
-      ];
-    }),
-  );
+/** What a component listens on: by its settings, or as it says itself. */
+function portsOf(component: Component, { config, ports = [] }: ComponentBinding): readonly ComponentPort[] {
+  const known = listeningPorts(SECTIONS[component.kind], component.type, config);
+  return [...ports, ...known.map(({ port, transport }) => ({ name: component.id, port, transport }))];
+}
+
+/** Things by name, and the names under which there are two that differ. */
+function merge<T>(entries: readonly (readonly [string, T])[]): {
+  readonly values: ReadonlyMap<string, T>;
+  readonly twice: readonly string[];
+} {
+  const values = new Map<string, T>();
+  const twiceNamed = new Set<string>();
+  for (const [name, value] of entries) {
+    const known = values.get(name);
+    if (known === undefined) values.set(name, value);
+    else if (JSON.stringify(known) !== JSON.stringify(value)) twiceNamed.add(name);
+  }
+  return { values, twice: [...twiceNamed] };
+}
+
+function twice(what: string, name: string): FindingOptions {
+  return {
+    rule: 'component/conflict',
+    location: `spec.${what === 'volume' ? 'volumes' : 'env'}.${name}`,
+    message: `two components bring a ${what} named ${name}, and not the same`,
+    fix: 'give one of the components another name',
+  };
 }
 
 /** The collector's own metrics, where the operator would put them: port 8888. */
@@ -117,14 +131,15 @@ const TELEMETRY: Json = { metrics: { readers: [{ pull: { exporter: { prometheus:
 
 /** A memory limiter that one pipeline names is that of the whole collector, and stands first everywhere. */
 function leadingOf(parts: ConfigParts): readonly Processor[] {
-  const own = parts.pipelines.flatMap(({ processors }) => processors.filter((processor) => processor instanceof MemoryLimiter));
-  return own.length === 0
-    ? parts.leading
-    : [...own.slice(0, 1), ...parts.leading.filter((processor) => !(processor instanceof MemoryLimiter))];
+  const own = parts.pipelines.flatMap(({ processors }) => processors.filter(isLimiter));
+  return own.length === 0 ? parts.leading : [...own.slice(0, 1), ...parts.leading.filter((processor) => !isLimiter(processor))];
+}
+
+function isLimiter({ type }: Processor): boolean {
+  return type === 'memory_limiter';
 }
 
 function processorsOf(pipeline: Pipeline<Signal>, leading: readonly Processor[]): readonly Processor[] {
-  const isLimiter = (processor: Processor): boolean => processor instanceof MemoryLimiter;
   const limiters = pipeline.processors.filter(isLimiter);
   const others = pipeline.processors.filter((processor) => !isLimiter(processor));
   return [...limiters, ...leading.filter(({ id }) => !limiters.some((own) => own.id === id)), ...others];

@@ -16,7 +16,42 @@ export function grpcEndpointFault(endpoint: string): string | undefined {
 export const GRPC_ENDPOINT_FIX =
   'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no scheme and no path, TLS is chosen by the tls option';
 
+/** What is wrong with an endpoint for HTTP, in words, or undefined if it is a URL. */
+export function httpEndpointFault(endpoint: string): string | undefined {
+  if (endpoint.includes('${env:')) return undefined;
+  if (/["'`\s]/.test(endpoint)) return 'has a quote or a blank in it';
+  if (!/^https?:\/\//.test(endpoint)) return 'has no scheme';
+  return URL.canParse(endpoint) ? undefined : 'is no URL';
+}
+
+/** How to write an endpoint for HTTP. */
+export const HTTP_ENDPOINT_FIX = 'write a URL with its scheme, for example "https://otlp.example.com:4318"';
+
 /** An endpoint as a message may show it. */
 export function withoutCredentials(endpoint: string): string {
   return endpoint.replace(/^(.*\/\/)?[^/]*@/, '$1…@');
+}
+
+/** An endpoint as the name of a component: without scheme and credentials. */
+export function endpointName(endpoint: string): string {
+  return endpoint
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^[^/]*@/, '')
+    .replace(/:4317$/, '')
+    .replace(/[^A-Za-z0-9._:-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Host and port of an endpoint of either kind. */
+export function hostAndPort(endpoint: string): { readonly host: string; readonly port: number | undefined } {
+  const authority = endpoint.replace(/^[a-z]+:\/\//, '').split('/', 1)[0] ?? '';
+  const match = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
+  const port = match?.[2] === undefined ? undefined : Number(match[2]);
+  return { host: (match?.[1] ?? authority).toLowerCase().replace(/\.$/, ''), port };
+}
+
+/** Whether an endpoint is in the same pod or the same cluster, by its name. */
+export function isLocalHost(endpoint: string): boolean {
+  const { host } = hostAndPort(endpoint);
+  return /^(localhost|127\.[\d.]+|\[::1\]|[^.]+|.*\.svc|.*\.svc\..+|.*\.cluster\.local)$/.test(host);
 }

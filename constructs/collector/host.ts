@@ -5,4 +5,6 @@ export interface CollectorHost {
   /** Host that receivers listen on: `localhost` in a sidecar, all interfaces elsewhere. */
   readonly listenHost: string;
   readonly platform: Platform;
+  /** Where volumes are mounted already. */
+  readonly mountPaths: readonly string[];
 }

@@ -1,4 +1,5 @@
-import type { Exporter, Processor, Receiver } from './component';
+import type { REFERS } from '../../imports/otelcol/references';
+import type { Component, Connector, Exporter, Processor, Receiver } from './component';
 import type { Signal } from './signal';
 
 /**
@@ -13,35 +14,37 @@ export class Pipeline<S extends Signal> {
   /** `traces`, or `traces/name` for a named one. */
   public readonly id: string;
 
-  private readonly ownReceivers = new Set<Receiver>();
+  /** Type-level only: fits where an option refers to a pipeline. */
+  declare public readonly [REFERS]: 'pipeline';
+
+  private readonly ownReceivers = new Set<Receiver | Connector>();
   private readonly ownProcessors = new Set<Processor>();
-  private readonly ownExporters = new Set<Exporter>();
+  private readonly ownExporters = new Set<Exporter | Connector>();
+  private readonly adopt: (component: Component) => void;
 
   /** @internal */
-  public constructor(signal: S, name: string | undefined) {
+  public constructor(signal: S, name: string | undefined, adopt: (component: Component) => void = () => undefined) {
+    this.adopt = adopt;
     this.signal = signal;
     this.id = name === undefined ? signal : `${signal}/${name}`;
   }
 
-  /** Adds receivers. */
-  public receive(...receivers: Receiver<S>[]): this {
-    for (const receiver of receivers) this.ownReceivers.add(receiver as Receiver);
-    return this;
+  /** Adds receivers, and connectors that other pipelines export to. */
+  public receive(...receivers: (Receiver<S> | Connector<never, S>)[]): this {
+    return this.add(this.ownReceivers, receivers as (Receiver | Connector)[]);
   }
 
   /** Adds processors, after those that are there. */
   public process(...processors: Processor<S>[]): this {
-    for (const processor of processors) this.ownProcessors.add(processor as Processor);
-    return this;
+    return this.add(this.ownProcessors, processors as Processor[]);
   }
 
-  /** Adds exporters. */
-  public export(...exporters: Exporter<S>[]): this {
-    for (const exporter of exporters) this.ownExporters.add(exporter as Exporter);
-    return this;
+  /** Adds exporters, and connectors that other pipelines receive from. */
+  public export(...exporters: (Exporter<S> | Connector<S, never>)[]): this {
+    return this.add(this.ownExporters, exporters as (Exporter | Connector)[]);
   }
 
-  public get receivers(): readonly Receiver[] {
+  public get receivers(): readonly (Receiver | Connector)[] {
     return [...this.ownReceivers];
   }
 
@@ -49,7 +52,15 @@ export class Pipeline<S extends Signal> {
     return [...this.ownProcessors];
   }
 
-  public get exporters(): readonly Exporter[] {
+  public get exporters(): readonly (Exporter | Connector)[] {
     return [...this.ownExporters];
+  }
+
+  private add<C extends Component>(own: Set<C>, components: readonly C[]): this {
+    for (const component of components) {
+      own.add(component);
+      this.adopt(component);
+    }
+    return this;
   }
 }

@@ -31,3 +31,15 @@ export function quantity(size: Size): string {
 export function millicores(value: number): string {
   return value % 1000 === 0 ? String(value / 1000) : `${String(value)}m`;
 }
+
+const BINARY: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
+const DECIMAL: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+
+/** A quantity of bytes as Kubernetes writes it, undefined if it is none. */
+export function bytesOf(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(text);
+  if (match === null) return undefined;
+  const unit = match[2] ?? '';
+  const factor = unit === '' ? 1 : (BINARY[unit] ?? DECIMAL[unit]);
+  return factor === undefined ? undefined : Number(match[1]) * factor;
+}

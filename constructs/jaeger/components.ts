@@ -1,5 +1,6 @@
 import { Exporter, Extension, type ComponentBinding } from '../collector/component';
-import type { CollectorDistribution } from '../collector/distribution';
+import { healthcheckv2Extension } from '../collector/components/extensions';
+import { CollectorDistribution } from '../collector/distribution';
 import { IMAGES } from '../images';
 import type { JaegerStorage } from './jaeger-storage';
 
@@ -11,21 +12,27 @@ export const QUERY_GRPC_PORT = 16_685;
 const BACKEND = 'main';
 
 /** Jaeger's binary: a collector with its own storage, query API and UI; it knows `healthcheckv2` only. */
-export const JAEGER_DISTRIBUTION: CollectorDistribution = {
+export const JAEGER_DISTRIBUTION = CollectorDistribution.custom({
   image: IMAGES.jaeger,
-  health: () => new HealthCheckV2(),
-  hasResource: false,
-};
-
-class HealthCheckV2 extends Extension {
-  public constructor() {
-    super('healthcheckv2');
-  }
-
-  public override bind(): ComponentBinding {
-    return { config: { use_v2: true, http: { endpoint: '0.0.0.0:13133' } }, ports: [{ name: 'health', port: 13_133, transport: 'TCP' }] };
-  }
-}
+  health: () => healthcheckv2Extension(),
+  components: {
+    receivers: ['jaeger', 'kafka', 'nop', 'otlp', 'zipkin'],
+    processors: ['adaptive_sampling', 'attributes', 'batch', 'filter', 'memory_limiter', 'tail_sampling'],
+    exporters: ['debug', 'jaeger_storage_exporter', 'kafka', 'nop', 'otlp_grpc', 'otlp_http', 'prometheus'],
+    connectors: ['forward', 'span_metrics'],
+    extensions: [
+      'basicauth',
+      'expvar',
+      'healthcheckv2',
+      'jaeger_query',
+      'jaeger_storage',
+      'pprof',
+      'remote_sampling',
+      'storage_cleaner',
+      'zpages',
+    ],
+  },
+});
 
 /** The storage that the exporter writes and the query reads. */
 export class JaegerStorageExtension extends Extension {
@@ -51,10 +58,6 @@ export class JaegerQueryExtension extends Extension {
         http: { endpoint: `0.0.0.0:${String(QUERY_PORT)}` },
         grpc: { endpoint: `0.0.0.0:${String(QUERY_GRPC_PORT)}` },
       },
-      ports: [
-        { name: 'query-http', port: QUERY_PORT, transport: 'TCP' },
-        { name: 'query-grpc', port: QUERY_GRPC_PORT, transport: 'TCP' },
-      ],
     };
   }
 }

@@ -1,9 +1,10 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import { CollectorPipeline, type ContainerResources } from '../collector/collector-pipeline';
+import { CollectorPipeline } from '../collector/collector-pipeline';
+import type { ContainerResources } from '../collector/resources';
 import type { Exporter } from '../collector/component';
-import type { DeliveryOptions } from '../collector/components/otlp-grpc-exporter';
+import type { DeliveryOptions } from '../collector/components/delivery';
 import { otlpReceiver } from '../collector/components/otlp-receiver';
 import type { Manifest } from '../synth/manifest';
 import { JAEGER_DISTRIBUTION, JaegerQueryExtension, JaegerStorageExporter, JaegerStorageExtension, QUERY_PORT } from './components';

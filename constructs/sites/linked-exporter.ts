@@ -1,4 +1,5 @@
-import { OtlpGrpcExporter, type DeliveryOptions } from '../collector/components/otlp-grpc-exporter';
+import type { DeliveryOptions } from '../collector/components/delivery';
+import { OtlpGrpcExporter } from '../collector/components/otlp-grpc-exporter';
 import type { SkupperListener } from '../skupper/listener';
 import type { TelemetryAddress } from './telemetry-address';
 
@@ -8,6 +9,7 @@ export type LinkedExporterOptions = DeliveryOptions;
 /** Sends telemetry to an address of the network, through this site's listener. Made by a site's `exporterTo`. */
 export class LinkedExporter extends OtlpGrpcExporter {
   public readonly address: TelemetryAddress;
+  public override readonly overLink = true;
 
   /** @internal */
   public constructor(address: TelemetryAddress, listener: SkupperListener, namespace: string, options: LinkedExporterOptions) {

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
-import { formatFindings, type Finding } from '../synth/finding';
+import { findingAt, formatFindings, type Finding, type LocatedFinding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
-import { isCollecting } from '../synth/rule';
+import { isCollecting, isError } from '../synth/rule';
 import { unusedExporters } from './rules/unused-exporters';
 import { duplicateObjects } from './rules/identity';
 import { unansweredListeners } from './rules/routing-keys';
@@ -17,7 +17,7 @@ import { Site } from './site';
 /** Everything that needs more than one object or site to be seen. */
 export function networkFindings(root: IConstruct, entries: readonly InventoryEntry[]): Finding[] {
   const sites = findSites(root);
-  return [
+  const found: readonly LocatedFinding[] = [
     ...clusterPlatforms(sites),
     ...duplicateObjects(entries),
     ...oneSitePerNamespace(entries),
@@ -28,6 +28,7 @@ export function networkFindings(root: IConstruct, entries: readonly InventoryEnt
     ...unansweredListeners(sites, entries),
     ...unusedExporters(sites, findCollectors(root)),
   ];
+  return found.map((finding) => findingAt(finding.path, finding));
 }
 
 /** All sites below a root, in the order of the tree. */
@@ -48,7 +49,7 @@ export function addNetworkRules(root: IConstruct): void {
   root.node.addValidation({
     validate: () => {
       if (isCollecting(root)) return [];
-      const findings = networkFindings(root, listObjects(root));
+      const findings = networkFindings(root, listObjects(root)).filter(isError);
       return findings.length === 0 ? [] : [formatFindings(findings)];
     },
   });

@@ -3,11 +3,13 @@ import * as path from 'node:path';
 
 import { App, type AppProps } from 'cdk8s';
 
-import { compareFindings, formatFindings, type Finding } from '../synth/finding';
+import { compareFindings, findingAt, formatFindings, type Finding } from '../synth/finding';
+import { ArgumentError, quote } from '../synth/argument';
 import { takeInventory, type Inventory, type InventoryEntry } from '../synth/inventory';
 import { layOut, TOPOLOGY_FILE, unprintable } from '../synth/layout';
 import { isError, whileCollecting } from '../synth/rule';
 import { reportWritten } from '../synth/report';
+import { tryFindRule, type AdjustableRuleId, type RuleSettings } from '../synth/rule-table';
 import { SynthesisError } from '../synth/synthesis-error';
 import { writeFiles } from '../synth/writer';
 import { findSites, networkFindings } from './network-rules';
@@ -15,7 +17,10 @@ import { folderTaken } from './rules/site-names';
 import { describeTopology } from './topology';
 
 /** Properties of `TelemetryNetwork`. */
-export type TelemetryNetworkProps = Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'>;
+export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
+  /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
+  readonly rules?: RuleSettings;
+}
 
 /**
  * A telemetry network: the cdk8s app whose charts are sites. It writes one folder per site, with files numbered in the
@@ -32,12 +37,16 @@ export type TelemetryNetworkProps = Pick<AppProps, 'outdir' | 'resolvers' | 'rec
  */
 export class TelemetryNetwork extends App {
   private readonly recordsMetadata: boolean;
+  private readonly rules: RuleSettings;
 
   /**
    * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
+   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, or one without a reason
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    super(props);
+    const { rules = {}, ...app } = props;
+    super(app);
+    this.rules = requireSettings(rules);
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }
 
@@ -53,13 +62,13 @@ export class TelemetryNetwork extends App {
    * @throws SynthesisError with all findings, before anything is written
    */
   public override synth(): void {
-    const { entries } = this.inspectOrThrow();
+    const { entries, findings } = this.inspectOrThrow();
     const topology = describeTopology(findSites(this), entries);
     const files = new Map(layOut(entries));
     files.set(TOPOLOGY_FILE, `${JSON.stringify(topology, null, 2)}\n`);
     if (this.recordsMetadata) files.set('construct-metadata.json', constructMetadata(entries));
     writeFiles(this.outdir, files, this.filesOfEarlierRun());
-    reportWritten({ outdir: this.outdir, sites: topology.sites.length, files: files.size });
+    reportWritten({ outdir: this.outdir, sites: topology.sites.length, files: files.size, warnings: findings });
   }
 
   /**
@@ -74,7 +83,7 @@ export class TelemetryNetwork extends App {
   private inspectOrThrow(): Inventory {
     const inventory = this.inspect();
     const errors = inventory.findings.filter(isError);
-    if (errors.length > 0) throw new SynthesisError(errors);
+    if (errors.length > 0) throw new SynthesisError(inventory.findings);
     if (inventory.findings.length > 0) process.stderr.write(`${formatFindings(inventory.findings)}\n`);
     return inventory;
   }
@@ -82,9 +91,10 @@ export class TelemetryNetwork extends App {
   private inspect(): Inventory {
     return whileCollecting(this, () => {
       const { entries, findings } = takeInventory(this);
-      const own = [...emptyNetwork(entries), ...folderTaken(findSites(this), entries)];
+      const own = [...emptyNetwork(entries), ...folderTaken(findSites(this), entries).map((finding) => findingAt(finding.path, finding))];
       const all = [...findings, ...entries.flatMap(unprintable), ...own, ...networkFindings(this, entries)];
-      return { entries, findings: all.sort(compareFindings) };
+      const weighed = all.flatMap((finding) => weigh(finding, this.rules));
+      return { entries, findings: weighed.sort(compareFindings) };
     });
   }
 
@@ -97,11 +107,33 @@ export class TelemetryNetwork extends App {
   }
 }
 
+/** A finding as a network has it weighed; none if the rule is off. */
+function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
+  const setting = rules[finding.rule as AdjustableRuleId];
+  if (setting === undefined) return [finding];
+  return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
+}
+
+function requireSettings(rules: RuleSettings): RuleSettings {
+  for (const [rule, { severity, reason }] of Object.entries(rules)) {
+    const fail = (message: string, fix: string): never => {
+      throw new ArgumentError('TelemetryNetwork', `rules.${rule}`, message, fix);
+    };
+    const facts = tryFindRule(rule);
+    if (facts === undefined) fail('there is no rule of that name', 'docs/rules/ has a page for each');
+    if (facts?.fixed === true) fail('synthesis depends on this rule, and its severity cannot be set', 'mend what it finds');
+    if (!['error', 'warning', 'off'].includes(severity))
+      fail(`has to be error, warning or off, received ${quote(severity)}`, 'choose one of them');
+    if (reason.trim() === '') fail('needs a reason, received none', 'say why the rule does not hold for this network');
+  }
+  return rules;
+}
+
 /** Without this, a program that lost its sites would remove everything it ever wrote. */
 function emptyNetwork(entries: readonly InventoryEntry[]): Finding[] {
   if (entries.length > 0) return [];
   const fix = 'place a site in it: new PublicSite(network, …)';
-  return [{ rule: 'network/empty', severity: 'error', path: '', message: 'the network has no objects', fix }];
+  return [findingAt('', { rule: 'network/empty', message: 'the network has no objects', fix })];
 }
 
 /** The file by which validation plugins of `cdk8s synth` find the construct of an object. */

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { formatFindings } from './finding';
+import { findingAt, formatFindings } from './finding';
 
 /** Where an argument was given: a construct, or the name of a factory for things that are not in the tree. */
 export type ArgumentPlace = string | { readonly node: { readonly path: string } };
@@ -11,7 +11,7 @@ export class ArgumentError extends Error {
 
   public constructor(place: ArgumentPlace, location: string, message: string, fix: string) {
     const path = typeof place === 'string' ? place : place.node.path;
-    const finding: Finding = { rule: 'argument', severity: 'error', path, location, message, fix };
+    const finding = findingAt(path, { rule: 'argument', location, message, fix });
     super(formatFindings([finding]));
     Object.defineProperty(this, 'finding', { value: finding });
   }
@@ -35,6 +35,17 @@ export function requireDnsLabel(place: ArgumentPlace, what: string, value: strin
 /** Checks the name of a Service (RFC 1035): a DNS label that begins with a letter. */
 export function requireServiceName(place: ArgumentPlace, what: string, value: string, max = 63): string {
   return requireLabel(place, what, value, max, DNS_1035_LABEL, 'lower-case letters, digits and "-", beginning with a letter');
+}
+
+/** Checks a DNS subdomain (RFC 1123), what most objects of Kubernetes may be named: DNS labels with dots between them. */
+export function requireDnsSubdomain(place: ArgumentPlace, what: string, value: string): string {
+  if (value.length <= 253 && value.split('.').every((label) => DNS_LABEL.test(label))) return value;
+  throw new ArgumentError(
+    place,
+    what,
+    `${what} has to be the name of a Kubernetes object, received ${quote(value)}`,
+    'use lower-case letters, digits, "-" and ".", at most 253',
+  );
 }
 
 function requireLabel(place: ArgumentPlace, what: string, value: string, max: number, pattern: RegExp, words: string): string {

@@ -1,9 +1,8 @@
-/** How much a finding weighs: an `error` stops synthesis, a `warning` is only reported. */
-export type Severity = 'error' | 'warning';
+import { severityOf, tryFindRule, type Severity } from './rule-table';
 
 /** One thing that is wrong with a program, as data. */
 export interface Finding {
-  /** Stable name of the rule, for example `address/not-exposed`. Each has a section in docs/rules.md. */
+  /** Stable name of the rule, for example `address/not-exposed`. */
   readonly rule: string;
   readonly severity: Severity;
   /** Path of the construct in the tree, for example `edge/sidecar-for-my-app`. */
@@ -14,10 +13,21 @@ export interface Finding {
   readonly message: string;
   /** What to change. */
   readonly fix: string;
+  /** Page about the rule, in this package. A rule of a program's own has none. */
+  readonly docs?: string;
 }
 
 /** What a rule says of its own construct; the construct's path and the severity are added where they are left out. */
-export type FindingOptions = Omit<Finding, 'path' | 'severity'> & Partial<Pick<Finding, 'path' | 'severity'>>;
+export type FindingOptions = Omit<Finding, 'path' | 'severity' | 'docs'> & Partial<Pick<Finding, 'path' | 'severity'>>;
+
+/** A finding whose place is known, as a rule over several objects gives it. */
+export type LocatedFinding = FindingOptions & Pick<Finding, 'path'>;
+
+/** Completes what a rule says: with its own place, unless it names one, the severity of the rule, and its page. */
+export function findingAt(path: string, options: FindingOptions): Finding {
+  const docs = tryFindRule(options.rule) === undefined ? undefined : `docs/rules/${options.rule}.md`;
+  return { severity: severityOf(options.rule), path, ...options, ...(docs !== undefined && { docs }) };
+}
 
 /** The one order in which findings are listed: by path, then location, rule and message. */
 export function compareFindings(a: Finding, b: Finding): number {

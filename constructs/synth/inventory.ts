@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
-import type { Finding } from './finding';
+import { findingAt, type Finding } from './finding';
 import { Manifest } from './manifest';
 import { tryFindPlacement, type Placement } from './placement';
 import { groupKind } from './phase';
@@ -54,12 +54,13 @@ export function listObjects(root: IConstruct): readonly InventoryEntry[] {
 }
 
 function foreignFindings(construct: IConstruct): Finding[] {
-  const known = { rule: 'validation', severity: 'error', path: construct.node.path } as const;
+  const { path } = construct.node;
+  const found = (message: string, fix: string): Finding => findingAt(path, { rule: 'validation', message, fix });
   const fix = 'mend what the validation of this construct asks for';
   try {
-    return construct.node.validate().map((message) => ({ ...known, message, fix }));
+    return construct.node.validate().map((message) => found(message, fix));
   } catch (error) {
-    return [{ ...known, message: `the validation itself failed: ${firstLine(error)}`, fix: 'mend the validation' }];
+    return [found(`the validation itself failed: ${firstLine(error)}`, 'mend the validation')];
   }
 }
 
@@ -68,7 +69,7 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
   const failed = (message: string): void => {
     const fix =
       'check the props and JSON patches of this object: each part of a path has to be there, with ~1 for / and ~0 for ~ in a name';
-    findings.push({ rule: 'render', severity: 'error', path, message, fix });
+    findings.push(findingAt(path, { rule: 'render', message, fix }));
   };
   let json: unknown;
   try {
@@ -82,7 +83,7 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
     return undefined;
   }
   const against = Manifest.isManifest(object) ? object.check(json) : schemaFindings(json);
-  findings.push(...against.map((finding): Finding => ({ severity: 'error', path, ...finding })));
+  findings.push(...against.map((finding) => findingAt(path, finding)));
   const placement = tryFindPlacement(object);
   const folder = fileName(placement?.site ?? outermostChart(object).node.path);
   const cluster = placement?.cluster.name ?? `chart ${folder}`;

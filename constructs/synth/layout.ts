@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import { findingAt, type Finding } from './finding';
 import { fileName, type InventoryEntry } from './inventory';
 import { phaseOf } from './phase';
 import { toYaml, type Json } from './yaml';
@@ -31,14 +31,14 @@ export function unprintable(entry: InventoryEntry): Finding[] {
   const visit = (value: unknown, location: string): void => {
     const fault = faultOf(value);
     if (fault !== undefined) {
-      found.push({
-        rule: 'render',
-        severity: 'error',
-        path: entry.path,
-        location,
-        message: `${fault} has no place in a manifest`,
-        fix: 'give plain JSON',
-      });
+      found.push(
+        findingAt(entry.path, {
+          rule: 'render',
+          location,
+          message: `${fault} has no place in a manifest`,
+          fix: 'give plain JSON',
+        }),
+      );
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) visit(child, location === '' ? key : `${location}.${key}`);
     }

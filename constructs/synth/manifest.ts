@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 
-import { describeFinding, type FindingOptions } from './finding';
+import { describeFinding, findingAt, type FindingOptions } from './finding';
 import { SYNC_WAVE, syncWave } from './phase';
 import { tryFindPlacement } from './placement';
-import { isCollecting } from './rule';
+import { isCollecting, isError } from './rule';
 import { schemaFindings, type ManifestJson } from './schema';
 
 /** A check of a rendered manifest, JSON patches included. */
@@ -55,7 +55,10 @@ export class Manifest extends ApiObject {
       validate: () =>
         isCollecting(this.node.root)
           ? []
-          : this.check(this.toJson()).map((finding) => describeFinding({ severity: 'error', path: this.node.path, ...finding })),
+          : this.check(this.toJson())
+              .map((finding) => findingAt(this.node.path, finding))
+              .filter(isError)
+              .map(describeFinding),
     });
   }
 

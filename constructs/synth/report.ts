@@ -1,8 +1,11 @@
+import type { Finding } from './finding';
+
 /** What one synthesis wrote. */
 export interface WrittenReport {
   readonly outdir: string;
   readonly sites: number;
   readonly files: number;
+  readonly warnings: readonly Finding[];
 }
 
 /** On `process`, since the command and the program may hold different copies of this package. */

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-import { describeFinding, type Finding, type FindingOptions } from './finding';
+import { describeFinding, findingAt, type Finding, type FindingOptions } from './finding';
 
 /** Looks at a construct and its neighbours and says what is wrong. Pure: it changes nothing and can run any number of times. */
 export type Rule = () => Iterable<FindingOptions>;
@@ -28,7 +28,7 @@ export function addRule(scope: IConstruct, rule: Rule): void {
 export function ruleFindings(scope: IConstruct): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules.get(scope) ?? []) {
-    for (const finding of run(rule)) found.push({ severity: 'error', path: scope.node.path, ...finding });
+    for (const finding of run(rule)) found.push(findingAt(scope.node.path, finding));
   }
   return found;
 }

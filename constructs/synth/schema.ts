@@ -28,7 +28,7 @@ export function schemaFindings(manifest: ManifestJson): FindingOptions[] {
 
 function toFinding(kind: string, error: SchemaError): FindingOptions {
   const parent = dotted(error.instancePath);
-  const { message, location } = describe(error, parent);
+  const { message, location } = describeSchemaError(error);
   return {
     rule: 'schema',
     location,
@@ -37,8 +37,10 @@ function toFinding(kind: string, error: SchemaError): FindingOptions {
   };
 }
 
-function describe(error: SchemaError, parent: string): { message: string; location: string } {
+/** What a schema has against a value, and where. The value itself may be secret. */
+export function describeSchemaError(error: SchemaError): { readonly message: string; readonly location: string } {
   const { params } = error;
+  const parent = dotted(error.instancePath);
   const below = (key: unknown): string => (parent === '' ? String(key) : `${parent}.${String(key)}`);
   switch (error.keyword) {
     case 'additionalProperties':

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-import { ArgumentError, type Finding, type TelemetryNetwork } from '../../constructs';
+import { ArgumentError, type Finding, type RuleSettings, type TelemetryNetwork } from '../../constructs';
 import { network, readTree, ROOT, rulesOf } from '../helpers';
 
 // Each file here is a program with a fault. `// finding: RULE PATH` says what is found, `// says: TEXT` what the finding
@@ -16,8 +16,11 @@ const expectations = (text: string, word: string): string[] =>
 describe('a program with a fault gives its finding and writes nothing', () => {
   it.each(files.filter((file) => !file.endsWith('.uncompilable.ts')))('%s', async (file) => {
     const text = readFileSync(path.join(__dirname, file), 'utf8');
-    const { default: program } = (await import(path.join(__dirname, file))) as { default: (app: TelemetryNetwork) => void };
-    const app = network();
+    const { default: program, rules } = (await import(path.join(__dirname, file))) as {
+      default: (app: TelemetryNetwork) => void;
+      rules?: RuleSettings;
+    };
+    const app = network({ rules });
     const findings = found(app, program);
     expect(
       rulesOf(findings)

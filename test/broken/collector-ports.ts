@@ -1,7 +1,7 @@
 // Components of one collector that want one port, its own metrics among them.
-// finding: component/port-taken hub/gateway
-// finding: component/port-taken hub/gateway
-// finding: component/port-taken hub/gateway
+// finding: component/port-taken hub/gateway/Resource
+// finding: component/port-taken hub/gateway/Resource
+// finding: component/port-taken hub/gateway/Resource
 // says: otlp/two listens on TCP 4317, which otlp has already
 // says: otlp/two listens on TCP 13133, which health_check has already
 // says: jaeger listens on TCP 8888, which the collector's own metrics has already

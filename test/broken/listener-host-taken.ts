@@ -1,5 +1,6 @@
 // An address has the name of a Service that a collector of the edge has already.
 // finding: listener/host-taken edge/listener-agent-collector/Resource
+// finding: exporter/loop edge/agent/Resource
 // says: the namespace has a Service agent-collector already, from edge/agent/Resource
 import { CollectorPipeline, debugExporter, EdgeSite, otlpReceiver, PublicSite, SiteLink } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';

@@ -1,12 +1,12 @@
 // What the types of pipelines refuse.
 // error: TS2305 has no exported member 'loggingExporter'
-// error: TS2345 is not assignable to parameter of type 'Receiver<"metrics">'
-// error: TS2345 is not assignable to parameter of type 'Exporter<"logs">'
-// error: TS2345 is not assignable to parameter of type 'Receiver<"traces">'
-// error: TS2345 is not assignable to parameter of type 'Exporter<"traces">'
-// error: TS2345 is not assignable to parameter of type 'Receiver<"traces">'
+// error: TS2345 is not assignable to parameter of type 'Receiver<"metrics"> | Connector<never, "metrics">'
+// error: TS2345 is not assignable to parameter of type 'Exporter<"logs"> | Connector<"logs", never>'
+// error: TS2345 is not assignable to parameter of type 'Receiver<"traces"> | Connector<never, "traces">'
+// error: TS2345 is not assignable to parameter of type 'Exporter<"traces"> | Connector<"traces", never>'
+// error: TS2345 is not assignable to parameter of type 'Receiver<"traces"> | Connector<never, "traces">'
 import {
-  batch,
+  batchProcessor,
   CollectorPipeline,
   debugExporter,
   jaegerReceiver,
@@ -29,6 +29,6 @@ gateway.traces().receive(debugExporter());
 gateway.traces().export(otlpReceiver());
 // An object literal posing as a component.
 gateway.traces().receive({ kind: 'receiver', type: 'otlp', id: 'otlp', name: undefined, target: undefined, bind: () => ({ config: {} }) });
-gateway.traces().process(batch());
+gateway.traces().process(batchProcessor());
 // An exporter that no collector has any more.
 gateway.traces().export(loggingExporter());

@@ -2,19 +2,19 @@ import { Duration, Size } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
-  batch,
+  batchProcessor,
   Cluster,
   CollectorMode,
   CollectorPipeline,
   debugExporter,
   EdgeSite,
   jaegerReceiver,
-  memoryLimiter,
+  memoryLimiterProcessor,
   otlpGrpcExporter,
   otlpReceiver,
   Platform,
   PublicSite,
-  resource,
+  resourceProcessor,
   type CollectorPipelineProps,
   type Site,
 } from '../../constructs';
@@ -103,7 +103,7 @@ describe('a collector', () => {
     expect(processors('hub')).toEqual(['memory_limiter']);
     expect(processors('edge')).toEqual(['memory_limiter', 'resource/cluster']);
     const own = (collector: CollectorPipeline): void => {
-      collector.traces().process(batch(), memoryLimiter({ limitPercentage: 60 }));
+      collector.traces().process(batchProcessor(), memoryLimiterProcessor({ limitPercentage: 60 }));
     };
     expect(processors('edge', own)).toEqual(['memory_limiter', 'resource/cluster', 'batch']);
     expect(at(specOf({}, own), 'config.processors')).toMatchObject({ memory_limiter: { limit_percentage: 60 } });
@@ -121,7 +121,7 @@ describe('a collector', () => {
     collector
       .traces('audit')
       .receive(otlpReceiver())
-      .process(resource('team', [{ key: 'team', value: 'a' }]))
+      .process(resourceProcessor({ name: 'team', attributes: [{ key: 'team', value: 'a', action: 'upsert' }] }))
       .export(debug);
     collector
       .logs()
@@ -210,11 +210,6 @@ describe('a component', () => {
     ['a receiver port out of range', () => otlpReceiver({ http: { port: 0 } }), 'from 1 to 65535, received 0'],
     ['no Jaeger protocol', () => jaegerReceiver({}), 'at least one protocol'],
     ['a name with a slash', () => debugExporter({ name: 'a/b' }), 'received "a/b"'],
-    ['a percentage above 100', () => memoryLimiter({ limitPercentage: 101 }), 'from 1 to 100, received 101'],
-    ['a spike above the limit', () => memoryLimiter({ limitPercentage: 20 }), 'below limitPercentage (20), received 25'],
-    ['an empty batch', () => batch({ sendBatchSize: 0 }), 'received 0'],
-    ['no attributes', () => resource('x', []), 'at least one attribute'],
-    ['a value to delete', () => resource('x', [{ key: 'a', action: 'delete', value: 1 }]), 'belongs to every action but delete'],
   ])('refuses %s', (_, make, words) => {
     expect(make).toThrow(words);
   });

@@ -1,7 +1,11 @@
+import { CATALOGUE } from '../../../imports/otelcol/catalogue';
+import type { JaegerReceiverProtocolUdp } from '../../../imports/otelcol/receivers';
+import type { HttpServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
 import { Receiver, type ComponentBinding } from '../component';
 import type { CollectorHost } from '../host';
-import type { ProtocolOptions } from './otlp-receiver';
+import { renderOptions } from '../options';
+import type { GrpcProtocolOptions, ProtocolOptions } from './otlp-receiver';
 
 /**
  * Options of `jaegerReceiver`: the protocols it speaks, at least one of them.
@@ -12,42 +16,40 @@ export interface JaegerReceiverOptions {
   /** Name, if there is more than one Jaeger receiver in a collector. @default - none: the id is `jaeger` */
   readonly name?: string;
   /** gRPC. @default - off; port 14250 */
-  readonly grpc?: ProtocolOptions;
+  readonly grpc?: GrpcProtocolOptions;
   /** Thrift over HTTP. @default - off; port 14268 */
-  readonly thriftHttp?: ProtocolOptions;
+  readonly thriftHttp?: ThriftHttpOptions;
   /** Thrift compact over UDP, what Jaeger's client libraries send to an agent. @default - off; port 6831 */
-  readonly thriftCompact?: ProtocolOptions;
+  readonly thriftCompact?: UdpProtocolOptions;
   /** Thrift binary over UDP. @default - off; port 6832 */
-  readonly thriftBinary?: ProtocolOptions;
+  readonly thriftBinary?: UdpProtocolOptions;
 }
 
-interface Protocol {
-  readonly option: 'grpc' | 'thriftHttp' | 'thriftCompact' | 'thriftBinary';
-  readonly key: string;
-  readonly port: number;
-  readonly transport: 'TCP' | 'UDP';
-}
+/** Thrift over HTTP: its port and the collector's settings of an HTTP server. */
+export interface ThriftHttpOptions extends ProtocolOptions, Omit<HttpServerConfig, 'endpoint' | 'transport'> {}
 
-const PROTOCOLS: readonly Protocol[] = [
-  { option: 'grpc', key: 'grpc', port: 14_250, transport: 'TCP' },
-  { option: 'thriftHttp', key: 'thrift_http', port: 14_268, transport: 'TCP' },
-  { option: 'thriftCompact', key: 'thrift_compact', port: 6831, transport: 'UDP' },
-  { option: 'thriftBinary', key: 'thrift_binary', port: 6832, transport: 'UDP' },
-];
+/** Thrift over UDP: its port and the collector's settings of the socket. */
+export interface UdpProtocolOptions extends ProtocolOptions, Omit<JaegerReceiverProtocolUdp, 'endpoint'> {}
+
+const PORTS = { grpc: 14_250, thriftHttp: 14_268, thriftCompact: 6831, thriftBinary: 6832 } as const;
+type Protocol = keyof typeof PORTS;
 
 /** Receives traces in Jaeger's own formats. Made by `jaegerReceiver`. */
 export class JaegerReceiver extends Receiver<'traces'> {
-  private readonly ports: ReadonlyMap<string, number>;
+  private readonly ports = new Map<Protocol, number>();
+  private readonly settings: Partial<Record<Protocol, object>> = {};
 
   /** @internal */
   public constructor(options: JaegerReceiverOptions) {
     super('jaeger', options.name);
-    const ports = new Map<string, number>();
-    for (const { option, key, port } of PROTOCOLS) {
-      const chosen = options[option];
-      if (chosen !== undefined) ports.set(key, requirePort('jaegerReceiver', `${option}.port`, chosen.port ?? port));
+    for (const protocol of Object.keys(PORTS) as Protocol[]) {
+      const chosen: ProtocolOptions | undefined = options[protocol];
+      if (chosen === undefined) continue;
+      const { port = PORTS[protocol], ...settings } = chosen;
+      this.ports.set(protocol, requirePort('jaegerReceiver', `${protocol}.port`, port));
+      this.settings[protocol] = settings;
     }
-    if (ports.size === 0) {
+    if (this.ports.size === 0) {
       throw new ArgumentError(
         'jaegerReceiver',
         'options',
@@ -55,23 +57,19 @@ export class JaegerReceiver extends Receiver<'traces'> {
         'for example jaegerReceiver({ thriftCompact: {} })',
       );
     }
-    this.ports = ports;
   }
 
   /** UDP port of thrift compact, undefined if that is off. */
   public get thriftCompactPort(): number | undefined {
-    return this.ports.get('thrift_compact');
+    return this.ports.get('thriftCompact');
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const chosen = PROTOCOLS.flatMap((protocol) => {
-      const port = this.ports.get(protocol.key);
-      return port === undefined ? [] : [{ ...protocol, port }];
-    });
-    return {
-      config: { protocols: Object.fromEntries(chosen.map(({ key, port }) => [key, { endpoint: `${host.listenHost}:${String(port)}` }])) },
-      ports: chosen.map(({ key, port, transport }) => ({ name: `jaeger-${key.replace('_', '-')}`, port, transport })),
-    };
+    const protocols = [...this.ports].map(([protocol, port]) => [
+      protocol,
+      { endpoint: `${host.listenHost}:${String(port)}`, ...this.settings[protocol] },
+    ]);
+    return renderOptions({ protocols: Object.fromEntries(protocols) as object }, CATALOGUE.receivers['jaeger']?.naming);
   }
 }
 

@@ -1,6 +1,10 @@
+import { CATALOGUE } from '../../../imports/otelcol/catalogue';
+import type { OtlpReceiverHttpConfig } from '../../../imports/otelcol/receivers';
+import type { GrpcServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
-import { Receiver, type ComponentBinding, type ComponentPort } from '../component';
+import { Receiver, type ComponentBinding, type Extension } from '../component';
 import type { CollectorHost } from '../host';
+import { renderOptions, withDefaults, type RenderedOptions } from '../options';
 
 /**
  * Options of `otlpReceiver`.
@@ -11,9 +15,9 @@ export interface OtlpReceiverOptions {
   /** Name, if there is more than one OTLP receiver in a collector. @default - none: the id is `otlp` */
   readonly name?: string;
   /** OTLP over gRPC, or `false` to switch it off. @default - on, port 4317 */
-  readonly grpc?: ProtocolOptions | false;
+  readonly grpc?: GrpcProtocolOptions | false;
   /** OTLP over HTTP, or `false` to switch it off. @default - on, port 4318 */
-  readonly http?: ProtocolOptions | false;
+  readonly http?: HttpProtocolOptions | false;
 }
 
 /** One protocol of a receiver. */
@@ -22,12 +26,20 @@ export interface ProtocolOptions {
   readonly port?: number;
 }
 
+/** A protocol over gRPC: its port and the collector's settings of a gRPC server. */
+export interface GrpcProtocolOptions extends ProtocolOptions, Omit<GrpcServerConfig, 'endpoint' | 'transport'> {}
+
+/** OTLP over HTTP: its port and the collector's settings of an HTTP server. */
+export interface HttpProtocolOptions extends ProtocolOptions, Omit<OtlpReceiverHttpConfig, 'endpoint' | 'transport'> {}
+
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
   /** Port of OTLP over gRPC, undefined if that is off. */
   public readonly grpcPort: number | undefined;
   /** Port of OTLP over HTTP, undefined if that is off. */
   public readonly httpPort: number | undefined;
+  public override readonly references: readonly Extension[];
+  private readonly rendered: RenderedOptions;
 
   /** @internal */
   public constructor(options: OtlpReceiverOptions) {
@@ -42,19 +54,17 @@ export class OtlpReceiver extends Receiver {
         'leave gRPC or HTTP on',
       );
     }
+    const protocols = { grpc: settingsOf(options.grpc), http: settingsOf(options.http) };
+    this.rendered = renderOptions({ protocols }, CATALOGUE.receivers['otlp']?.naming);
+    this.references = this.rendered.extensions;
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const protocols: Record<string, { endpoint: string }> = {};
-    const ports: ComponentPort[] = [];
-    const add = (protocol: string, port: number | undefined): void => {
-      if (port === undefined) return;
-      protocols[protocol] = { endpoint: `${host.listenHost}:${String(port)}` };
-      ports.push({ name: `otlp-${protocol}`, port, transport: 'TCP' });
-    };
-    add('grpc', this.grpcPort);
-    add('http', this.httpPort);
-    return { config: { protocols }, ports };
+    const endpoint = (port: number | undefined): { endpoint: string } | undefined =>
+      port === undefined ? undefined : { endpoint: `${host.listenHost}:${String(port)}` };
+    const protocols = Object.entries({ grpc: endpoint(this.grpcPort), http: endpoint(this.httpPort) });
+    const defaults = { protocols: Object.fromEntries(protocols.filter(([, protocol]) => protocol !== undefined)) };
+    return { ...this.rendered, config: withDefaults(defaults, this.rendered.config) };
   }
 }
 
@@ -69,4 +79,10 @@ export function otlpReceiver(options: OtlpReceiverOptions = {}): OtlpReceiver {
 
 function portOf(what: string, options: ProtocolOptions | false | undefined, own: number): number | undefined {
   return options === false ? undefined : requirePort('otlpReceiver', what, options?.port ?? own);
+}
+
+function settingsOf(options: ProtocolOptions | false | undefined): object | undefined {
+  if (options === false || options === undefined) return undefined;
+  const { port: _, ...settings } = options;
+  return Object.keys(settings).length === 0 ? undefined : settings;
 }

@@ -48,5 +48,7 @@ export function signalsNotReceived(pipelines: readonly Pipeline<Signal>[]): Find
 function exportersOf(
   pipelines: readonly Pipeline<Signal>[],
 ): readonly { readonly pipeline: Pipeline<Signal>; readonly exporter: Exporter }[] {
-  return pipelines.flatMap((pipeline) => pipeline.exporters.map((exporter) => ({ pipeline, exporter })));
+  return pipelines.flatMap((pipeline) =>
+    pipeline.exporters.flatMap((exporter) => (exporter.kind === 'exporter' ? [{ pipeline, exporter }] : [])),
+  );
 }

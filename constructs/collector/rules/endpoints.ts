@@ -1,22 +1,83 @@
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
-import { GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../endpoint';
-import { typeOf, type ConfigView } from './config-view';
+import { GRPC_ENDPOINT_FIX, grpcEndpointFault, HTTP_ENDPOINT_FIX, httpEndpointFault, isLocalHost, withoutCredentials } from '../endpoint';
+import { record, type CollectorView, type ComponentView } from './collector-view';
 
-/** The endpoint of an OTLP/gRPC exporter is `host:port`, also after JSON patches. */
-export function grpcEndpoint(config: ConfigView): FindingOptions[] {
-  return [...config.section('exporters')].flatMap(([id, settings]) => {
-    const { endpoint } = settings;
-    if (!['otlp', 'otlp_grpc'].includes(typeOf(id)) || typeof endpoint !== 'string') return [];
+/** Options of exporters that are URLs, by type. */
+const URL_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  otlp_http: ['endpoint', 'traces_endpoint', 'metrics_endpoint', 'logs_endpoint', 'profiles_endpoint'],
+  prometheus_remote_write: ['endpoint'],
+  zipkin: ['endpoint'],
+};
+
+interface Endpoint {
+  readonly exporter: ComponentView;
+  readonly option: string;
+  readonly endpoint: string;
+}
+
+/** The endpoint of an OTLP/gRPC exporter is `host:port`. */
+export function grpcEndpoint(view: CollectorView): FindingOptions[] {
+  return grpcEndpoints(view).flatMap(({ exporter, option, endpoint }) => {
     const fault = grpcEndpointFault(endpoint);
     if (fault === undefined) return [];
     return [
       {
         rule: 'endpoint/grpc',
-        location: `spec.config.exporters.${id}.endpoint`,
-        message: `the endpoint of ${id} has to be host:port, received ${quote(withoutCredentials(endpoint))}, which ${fault}`,
+        location: `${exporter.location}.${option}`,
+        message: `the endpoint of ${exporter.id} has to be host:port, received ${quote(withoutCredentials(endpoint))}, which ${fault}`,
         fix: GRPC_ENDPOINT_FIX,
       },
     ];
   });
+}
+
+/** The endpoint of an exporter over HTTP is a URL. */
+export function httpEndpoint(view: CollectorView): FindingOptions[] {
+  return httpEndpoints(view).flatMap(({ exporter, option, endpoint }) => {
+    const fault = httpEndpointFault(endpoint);
+    if (fault === undefined) return [];
+    return [
+      {
+        rule: 'endpoint/http',
+        location: `${exporter.location}.${option}`,
+        message: `the ${option} of ${exporter.id} has to be a URL, received ${quote(withoutCredentials(endpoint))}, which ${fault}`,
+        fix: HTTP_ENDPOINT_FIX,
+      },
+    ];
+  });
+}
+
+/** Plain text leaves the cluster only over a Skupper link, whose routers speak mutual TLS. */
+export function plaintextEndpoint(view: CollectorView): FindingOptions[] {
+  const grpc = grpcEndpoints(view).filter(({ exporter }) => tlsOf(exporter)['insecure'] === true);
+  const http = httpEndpoints(view).filter(({ endpoint }) => endpoint.startsWith('http://'));
+  return [...grpc, ...http]
+    .filter(({ endpoint }) => !endpoint.includes('${') && !isLocalHost(endpoint))
+    .map(({ exporter, option, endpoint }) => ({
+      rule: 'endpoint/plaintext',
+      location: `${exporter.location}.${option}`,
+      message: `${exporter.id} sends plain text to ${quote(withoutCredentials(endpoint))}, which is neither in this cluster nor behind a Skupper link`,
+      fix: 'use TLS, or export to an address of the network: edge.exporterTo(hub.expose(…)); name a Service in full, as <service>.<namespace>.svc',
+    }));
+}
+
+function grpcEndpoints(view: CollectorView): readonly Endpoint[] {
+  return view.in('exporters').flatMap((exporter) => {
+    const { endpoint } = exporter.settings;
+    return exporter.type === 'otlp_grpc' && typeof endpoint === 'string' ? [{ exporter, option: 'endpoint', endpoint }] : [];
+  });
+}
+
+function httpEndpoints(view: CollectorView): readonly Endpoint[] {
+  return view.in('exporters').flatMap((exporter) =>
+    (URL_OPTIONS[exporter.type] ?? []).flatMap((option) => {
+      const endpoint = exporter.settings[option];
+      return typeof endpoint === 'string' && endpoint !== '' ? [{ exporter, option, endpoint }] : [];
+    }),
+  );
+}
+
+function tlsOf({ settings }: ComponentView): Readonly<Record<string, unknown>> {
+  return record(settings['tls']);
 }

@@ -1,8 +1,9 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { ConfigView, PipelineView } from './config-view';
+import { record, type CollectorView } from './collector-view';
+import { typeOf, type PipelineView } from './config-view';
 
 /** A collector without any pipeline does nothing. */
-export function noPipeline(config: ConfigView): FindingOptions[] {
+export function noPipeline({ config }: CollectorView): FindingOptions[] {
   if (config.pipelines.size > 0) return [];
   return [
     {
@@ -15,7 +16,7 @@ export function noPipeline(config: ConfigView): FindingOptions[] {
 }
 
 /** A pipeline needs a receiver and an exporter. */
-export function emptyPipeline(config: ConfigView): FindingOptions[] {
+export function emptyPipeline({ config }: CollectorView): FindingOptions[] {
   return [...config.pipelines].flatMap(([id, pipeline]) =>
     (['receivers', 'exporters'] as const)
       .filter((part) => pipeline[part].length === 0)
@@ -29,7 +30,7 @@ export function emptyPipeline(config: ConfigView): FindingOptions[] {
 }
 
 /** What a pipeline or the list of extensions names has to be defined. */
-export function undefinedComponent(config: ConfigView): FindingOptions[] {
+export function undefinedComponent({ config }: CollectorView): FindingOptions[] {
   const connectors = [...config.section('connectors').keys()];
   const known = {
     receivers: new Set([...config.section('receivers').keys(), ...connectors]),
@@ -55,7 +56,7 @@ export function undefinedComponent(config: ConfigView): FindingOptions[] {
 }
 
 /** What is defined has to be used: an exporter that no pipeline names exports nothing. */
-export function unusedComponent(config: ConfigView): FindingOptions[] {
+export function unusedComponent({ config }: CollectorView): FindingOptions[] {
   const pipelines = [...config.pipelines.values()];
   const used = (...parts: (keyof PipelineView)[]): ReadonlySet<string> =>
     new Set(pipelines.flatMap((pipeline) => parts.flatMap((part) => pipeline[part])));
@@ -76,6 +77,66 @@ export function unusedComponent(config: ConfigView): FindingOptions[] {
         fix: section === 'extensions' ? 'list it under service.extensions, or remove it' : 'use it in a pipeline, or remove it',
       })),
   );
+}
+
+/** A pipeline of something that is no signal. */
+export function unknownSignal({ config }: CollectorView): FindingOptions[] {
+  return [...config.pipelines.keys()]
+    .filter((id) => !['traces', 'metrics', 'logs'].includes(typeOf(id)))
+    .map((id) => ({
+      rule: 'pipeline/signal',
+      location: `spec.config.service.pipelines.${id}`,
+      message: `${typeOf(id)} is no signal that a pipeline carries`,
+      fix: 'name the pipeline traces, metrics or logs, with /name behind it to tell several apart',
+    }));
+}
+
+/** A processor that stands twice in a pipeline: the collector would not start. */
+export function repeatedComponent({ config }: CollectorView): FindingOptions[] {
+  return [...config.pipelines].flatMap(([id, pipeline]) =>
+    PARTS.flatMap((part) =>
+      [...new Set(pipeline[part].filter((name, i, all) => all.indexOf(name) !== i))].map((name) => ({
+        rule: 'pipeline/repeated-component',
+        location: `spec.config.service.pipelines.${id}.${part}`,
+        message: `${name} stands more than once in the pipeline ${id}`,
+        fix: 'name it once, or give the second one a name and settings of its own',
+      })),
+    ),
+  );
+}
+
+/** The pipelines that a connector sends to by name have to be there, and to receive from it. */
+export function pipelineReferences(view: CollectorView): FindingOptions[] {
+  return view.in('connectors').flatMap((connector) =>
+    [...pipelineIds(connector.type, connector.settings)].flatMap(({ path, id }): FindingOptions[] => {
+      if (view.config.pipelines.get(id)?.receivers.includes(connector.id) === true) return [];
+      const problem = view.config.pipelines.has(id) ? 'which does not receive from it' : 'which is not there';
+      return [
+        {
+          rule: 'connector/pipelines',
+          location: `${connector.location}.${path}`,
+          message: `${connector.id} sends to the pipeline ${id}, ${problem}`,
+          fix: 'give the pipeline itself, and let it receive from the connector: collector.traces(…).receive(connector)',
+        },
+      ];
+    }),
+  );
+}
+
+function* pipelineIds(
+  type: string,
+  settings: Readonly<Record<string, unknown>>,
+): Generator<{ readonly path: string; readonly id: string }> {
+  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+  if (type === 'routing') {
+    for (const id of list(settings['default_pipelines'])) yield { path: 'default_pipelines', id: String(id) };
+    for (const [i, route] of list(settings['table']).entries())
+      for (const id of list(record(route)['pipelines'])) yield { path: `table.${String(i)}.pipelines`, id: String(id) };
+  }
+  if (type === 'failover') {
+    for (const [i, level] of list(settings['priority_levels']).entries())
+      for (const id of list(level)) yield { path: `priority_levels.${String(i)}`, id: String(id) };
+  }
 }
 
 const PARTS = ['receivers', 'processors', 'exporters'] as const;

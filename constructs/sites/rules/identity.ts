@@ -1,9 +1,9 @@
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import { identityOf, type InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 
 /** Two objects of one cluster, kind, namespace and name are one to the API server: the second would overwrite the first. */
-export function duplicateObjects(entries: readonly InventoryEntry[]): Finding[] {
+export function duplicateObjects(entries: readonly InventoryEntry[]): LocatedFinding[] {
   const first = new Map<string, InventoryEntry>();
   return entries.flatMap((entry) => {
     const known = first.get(identityOf(entry));
@@ -16,7 +16,6 @@ export function duplicateObjects(entries: readonly InventoryEntry[]): Finding[] 
     return [
       {
         rule: 'object/duplicate',
-        severity: 'error',
         path: entry.path,
         location: 'metadata.name',
         message: `${groupKind(apiVersion, kind)} ${metadata.name}${where} is made by ${known.path} already`,

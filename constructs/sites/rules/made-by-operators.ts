@@ -1,11 +1,11 @@
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 
 /** Operators make objects under names of their own: a workload or Service of that name would be fought over. */
-export function namesOfOperators(entries: readonly InventoryEntry[]): Finding[] {
+export function namesOfOperators(entries: readonly InventoryEntry[]): LocatedFinding[] {
   const made = madeByOperators(entries);
-  return entries.flatMap((entry): Finding[] => {
+  return entries.flatMap((entry): LocatedFinding[] => {
     const { apiVersion, kind, metadata } = entry.json;
     if (!NAMED.includes(groupKind(apiVersion, kind))) return [];
     const owner = made.get(key(entry, kind, metadata.name));
@@ -13,7 +13,6 @@ export function namesOfOperators(entries: readonly InventoryEntry[]): Finding[] 
     return [
       {
         rule: 'object/made-by-operator',
-        severity: 'error',
         path: entry.path,
         location: 'metadata.name',
         message: `an operator makes a ${kind} ${metadata.name} for ${owner}`,
@@ -24,12 +23,12 @@ export function namesOfOperators(entries: readonly InventoryEntry[]): Finding[] 
 }
 
 /** Skupper makes a Service named as a listener's host; where there is one already, the listener never gets ready. */
-export function listenerHosts(entries: readonly InventoryEntry[]): Finding[] {
+export function listenerHosts(entries: readonly InventoryEntry[]): LocatedFinding[] {
   const services = madeByOperators(entries);
   for (const entry of entries) {
     if (entry.json.kind === 'Service') services.set(key(entry, 'Service', entry.json.metadata.name), entry.path);
   }
-  return entries.flatMap((entry): Finding[] => {
+  return entries.flatMap((entry): LocatedFinding[] => {
     const { apiVersion, kind, spec } = entry.json;
     if (!LISTENERS.includes(groupKind(apiVersion, kind))) return [];
     const host = String((spec as { readonly host?: unknown } | undefined)?.host);
@@ -40,7 +39,6 @@ export function listenerHosts(entries: readonly InventoryEntry[]): Finding[] {
     return [
       {
         rule: 'listener/host-taken',
-        severity: 'error',
         path: entry.path,
         location: 'spec.host',
         message: `the namespace has a Service ${host} already, from ${owner}`,

@@ -1,13 +1,13 @@
 import type { IConstruct } from 'constructs';
 
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 import { tryFindPlacement, type Placement } from '../../synth/placement';
 import type { Site } from '../site';
 
 /** A listener needs a connector of its routing key, in a site that links lead to. */
-export function unansweredListeners(sites: readonly Site[], entries: readonly InventoryEntry[]): Finding[] {
+export function unansweredListeners(sites: readonly Site[], entries: readonly InventoryEntry[]): LocatedFinding[] {
   const networks = networksOf(sites);
   const linkedByHand = handMadeLinks(sites, entries);
   const connectors = new Map<string, InventoryEntry[]>();
@@ -19,9 +19,9 @@ export function unansweredListeners(sites: readonly Site[], entries: readonly In
     }
   }
   return entries.flatMap((entry) =>
-    listenerKeys(entry).flatMap((key): Finding[] => {
+    listenerKeys(entry).flatMap((key): LocatedFinding[] => {
       const there = connectors.get(key) ?? [];
-      const known = { severity: 'error', path: entry.path, location: 'spec.routingKey' } as const;
+      const known = { path: entry.path, location: 'spec.routingKey' } as const;
       if (there.length === 0) {
         return [
           {

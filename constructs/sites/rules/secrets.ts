@@ -1,4 +1,4 @@
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 
@@ -10,16 +10,15 @@ const SECRET_FIELDS: Readonly<Record<string, readonly string[] | undefined>> = {
 };
 
 /** The output is committed: a Secret or a token in it is known to whoever reads the repository. */
-export function secretsInOutput(entries: readonly InventoryEntry[]): Finding[] {
+export function secretsInOutput(entries: readonly InventoryEntry[]): LocatedFinding[] {
   return entries.flatMap((entry) => {
     const fields = SECRET_FIELDS[groupKind(entry.json.apiVersion, entry.json.kind)] ?? [];
     return fields
       .filter((field) =>
         isFilled(field.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], entry.json)),
       )
-      .map((location): Finding => ({
+      .map((location): LocatedFinding => ({
         rule: 'secret/in-output',
-        severity: 'error',
         path: entry.path,
         location,
         message: `the ${entry.json.kind} ${entry.json.metadata.name} would be written in clear`,

@@ -1,10 +1,10 @@
 import { INJECT_ANNOTATION } from '../../collector/sidecar';
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 
 /** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
-export function missingSidecars(entries: readonly InventoryEntry[]): Finding[] {
+export function missingSidecars(entries: readonly InventoryEntry[]): LocatedFinding[] {
   const sidecars = new Map<string, Set<string>>();
   const namespaceOf = (entry: InventoryEntry): string => `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
   for (const entry of entries.filter(isSidecar)) {
@@ -22,7 +22,6 @@ export function missingSidecars(entries: readonly InventoryEntry[]): Finding[] {
     return [
       {
         rule: 'sidecar/missing',
-        severity: 'error',
         path: entry.path,
         location: asked.location,
         message: `asks for the sidecar ${JSON.stringify(asked.value)}, but ${fault}`,

@@ -1,14 +1,14 @@
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import { outermostChart, type InventoryEntry } from '../../synth/inventory';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import type { Cluster } from '../cluster';
 import type { Site } from '../site';
 
 /** A site's name is its folder of the output: nothing else may write there. */
-export function folderTaken(sites: readonly Site[], entries: readonly InventoryEntry[]): Finding[] {
+export function folderTaken(sites: readonly Site[], entries: readonly InventoryEntry[]): LocatedFinding[] {
   const first = new Map<string, string>();
   const reported = new Set<string>();
-  const found: Finding[] = [];
+  const found: LocatedFinding[] = [];
   const claim = (folder: string, path: string): void => {
     const known = first.get(folder);
     if (known === undefined) first.set(folder, path);
@@ -16,7 +16,6 @@ export function folderTaken(sites: readonly Site[], entries: readonly InventoryE
       reported.add(path);
       found.push({
         rule: 'site/name-taken',
-        severity: 'error',
         path,
         message: `the folder ${folder} of the output belongs to ${known} already`,
         fix: 'give one of them another id',
@@ -30,16 +29,15 @@ export function folderTaken(sites: readonly Site[], entries: readonly InventoryE
 }
 
 /** Clusters of one name are one cluster, and so run one platform. */
-export function clusterPlatforms(sites: readonly Site[]): Finding[] {
+export function clusterPlatforms(sites: readonly Site[]): LocatedFinding[] {
   const first = new Map<string, { readonly cluster: Cluster; readonly path: string }>();
-  return sites.flatMap(({ cluster, node: { path } }): Finding[] => {
+  return sites.flatMap(({ cluster, node: { path } }): LocatedFinding[] => {
     const known = first.get(cluster.name);
     if (known === undefined) first.set(cluster.name, { cluster, path });
     if (known === undefined || known.cluster.platform === cluster.platform) return [];
     return [
       {
         rule: 'cluster/platform',
-        severity: 'error',
         path,
         location: 'cluster',
         message: `the cluster ${cluster.name} runs ${cluster.platform} here and ${known.cluster.platform} in ${known.path}`,

@@ -1,9 +1,9 @@
-import type { Finding } from '../../synth/finding';
+import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 
 /** A namespace of a cluster has one Skupper site; the controller ignores a second one. */
-export function oneSitePerNamespace(entries: readonly InventoryEntry[]): Finding[] {
+export function oneSitePerNamespace(entries: readonly InventoryEntry[]): LocatedFinding[] {
   const first = new Map<string, InventoryEntry>();
   return entries
     .filter(({ json }) => groupKind(json.apiVersion, json.kind) === 'Site.skupper.io')
@@ -18,7 +18,6 @@ export function oneSitePerNamespace(entries: readonly InventoryEntry[]): Finding
       return [
         {
           rule: 'site/one-per-namespace',
-          severity: 'error',
           path: entry.path,
           message: `the namespace ${namespace} of the cluster ${entry.cluster} has the Skupper site of ${known.path} already`,
           fix: 'give the sites different namespaces, or different clusters',

@@ -1,0 +1,77 @@
+import { Size } from 'cdk8s';
+
+import { CATALOGUE } from '../../../imports/otelcol/catalogue';
+import type { FileStorageExtensionOptions as Options } from '../../../imports/otelcol/extensions';
+import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
+import { Extension, type ComponentBinding } from '../component';
+import type { CollectorHost } from '../host';
+import { renderOptions, withDefaults } from '../options';
+import { quantity } from '../units';
+
+/**
+ * Options of `fileStorageExtension`: those of the collector, and the volume.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/extension/storage/filestorage
+ */
+export interface FileStorageExtensionOptions extends Omit<Options, 'directory'> {
+  /** Name, if there is more than one in a collector: a DNS label. @default - none: the id is `file_storage` */
+  readonly name?: string;
+  /** Where the files are: an absolute path. @default '/var/lib/otelcol/storage', or `…/storage-<name>` */
+  readonly directory?: string;
+  /**
+   * Bound of the `emptyDir` volume that is brought if no volume of the collector's mode is mounted at the directory or above it. An
+   * `emptyDir` outlives the container, not the pod: give a statefulset a volume claim for more.
+   *
+   * @default Size.gibibytes(1)
+   */
+  readonly emptyDirSize?: Size;
+}
+
+/** Keeps queues and offsets in files. Made by `fileStorageExtension`. */
+export class FileStorage extends Extension {
+  /** Where the files are. */
+  public readonly directory: string;
+  private readonly options: FileStorageExtensionOptions;
+
+  /** @internal */
+  public constructor(options: FileStorageExtensionOptions) {
+    if (options.name !== undefined) requireDnsLabel('fileStorageExtension', 'name', options.name, 40);
+    super('file_storage', options.name);
+    const { directory = `/var/lib/otelcol/storage${options.name === undefined ? '' : `-${options.name}`}` } = options;
+    if (!/^\/[^\s"']+$/.test(directory)) {
+      throw new ArgumentError(
+        'fileStorageExtension',
+        'directory',
+        `has to be an absolute path, received ${quote(directory)}`,
+        'begin it with "/"',
+      );
+    }
+    this.directory = directory;
+    this.options = { ...options };
+  }
+
+  public override bind(host: CollectorHost): ComponentBinding {
+    const { name, emptyDirSize = Size.gibibytes(1), ...settings } = this.options;
+    const rendered = renderOptions(settings, CATALOGUE.extensions['file_storage']?.naming);
+    const isMounted = host.mountPaths.some((path) => `${this.directory}/`.startsWith(`${path.replace(/\/$/, '')}/`));
+    const volume = {
+      name: name === undefined ? 'file-storage' : `file-storage-${name}`,
+      mountPath: this.directory,
+      source: { emptyDir: { sizeLimit: quantity(emptyDirSize) } },
+    };
+    return {
+      ...rendered,
+      config: withDefaults({ directory: this.directory, create_directory: true }, rendered.config),
+      volumes: isMounted ? [] : [volume],
+    };
+  }
+}
+
+/**
+ * Storage in files for queues and offsets: give it to an exporter's `sendingQueue.storage` or a receiver's `storage`, and it is there.
+ *
+ * @throws ArgumentError if the name is no DNS label or the directory no absolute path
+ */
+export function fileStorageExtension(options: FileStorageExtensionOptions = {}): FileStorage {
+  return new FileStorage(options);
+}

@@ -1,0 +1,45 @@
+import { Exporter, type ComponentBinding, type Destination } from '../component';
+import { deliverySettings, type DeliveryOptions } from './delivery';
+
+/** Options of a collector's `loadBalancedExporter`. */
+export type LoadBalancedOptions = Pick<DeliveryOptions, 'name' | 'retryFor' | 'queueSize'> & {
+  /** What goes to one pod together. @default 'traceID' */
+  readonly routingKey?: 'traceID' | 'service';
+};
+
+interface Target extends LoadBalancedOptions {
+  readonly name: string;
+  readonly hostname: string;
+  readonly port: number;
+}
+
+/**
+ * Spreads telemetry over the pods of a collector so that a trace goes to one of them. Made by a collector's `loadBalancedExporter`.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/exporter/loadbalancingexporter
+ */
+export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
+  public override readonly destination: Destination;
+  public override readonly keepsTracesTogether: boolean;
+  private readonly settings: Target;
+
+  /** @internal */
+  public constructor(target: Target, destination: Destination) {
+    super('load_balancing', target.name, destination.collector);
+    this.destination = destination;
+    this.keepsTracesTogether = (target.routingKey ?? 'traceID') === 'traceID';
+    this.settings = { ...target };
+  }
+
+  public override bind(): ComponentBinding {
+    const { hostname, port, routingKey = 'traceID' } = this.settings;
+    return {
+      config: {
+        routing_key: routingKey,
+        resolver: { dns: { hostname, port: String(port) } },
+        protocol: { otlp: { tls: { insecure: true } } },
+        ...deliverySettings('loadBalancedExporter', this.settings),
+      },
+    };
+  }
+}

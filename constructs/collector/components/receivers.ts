@@ -1,0 +1,45 @@
+import { EnvironmentSource } from '../environment';
+import { receiverOf } from '../catalogued';
+import { NODE_STATS, objectsAccess, WHOLE_CLUSTER } from './kubernetes-access';
+
+/** Reads log files. The collector's pods need them mounted. */
+export const fileLogReceiver = receiverOf('file_log');
+
+/** Receives logs over the Fluent forward protocol, on port 8006 unless said otherwise. */
+export const fluentForwardReceiver = receiverOf('fluent_forward', { defaults: ({ listenHost }) => ({ endpoint: `${listenHost}:8006` }) });
+
+/** Reads metrics of the machine: one collector on each node. */
+export const hostMetricsReceiver = receiverOf('host_metrics');
+
+/** Asks HTTP endpoints and reports how they answer. */
+export const httpCheckReceiver = receiverOf('http_check');
+
+/** Reads logs of systemd's journal. The collector's pods need it mounted, and an image with `journalctl`. */
+export const journaldReceiver = receiverOf('journald');
+
+/** Reads metrics of the objects of a cluster: one pod for a cluster. Brings the access it needs. */
+export const k8sClusterReceiver = receiverOf('k8s_cluster', { access: () => WHOLE_CLUSTER });
+
+/** Reads events of Kubernetes: one pod for a cluster. Brings the access it needs. */
+export const k8sEventsReceiver = receiverOf('k8s_events', {
+  access: () => [{ apiGroups: [''], resources: ['events', 'namespaces'] }],
+});
+
+/** Lists or watches objects of Kubernetes: one pod for a cluster. Brings the access to the objects it names. */
+export const k8sObjectsReceiver = receiverOf('k8s_objects', { access: ({ objects = [] }) => objectsAccess(objects) });
+
+/** Reads metrics of pods and containers from the kubelet: one collector on each node, which it asks at the node's name. Brings the access it needs. */
+export const kubeletStatsReceiver = receiverOf('kubelet_stats', {
+  defaults: () => ({ auth_type: 'serviceAccount', endpoint: 'https://${env:K8S_NODE_NAME}:10250' }),
+  environment: { K8S_NODE_NAME: EnvironmentSource.field('spec.nodeName') },
+  access: () => NODE_STATS,
+});
+
+/** Receives nothing: for tests and examples. */
+export const nopReceiver = receiverOf('nop');
+
+/** Scrapes metrics as Prometheus does; `config` is Prometheus' own configuration. Access for its discovery is granted by `addAccess`. */
+export const prometheusReceiver = receiverOf('prometheus');
+
+/** Receives traces from Zipkin clients, on port 9411 unless said otherwise. */
+export const zipkinReceiver = receiverOf('zipkin', { defaults: ({ listenHost }) => ({ endpoint: `${listenHost}:9411` }) });

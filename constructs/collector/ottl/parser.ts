@@ -1,0 +1,246 @@
+import { tokenize, type Token, type TokenKind } from './lexer';
+
+/** A function that a statement calls. */
+export interface Call {
+  readonly name: string;
+  /** Name of each argument, undefined for one without. */
+  readonly arguments: readonly (string | undefined)[];
+}
+
+/** A path that a statement reads or writes: its names, without keys. */
+export type PathNames = readonly string[];
+
+/** What a statement or condition is made of. */
+export interface ParsedOttl {
+  readonly calls: readonly Call[];
+  readonly paths: readonly PathNames[];
+}
+
+/** Why a text is no statement or condition, in words. */
+export interface OttlFault {
+  readonly fault: string;
+}
+
+/**
+ * Parses a statement or a condition of the OpenTelemetry Transformation Language.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.158.0/pkg/ottl/LANGUAGE.md
+ */
+export function parseOttl(text: string, kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
+  const tokens = tokenize(text);
+  if (typeof tokens === 'number') return { fault: `has a character that belongs to nothing at ${String(tokens + 1)}` };
+  return new Parser(tokens).parse(kind);
+}
+
+/** Tries one way after the other, and goes back where one does not fit; tells how far the furthest of them came. */
+class Parser {
+  private at = 0;
+  private furthest = 0;
+  private calls: Call[] = [];
+  private paths: PathNames[] = [];
+  private readonly locals = new Set<string>();
+
+  public constructor(private readonly tokens: readonly Token[]) {}
+
+  public parse(kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
+    const fits = kind === 'statement' ? this.statement() : this.condition();
+    if (fits && this.is('End')) return { calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.has(name)) };
+    const token = this.tokens[this.furthest];
+    if (token === undefined || token.kind === 'End') return { fault: 'ends too early' };
+    return { fault: `cannot be read from character ${String(token.at + 1)} on, at ${JSON.stringify(token.text)}` };
+  }
+
+  private statement(): boolean {
+    return this.call('Lowercase', false) && this.optional(() => this.word('where') && this.condition());
+  }
+
+  private condition(): boolean {
+    return this.chain(() => this.chain(() => this.booleanValue(), 'And'), 'Or');
+  }
+
+  private booleanValue(): boolean {
+    this.take('Not');
+    return this.first(
+      () => this.value() && this.take('Comparison') && this.value(),
+      () => this.take('Boolean'),
+      () => this.call('Uppercase', true),
+      () => this.text('(') && this.condition() && this.text(')'),
+    );
+  }
+
+  private value(): boolean {
+    return this.first(
+      () => this.take('Nil'),
+      () => this.literal() && !this.is('AddSub') && !this.is('MultDiv'),
+      () => this.lambda(),
+      () => this.math(),
+      () => this.take('Bytes'),
+      () => this.take('String'),
+      () => this.take('Boolean'),
+      () => this.take('Uppercase') && !this.is('Lowercase'),
+      () => this.text('{') && this.mapItems() && this.text('}'),
+      () => this.text('[') && this.listItems() && this.text(']'),
+    );
+  }
+
+  private mapItems(): boolean {
+    return this.many(() => this.take('String') && this.text(':') && this.value() && this.optional(() => this.text(',')));
+  }
+
+  private listItems(): boolean {
+    return this.optional(() => this.value()) && this.many(() => this.text(',') && this.value());
+  }
+
+  private math(): boolean {
+    return this.chain(() => this.chain(() => this.mathValue(), 'MultDiv'), 'AddSub');
+  }
+
+  private mathValue(): boolean {
+    this.take('AddSub');
+    return this.first(
+      () => this.literal(),
+      () => this.text('(') && this.math() && this.text(')'),
+    );
+  }
+
+  private literal(): boolean {
+    return this.first(
+      () => this.call('Uppercase', true),
+      () => this.take('Float'),
+      () => this.take('Int'),
+      () => this.path(),
+    );
+  }
+
+  private lambda(): boolean {
+    if (!this.text('(')) return false;
+    const parameter = (): boolean => {
+      this.locals.add(this.tokens[this.at]?.text ?? '');
+      return this.take('Lowercase') || this.take('Underscore');
+    };
+    const parameters = (): boolean => this.optional(() => parameter() && this.many(() => this.text(',') && parameter()));
+    const body = (): boolean =>
+      this.first(
+        () => this.value() && !this.is('Or') && !this.is('And') && !this.is('Comparison'),
+        () => this.condition(),
+      );
+    return parameters() && this.text(')') && this.take('Arrow') && body();
+  }
+
+  private path(): boolean {
+    const names: string[] = [];
+    const field = (): boolean => {
+      const name = this.tokens[this.at]?.text ?? '';
+      if (!this.take('Lowercase') || this.isText('(')) return false;
+      names.push(name);
+      return this.keys();
+    };
+    if (!field() || !this.many(() => this.text('.') && field())) return false;
+    this.paths.push(names);
+    return true;
+  }
+
+  private keys(): boolean {
+    return this.many(
+      () =>
+        this.text('[') &&
+        this.first(
+          () => this.take('String'),
+          () => this.math(),
+        ) &&
+        this.text(']'),
+    );
+  }
+
+  /** A call of an editor, which begins with a lower-case letter, or of a converter; only the latter may be indexed. */
+  private call(first: 'Lowercase' | 'Uppercase', indexed: boolean): boolean {
+    const names: (string | undefined)[] = [];
+    const name = this.functionName(first);
+    if (name === undefined || !this.text('(')) return false;
+    const inOrder = this.optional(() => this.argument(names) && this.many(() => this.text(',') && this.argument(names)));
+    if (!inOrder || !this.text(')')) return false;
+    this.calls.push({ name, arguments: names });
+    return !indexed || this.keys();
+  }
+
+  private argument(names: (string | undefined)[]): boolean {
+    const start = this.at;
+    let name = this.functionName('Lowercase');
+    if (name === undefined || !this.take('Equal')) {
+      this.at = start;
+      name = undefined;
+    }
+    const fits = this.first(
+      () => this.value() && (this.isText(',') || this.isText(')')),
+      () => this.functionName('Uppercase') !== undefined,
+    );
+    if (fits) names.push(name);
+    return fits;
+  }
+
+  /** Functions have names such as `ParseJSON`, which is several tokens. */
+  private functionName(first: 'Lowercase' | 'Uppercase'): string | undefined {
+    const start = this.at;
+    if (!this.take(first)) return undefined;
+    while (this.take('Uppercase') || this.take('Lowercase'));
+    return this.tokens
+      .slice(start, this.at)
+      .map(({ text }) => text)
+      .join('');
+  }
+
+  private chain(part: () => boolean, operator: TokenKind): boolean {
+    return part() && this.many(() => this.take(operator) && part());
+  }
+
+  private first(...ways: readonly (() => boolean)[]): boolean {
+    return ways.some((way) => this.attempt(way));
+  }
+
+  private optional(way: () => boolean): boolean {
+    this.attempt(way);
+    return true;
+  }
+
+  private many(way: () => boolean): boolean {
+    while (this.attempt(way));
+    return true;
+  }
+
+  /** Goes one way, and back to where it began if that does not fit. */
+  private attempt(way: () => boolean): boolean {
+    const [at, calls, paths] = [this.at, this.calls.length, this.paths.length];
+    if (way()) return true;
+    this.at = at;
+    this.calls.length = calls;
+    this.paths.length = paths;
+    return false;
+  }
+
+  private is(kind: TokenKind): boolean {
+    return this.tokens[this.at]?.kind === kind;
+  }
+
+  private isText(text: string): boolean {
+    return this.tokens[this.at]?.text === text && !this.is('String');
+  }
+
+  private take(kind: TokenKind): boolean {
+    return this.step(this.is(kind));
+  }
+
+  private text(text: string): boolean {
+    return this.step(this.isText(text));
+  }
+
+  private word(word: string): boolean {
+    return this.step(this.is('Lowercase') && this.tokens[this.at]?.text === word);
+  }
+
+  private step(fits: boolean): boolean {
+    if (!fits) return false;
+    this.at += 1;
+    this.furthest = Math.max(this.furthest, this.at);
+    return true;
+  }
+}

@@ -1,0 +1,144 @@
+import type { IConstruct } from 'constructs';
+
+import type { ComponentClass } from '../../../imports/otelcol/references';
+import type { ManifestJson } from '../../synth/schema';
+import { Exporter, type Component, type FedPipeline } from '../component';
+import type { BoundComponent } from '../config';
+import type { CollectorDistribution } from '../distribution';
+import { tryFindComponent } from '../facts';
+import { listeningPorts, type ListeningPort } from '../listeners';
+import { bytesOf } from '../units';
+import { ConfigView, typeOf } from './config-view';
+
+/** A collector of the program. */
+export type ProgramCollector = IConstruct & { readonly namespace: string | undefined; readonly pipelines: readonly FedPipeline[] };
+
+/** What the program knows of a collector beside what is rendered. */
+export interface ProgramFacts {
+  readonly collector: ProgramCollector;
+  /** All collectors of the program. */
+  readonly findCollectors: () => readonly ProgramCollector[];
+  /** Name of the Service and of the service account that the operator makes. */
+  readonly serviceName: string;
+  readonly distribution: CollectorDistribution;
+  /** Every component by its place, for example `exporters.debug`. */
+  readonly components: ReadonlyMap<string, BoundComponent>;
+}
+
+/** One component of a rendered configuration. */
+export interface ComponentView {
+  readonly part: ComponentClass;
+  readonly id: string;
+  /** Its type as upstream calls it now. */
+  readonly type: string;
+  /** Its type as written. */
+  readonly writtenType: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Where it stands in the manifest. */
+  readonly location: string;
+}
+
+const PARTS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'] as const;
+
+/** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
+export class CollectorView {
+  public readonly config: ConfigView;
+  public readonly components: readonly ComponentView[];
+  private readonly spec: Readonly<Record<string, unknown>>;
+
+  public constructor(
+    manifest: ManifestJson,
+    public readonly program: ProgramFacts,
+  ) {
+    this.spec = record(manifest['spec']);
+    this.config = new ConfigView(this.spec);
+    this.components = PARTS.flatMap((part) =>
+      [...this.config.section(part)].map(([id, settings]): ComponentView => {
+        const writtenType = typeOf(id);
+        return {
+          part,
+          id,
+          writtenType,
+          type: tryFindComponent(part, writtenType)?.type ?? writtenType,
+          settings,
+          location: `spec.config.${part}.${id}`,
+        };
+      }),
+    );
+  }
+
+  /** The components of one class. */
+  public in(part: ComponentClass): readonly ComponentView[] {
+    return this.components.filter((component) => component.part === part);
+  }
+
+  /** The component of one class and id. */
+  public find(part: ComponentClass, id: string): ComponentView | undefined {
+    return this.components.find((component) => component.part === part && component.id === id);
+  }
+
+  /** The component of the program that is rendered as this one. */
+  public programOf({ part, id }: ComponentView): Component | undefined {
+    return this.program.components.get(`${part}.${id}`)?.component;
+  }
+
+  /** The exporter of the program that is rendered as this one. */
+  public exporterOf(component: ComponentView): Exporter | undefined {
+    const found = this.programOf(component);
+    return found instanceof Exporter ? found : undefined;
+  }
+
+  public get isSidecar(): boolean {
+    return this.spec['mode'] === 'sidecar';
+  }
+
+  /** Most pods there may be at a time. */
+  public get mostReplicas(): number {
+    if (this.spec['mode'] === 'daemonset' || this.isSidecar) return Number.POSITIVE_INFINITY;
+    const most = record(this.spec['autoscaler'])['maxReplicas'] ?? this.spec['replicas'] ?? 1;
+    return typeof most === 'number' ? most : 1;
+  }
+
+  /** Memory that the container may use, in bytes. */
+  public get memoryLimit(): number | undefined {
+    const limit = record(record(this.spec['resources'])['limits'])['memory'];
+    return typeof limit === 'string' || typeof limit === 'number' ? bytesOf(String(limit)) : undefined;
+  }
+
+  /** Where volumes are mounted. */
+  public get mountPaths(): readonly string[] {
+    const mounts = this.spec['volumeMounts'];
+    return Array.isArray(mounts) ? mounts.map((mount) => String(record(mount)['mountPath'])) : [];
+  }
+
+  /** Names of the variables that the resource sets; undefined if some come from elsewhere. */
+  public get variables(): ReadonlySet<string> | undefined {
+    const { env, envFrom } = this.spec;
+    if (Array.isArray(envFrom) && envFrom.length > 0) return undefined;
+    return new Set(Array.isArray(env) ? env.map((variable) => String(record(variable)['name'])) : []);
+  }
+
+  /** Whether the operator makes a network policy, which names every port as TCP. */
+  public get hasOperatorPolicy(): boolean {
+    return !this.isSidecar && record(this.spec['networkPolicy'])['enabled'] !== false;
+  }
+
+  /** The service account that replaces the one that the operator makes. */
+  public get serviceAccount(): string | undefined {
+    const account = this.spec['serviceAccount'];
+    return typeof account === 'string' ? account : undefined;
+  }
+
+  /** What a component listens on: by its settings, or as the program says. */
+  public portsOf(component: ComponentView): readonly ListeningPort[] {
+    const stated = this.program.components.get(`${component.part}.${component.id}`)?.binding.ports ?? [];
+    return [
+      ...listeningPorts(component.part, component.type, component.settings),
+      ...stated.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport })),
+    ];
+  }
+}
+
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,36 @@
+import type { FindingOptions } from '../../synth/finding';
+import type { Exporter } from '../component';
+import type { CollectorView, ProgramFacts } from './collector-view';
+
+/** Processors and connectors that decide by whole traces. */
+const BY_TRACE = ['processors.tail_sampling', 'processors.groupbytrace', 'connectors.service_graph'];
+
+/** What decides by whole traces needs all spans of a trace in one pod. */
+export function tracesKeptTogether(view: CollectorView): FindingOptions[] {
+  const deciders = view.components.filter(({ part, type }) => BY_TRACE.includes(`${part}.${type}`));
+  if (deciders.length === 0 || view.mostReplicas <= 1) return [];
+  const senders = exportersTo(view.program);
+  const apart = senders.filter(({ exporter }) => !exporter.keepsTracesTogether);
+  if (senders.length > 0 && apart.length === 0) return [];
+  const first = apart[0];
+  const why =
+    first === undefined
+      ? 'and no exporter of this program keeps traces together for it'
+      : `and ${first.exporter.id} of ${first.path} spreads the spans of a trace over them`;
+  return deciders.map(({ id, location }) => ({
+    rule: 'tail-sampling/replicas',
+    location,
+    message: `${id} needs all spans of a trace in one pod, the collector has several, ${why}`,
+    fix: 'run one replica, or put a collector in front that exports with loadBalancedExporter(receiver)',
+  }));
+}
+
+/** The exporters of traces of the whole program that send to a collector. */
+function exportersTo({ collector, findCollectors }: ProgramFacts): readonly { readonly path: string; readonly exporter: Exporter }[] {
+  return findCollectors().flatMap(({ node, pipelines }) => {
+    const exporters = pipelines.filter(({ signal }) => signal === 'traces').flatMap((pipeline) => pipeline.exporters);
+    return exporters.flatMap((exporter) =>
+      exporter.kind === 'exporter' && exporter.destination?.collector.node === collector.node ? [{ path: node.path, exporter }] : [],
+    );
+  });
+}

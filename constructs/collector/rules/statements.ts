@@ -1,0 +1,89 @@
+import { OTTL_FIELDS, OTTL_FUNCTIONS, OTTL_PLACES } from '../../../imports/otelcol/ottl';
+import type { OttlPlace } from '../../../imports/otelcol/references';
+import { quote } from '../../synth/argument';
+import type { FindingOptions } from '../../synth/finding';
+import { parseOttl, type Call, type ParsedOttl } from '../ottl/parser';
+import { record, type CollectorView } from './collector-view';
+
+interface Text {
+  readonly path: string;
+  readonly text: string;
+  /** The context that stands beside a structured statement. */
+  readonly context: string | undefined;
+}
+
+/** Statements and conditions of the transformation language have to be of its grammar, its functions and the paths of a context. */
+export function ottlTexts(view: CollectorView): FindingOptions[] {
+  return view.components.flatMap(({ part, type, id, location, settings }) =>
+    (OTTL_PLACES[`${part}.${type}`] ?? []).flatMap((place) =>
+      [...textsAt(settings, place.path.split('.'), '', undefined)].flatMap(({ path, text, context }): FindingOptions[] => {
+        if (text.includes('${')) return [];
+        const fault = faultOf(text, place, context);
+        if (fault === undefined) return [];
+        return [
+          {
+            rule: 'component/statement',
+            location: `${location}.${path}`,
+            message: `the ${place.kind} ${quote(text)} of ${id} ${fault}`,
+            fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+function faultOf(text: string, place: OttlPlace, context: string | undefined): string | undefined {
+  const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
+  if ('fault' in parsed) return parsed.fault;
+  return parsed.calls.map(faultOfCall).find((fault) => fault !== undefined) ?? faultOfPaths(parsed, place, context);
+}
+
+function faultOfCall({ name, arguments: given }: Call): string | undefined {
+  const known = OTTL_FUNCTIONS[name];
+  if (known === undefined) return `calls ${name}, which is no function`;
+  const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(argument));
+  if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
+  if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
+  return given.length > known.arguments.length
+    ? `gives ${name} ${String(given.length)} arguments, and it takes ${String(known.arguments.length)}`
+    : undefined;
+}
+
+/** Where several contexts are possible, paths say which; where there is one, they may leave it out. */
+function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
+  const [only, ...others] = context === undefined ? place.contexts : [context];
+  const own = others.length === 0 ? only : undefined;
+  for (const names of paths) {
+    const [first = '', second] = names;
+    if (LOCAL.has(first)) continue;
+    const fields = OTTL_FIELDS[first];
+    if (second !== undefined && fields !== undefined) {
+      if (!fields.includes(second)) return `has a path ${names.join('.')}, and ${first} has no ${second}`;
+    } else if (own !== undefined && OTTL_FIELDS[own]?.includes(first) !== true && fields === undefined) {
+      return `has a path ${names.join('.')}, and ${own} has no ${first}`;
+    } else if (own === undefined && fields === undefined) {
+      return `has a path ${names.join('.')} that does not say of what; begin it with one of ${place.contexts.join(', ')}`;
+    }
+  }
+  return undefined;
+}
+
+/** Names that lambdas bind, and contexts whose fields are open. */
+const LOCAL = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+
+function* textsAt(value: unknown, [step, ...rest]: readonly string[], path: string, context: string | undefined): Generator<Text> {
+  if (step === undefined) {
+    if (typeof value === 'string') yield { path, text: value, context };
+    return;
+  }
+  const name = step.replace(/\[\]$/, '');
+  const below = record(value);
+  const stated = typeof below['context'] === 'string' && below['context'] !== '' ? below['context'] : context;
+  const children = name === '*' ? Object.entries(below) : [[name, below[name]] as const];
+  for (const [key, child] of children) {
+    const place = path === '' ? key : `${path}.${key}`;
+    if (!step.endsWith('[]')) yield* textsAt(child, rest, place, stated);
+    else if (Array.isArray(child)) for (const [i, item] of child.entries()) yield* textsAt(item, rest, `${place}.${String(i)}`, stated);
+  }
+}

@@ -1,0 +1,104 @@
+/** How much a finding weighs: an `error` stops synthesis, a `warning` is only reported. */
+export type Severity = 'error' | 'warning';
+
+/** What is said of a rule: how much its findings weigh, and whether a network may say otherwise. */
+export interface RuleFacts {
+  readonly severity: Severity;
+  /** Whether synthesis itself depends on it. */
+  readonly fixed?: true;
+}
+
+const ERROR = { severity: 'error' } as const;
+const FIXED = { severity: 'error', fixed: true } as const;
+const WARNING = { severity: 'warning' } as const;
+
+/** Every rule with its severity. Each has a page in docs/rules/. */
+export const RULES = {
+  argument: FIXED,
+  schema: ERROR,
+  render: FIXED,
+  validation: FIXED,
+  'object/duplicate': FIXED,
+  'object/made-by-operator': ERROR,
+  'secret/in-output': FIXED,
+  'secret/in-configuration': ERROR,
+  'network/empty': FIXED,
+  'site/name-taken': FIXED,
+  'site/one-per-namespace': ERROR,
+  'site/edge-ha': ERROR,
+  'site/edge-link-access': ERROR,
+  'cluster/platform': ERROR,
+  'collector/identity-patched': ERROR,
+  'address/not-exposed': ERROR,
+  'address/no-route': ERROR,
+  'address/receiver-unused': ERROR,
+  'listener/host-taken': ERROR,
+  'exporter/unused': ERROR,
+  'exporter/other-cluster': ERROR,
+  'exporter/signal-not-received': ERROR,
+  'exporter/loop': ERROR,
+  'generator/no-receiver': ERROR,
+  'generator/other-cluster': ERROR,
+  'sidecar/missing': ERROR,
+  'pipeline/none': ERROR,
+  'pipeline/empty': ERROR,
+  'pipeline/signal': ERROR,
+  'pipeline/undefined-component': ERROR,
+  'pipeline/unused-component': ERROR,
+  'pipeline/repeated-component': ERROR,
+  'pipeline/cycle': ERROR,
+  'connector/signals': ERROR,
+  'connector/pipelines': ERROR,
+  'component/conflict': ERROR,
+  'component/unknown': ERROR,
+  'component/not-in-image': ERROR,
+  'component/removed': ERROR,
+  'component/deprecated-type': WARNING,
+  'component/options': ERROR,
+  'component/statement': ERROR,
+  'component/signal': ERROR,
+  'component/port-taken': ERROR,
+  'extension/missing': ERROR,
+  'environment/undefined': ERROR,
+  'memory-limiter/missing': ERROR,
+  'memory-limiter/not-first': ERROR,
+  'memory-limiter/above-container': ERROR,
+  'queue/above-container': ERROR,
+  'queue/batch-before-persistent': ERROR,
+  'queue/storage': ERROR,
+  'queue/retry-gives-up': WARNING,
+  'endpoint/grpc': ERROR,
+  'endpoint/http': ERROR,
+  'endpoint/plaintext': ERROR,
+  'receiver/sidecar-on-every-interface': ERROR,
+  'receiver/udp-policy': ERROR,
+  'kubernetes/no-access': ERROR,
+  'tail-sampling/replicas': ERROR,
+} as const satisfies Readonly<Record<string, RuleFacts>>;
+
+/** Name of a rule. */
+export type RuleId = keyof typeof RULES;
+
+/** Name of a rule whose severity a network may set. */
+export type AdjustableRuleId = { [R in RuleId]: (typeof RULES)[R] extends { readonly fixed: true } ? never : R }[RuleId];
+
+/** How much the findings of a rule weigh unless a network says otherwise. Rules of a program's own are errors. */
+export function severityOf(rule: string): Severity {
+  return tryFindRule(rule)?.severity ?? 'error';
+}
+
+/** What is said of a rule, undefined for one of a program's own. */
+export function tryFindRule(rule: string): RuleFacts | undefined {
+  return Object.hasOwn(RULES, rule) ? RULES[rule as RuleId] : undefined;
+}
+
+/** What a network says of a rule, and why. */
+export interface RuleSetting {
+  /** `error` stops synthesis, `warning` is printed and stops nothing, `off` is silent. */
+  readonly severity: Severity | 'off';
+  /** Why the rule does not hold here: for whoever reads the program later. */
+  readonly reason: string;
+}
+
+/** Severities that a network sets, by rule. */
+export type RuleSettings = Readonly<Partial<Record<AdjustableRuleId, RuleSetting>>>;

@@ -1,0 +1,81 @@
+/** What the generated types refer to: written out beside them, so that `imports/` depends on nothing above it. */
+export const REFERENCES = `import type { Duration, Size } from 'cdk8s';
+
+/** A section of a collector's configuration that holds components. */
+export type ComponentClass = 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions';
+
+/** How option names below a point are written: as they are (\`true\`), with a unit (\`'mib'\`), or by name; \`*\` is any key of a map. */
+export type Naming = true | 'mib' | { readonly [key: string]: Naming };
+
+/** What is known of a component. */
+export interface ComponentFacts {
+  /** Its deprecated type, which the collector still takes. */
+  readonly alias?: string;
+  /** Signals, or pairs of a connector such as \`traces_to_metrics\`. */
+  readonly signals?: readonly string[];
+  /** Signals that upstream only develops. */
+  readonly unfinished?: readonly string[];
+  /** Distributions that hold it. */
+  readonly distributions: readonly string[];
+  /** Whether its options are known. */
+  readonly typed?: true;
+  /** Whether these facts were written by hand, since the module or its schema is not to be had. */
+  readonly handwritten?: true;
+  readonly naming?: Naming;
+}
+
+/** What is known of every component, by class and type. */
+export type Catalogue = Readonly<Record<ComponentClass, Readonly<Record<string, ComponentFacts>>>>;
+
+/** A function of the transformation language. */
+export interface OttlFunction {
+  /** Names of its arguments, in order. */
+  readonly arguments: readonly string[];
+  /** How many of them have to be given. */
+  readonly needed: number;
+}
+
+/** An option that holds a statement or a condition of the transformation language. */
+export interface OttlPlace {
+  /** Its path, with \`[]\` for each item of a list and \`*\` for each key of a map. */
+  readonly path: string;
+  readonly kind: string;
+  /** Contexts that it may work in. */
+  readonly contexts: readonly string[];
+}
+
+/** Marks the objects that options may refer to, so that no literal passes for one. */
+export declare const REFERS: unique symbol;
+
+/** An extension of the collector. */
+export interface ExtensionReference {
+  readonly [REFERS]: 'extension';
+}
+
+/** A pipeline of the collector. */
+export interface PipelineReference {
+  readonly [REFERS]: 'pipeline';
+}
+
+/** A value from a Kubernetes Secret. */
+export interface SecretReference {
+  readonly [REFERS]: 'secret';
+}
+
+/** A secret: from a Kubernetes Secret, or a text that takes it from the environment. Never the secret itself. */
+export type Secret = SecretReference | \`\${string}\\\${env:\${string}}\${string}\`;
+
+/** A value that the schema leaves open, with the names that the collector reads. */
+export type OptionValue =
+  | string
+  | number
+  | boolean
+  | undefined
+  | Duration
+  | Size
+  | ExtensionReference
+  | PipelineReference
+  | SecretReference
+  | readonly OptionValue[]
+  | { readonly [key: string]: OptionValue };
+`;

@@ -1,0 +1,26 @@
+// What reads the Kubernetes API and is not allowed to: in a sidecar, by patch, under another service account.
+// finding: kubernetes/no-access hub/sidecar/Resource
+// finding: kubernetes/no-access hub/patched/Resource
+// finding: pipeline/unused-component hub/patched/Resource
+// finding: kubernetes/no-access hub/renamed/Resource
+// says: the processor k8s_attributes reads the Kubernetes API, and a sidecar runs under the service account of the workload, which is not allowed to
+// says: the processor k8s_attributes reads the Kubernetes API, and nothing allows it to
+// says: the access was granted to the service account renamed-collector, not to other
+import { JsonPatch } from 'cdk8s';
+import { CollectorMode, CollectorPipeline, debugExporter, k8sAttributesProcessor, otlpReceiver, PublicSite } from '../../constructs';
+import type { TelemetryNetwork } from '../../constructs';
+
+export default function program(network: TelemetryNetwork): void {
+  const hub = new PublicSite(network, 'hub');
+  new CollectorPipeline(hub, 'sidecar', { mode: CollectorMode.sidecar() })
+    .traces()
+    .receive(otlpReceiver())
+    .process(k8sAttributesProcessor())
+    .export(debugExporter());
+  const patched = new CollectorPipeline(hub, 'patched');
+  patched.traces().receive(otlpReceiver()).export(debugExporter());
+  patched.manifest.addJsonPatch(JsonPatch.add('/spec/config/processors/k8s_attributes', {}));
+  const renamed = new CollectorPipeline(hub, 'renamed');
+  renamed.traces().receive(otlpReceiver()).process(k8sAttributesProcessor()).export(debugExporter());
+  renamed.manifest.addJsonPatch(JsonPatch.add('/spec/serviceAccount', 'other'));
+}
