@@ -43,3 +43,14 @@ export function bytesOf(text: string): number | undefined {
   const factor = unit === '' ? 1 : (BINARY[unit] ?? DECIMAL[unit]);
   return factor === undefined ? undefined : Number(match[1]) * factor;
 }
+
+const GO_UNITS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 3.6e6 };
+
+/** Milliseconds of a duration as Go writes it, undefined if it is none. A bare number counts nanoseconds, as the collector takes it. */
+export function millisOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value * 1e-6;
+  if (typeof value !== 'string' || !/^[-+]?(0|(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h))+$/.test(value)) return undefined;
+  const parts = [...value.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/g)];
+  const sum = parts.reduce((total, [, count, unit = '']) => total + Number(count) * (GO_UNITS[unit] ?? 0), 0);
+  return value.startsWith('-') ? -sum : sum;
+}

@@ -57,7 +57,7 @@ export const CATALOGUE: Catalogue = {
     redaction: {"signals":["traces","logs","metrics"],"distributions":["otelcol-contrib","otelcol-k8s"],"typed":true},
     remotetap: {"signals":["logs","metrics","traces"],"distributions":["otelcol-contrib","otelcol-k8s"],"handwritten":true},
     resource: {"signals":["traces","metrics","logs"],"distributions":["otelcol","otelcol-contrib","otelcol-k8s"],"typed":true,"naming":{"attributes":{"default_value":true,"value":true}}},
-    resource_detection: {"alias":"resourcedetection","signals":["traces","metrics","logs"],"distributions":["otelcol-contrib","otelcol-k8s"],"typed":true,"naming":{"consul":{"meta":{"*":true}},"ibmcloud_classic":{"resource_attributes":{"*":{}}},"ibmcloud_vpc":{"resource_attributes":{"*":{}}},"tencent_cvm":{"resource_attributes":{"*":{}}},"cookies":true,"headers":true}},
+    resource_detection: {"alias":"resourcedetection","signals":["traces","metrics","logs"],"distributions":["otelcol-contrib","otelcol-k8s"],"typed":true,"naming":{"consul":{"meta":{"*":true}},"cookies":true,"headers":true}},
     schema: {"signals":["traces","metrics","logs"],"distributions":["otelcol-contrib"]},
     span: {"signals":["traces"],"distributions":["otelcol","otelcol-contrib"]},
     tail_sampling: {"signals":["traces"],"distributions":["otelcol-contrib","otelcol-k8s"],"typed":true},

@@ -155,7 +155,7 @@ export interface OtlpHttpExporterOptions {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;
@@ -219,7 +219,7 @@ export interface PrometheusRemoteWriteExporterOptions {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;
@@ -259,7 +259,7 @@ export interface ZipkinExporterOptions {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;

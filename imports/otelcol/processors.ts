@@ -270,16 +270,16 @@ export interface ResourceDetectionProcessorHetznerConfig {
 }
 
 export interface ResourceDetectionProcessorClassicConfig {
-  readonly resourceAttributes?: Readonly<Record<string, {
+  readonly resourceAttributes?: Readonly<Partial<Record<'cloud.account.id' | 'cloud.availability_zone' | 'cloud.platform' | 'cloud.provider' | 'cloud.resource_id' | 'host.id' | 'host.name', {
   readonly enabled?: boolean;
-}>>;
+}>>>;
 }
 
 export interface ResourceDetectionProcessorVpcConfig {
   readonly protocol?: string;
-  readonly resourceAttributes?: Readonly<Record<string, {
+  readonly resourceAttributes?: Readonly<Partial<Record<'cloud.account.id' | 'cloud.availability_zone' | 'cloud.platform' | 'cloud.provider' | 'cloud.region' | 'cloud.resource_id' | 'host.id' | 'host.image.id' | 'host.image.name' | 'host.name' | 'host.type', {
   readonly enabled?: boolean;
-}>>;
+}>>>;
 }
 
 export interface ResourceDetectionProcessorK8sapiConfig {
@@ -341,9 +341,9 @@ export interface ResourceDetectionProcessorSystemConfig {
 
 export interface ResourceDetectionProcessorCvmConfig {
   readonly failOnMissingMetadata?: boolean;
-  readonly resourceAttributes?: Readonly<Record<string, {
+  readonly resourceAttributes?: Readonly<Partial<Record<'cloud.account.id' | 'cloud.availability_zone' | 'cloud.platform' | 'cloud.provider' | 'cloud.region' | 'host.id' | 'host.image.id' | 'host.name' | 'host.type', {
   readonly enabled?: boolean;
-}>>;
+}>>>;
 }
 
 export interface ResourceDetectionProcessorUpcloudConfig {
@@ -771,7 +771,7 @@ export interface ResourceDetectionProcessorOptions {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;

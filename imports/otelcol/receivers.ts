@@ -193,7 +193,7 @@ export interface PrometheusReceiverTargetallocatorConfig {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;
@@ -285,7 +285,7 @@ export interface FileLogReceiverOptions {
   readonly pollInterval?: Duration;
   readonly pollsToArchive?: number;
   readonly startAt?: string;
-  readonly operators?: readonly OptionValue[];
+  readonly operators?: readonly Readonly<Record<string, OptionValue>>[];
   readonly retryOnFailure?: ConsumerretryConfig;
   readonly storage?: ExtensionReference;
 }
@@ -326,7 +326,7 @@ export interface HttpCheckReceiverOptions {
   readonly auth?: AuthConfig;
   readonly compression?: 'gzip' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'zstd' | 'lz4' | 'none';
   readonly compressionParams?: CompressionCompressionParams;
-  readonly cookies?: OptionValue;
+  readonly cookies?: Readonly<Record<string, OptionValue>>;
   readonly disableKeepAlives?: boolean;
   readonly endpoint?: string;
   readonly forceAttemptHttp2?: boolean;
@@ -372,7 +372,7 @@ export interface JaegerReceiverOptions {
 
 /** @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/journaldreceiver */
 export interface JournaldReceiverOptions {
-  readonly operators?: readonly OptionValue[];
+  readonly operators?: readonly Readonly<Record<string, OptionValue>>[];
   readonly retryOnFailure?: ConsumerretryConfig;
   readonly storage?: ExtensionReference;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -520,7 +520,7 @@ export interface OtlpReceiverOptions {
 /** @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/prometheusreceiver */
 export interface PrometheusReceiverOptions {
   readonly apiServer?: PrometheusReceiverApiserverConfig;
-  readonly config?: OptionValue;
+  readonly config?: Readonly<Record<string, OptionValue>>;
   readonly discoveryReloadOnStartup?: boolean;
   readonly initialScrapeOffset?: Duration;
   readonly scrapeOnShutdown?: boolean;

@@ -5,7 +5,7 @@
 // finding: queue/above-container hub/limited/Resource
 // says: in the pipeline traces, batch stands before the memory_limiter
 // says: the pipeline logs has no memory_limiter
-// says: memory_limiter begins to refuse at 512 MiB, and the container is killed at 512 MiB
+// says: memory_limiter limits memory to 512 MiB, and the container is killed at 512 MiB
 // says: the queues of otlp_grpc/tempo hold up to 800 MiB, a queue for each signal, and the container is killed at 512 MiB
 import { JsonPatch, Size } from 'cdk8s';
 import {

@@ -5,6 +5,7 @@ import * as ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+import { RULES, type RuleFacts } from '../../constructs/synth/rule-table';
 import { ROOT } from '../helpers';
 
 const pages = [
@@ -12,7 +13,7 @@ const pages = [
   'AGENTS.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  ...readdirSync(path.join(ROOT, 'docs')).map((file) => `docs/${file}`),
+  ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file.replaceAll(path.sep, '/')}`),
 ].filter((file) => file.endsWith('.md'));
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const fenced = (text: string): string[] => [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => match[1] ?? '');
@@ -56,19 +57,33 @@ describe('the documentation', () => {
     for (const file of [...files, 'network.json']) expect(read('README.md')).toContain(`dist/${file}`);
   });
 
-  it('has a section for every rule, and none for a rule that is gone', () => {
+  it('has a page for every rule that says its severity, and none for a rule that is gone', () => {
+    const index = 'docs/rules/README.md';
+    const ruled = pages.filter((page) => page.startsWith('docs/rules/') && page !== index);
+    expect(ruled.sort()).toEqual(
+      Object.keys(RULES)
+        .map((rule) => `docs/rules/${rule}.md`)
+        .sort(),
+    );
+    for (const [rule, { severity, fixed }] of Object.entries<RuleFacts>(RULES)) {
+      const [title, , says] = read(`docs/rules/${rule}.md`).split('\n');
+      expect([title, says]).toEqual([`# ${rule}`, `Severity: ${severity}.${fixed ? ' It cannot be set otherwise.' : ''}`]);
+      const row = new RegExp(`^\\| \\[${rule}\\]\\(${rule}\\.md\\) +\\| ${severity}${fixed ? ', fixed' : ''} +\\|`, 'm');
+      expect(read(index)).toMatch(row);
+    }
+  });
+
+  it('knows every rule of the sources, and shows each by a program with a fault', () => {
     const sources = readdirSync(path.join(ROOT, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),
     );
-    const rules = new Set(
-      sources.flatMap((file) => [...read(`constructs/${file}`).matchAll(/\brule: '([a-z/-]+)'/g)].map((match) => match[1])),
-    );
-    const sections = [...read('docs/rules.md').matchAll(/^## (.*)$/gm)].map((match) => match[1]);
-    expect([...sections].sort()).toEqual([...rules].sort());
+    const rules = sources.flatMap((file) => [...read(`constructs/${file}`).matchAll(/\brule: '([a-z/-]+)'/g)].map((match) => match[1]));
+    expect(rules.filter((rule) => !Object.hasOwn(RULES, rule ?? ''))).toEqual([]);
     const fixtures = readdirSync(path.join(ROOT, 'test', 'broken'))
       .map((file) => read(`test/broken/${file}`))
       .join('\n');
-    for (const rule of sections.filter((name) => name !== 'render')) expect(fixtures).toMatch(new RegExp(`^// finding: ${rule}( |$)`, 'm'));
+    const shown = new Set([...fixtures.matchAll(/^\/\/ finding: (\S+)/gm)].map((match) => match[1]));
+    expect(Object.keys(RULES).filter((rule) => rule !== 'render' && !shown.has(rule))).toEqual([]);
   });
 
   it('links only to files that are there', () => {

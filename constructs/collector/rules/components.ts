@@ -1,7 +1,7 @@
 import { COLLECTOR_VERSION } from '../../../imports/otelcol/catalogue';
 import type { ComponentClass } from '../../../imports/otelcol/references';
 import { optionValidators } from '../../../imports/otelcol/validators';
-import type { SchemaError } from '../../../imports/validators';
+import type { SchemaError, SchemaValidator } from '../../../imports/validators';
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { describeSchemaError } from '../../synth/schema';
@@ -96,12 +96,54 @@ export function deprecatedType(view: CollectorView): FindingOptions[] {
 export function componentOptions(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
     const validate = optionValidators[`${component.part}.${component.type}`]?.();
-    if (validate === undefined || validate(component.settings)) return [];
-    const errors = (validate.errors ?? []).filter((error) => !['if', 'propertyNames', 'anyOf'].includes(error.keyword));
-    const known = errors.filter((error) => !isFromEnvironment(component.settings, error));
-    const findings = known.map((error) => optionFinding(component, error));
+    if (validate === undefined) return [];
+    const findings = errorsOf(validate, component.settings).map((error) => optionFinding(component, error));
     return [...new Map(findings.map((finding) => [`${finding.location ?? ''} ${finding.message}`, finding])).values()];
   });
+}
+
+/**
+ * What a schema has against settings. Values that come from the environment are known in the cluster alone: only what is wrong
+ * whatever they are counts.
+ */
+function errorsOf(validate: SchemaValidator, settings: Readonly<Record<string, unknown>>): readonly SchemaError[] {
+  const errors = (value: unknown): readonly SchemaError[] =>
+    (validate(value) ? [] : (validate.errors ?? [])).filter(({ keyword }) => !WRAPPERS.includes(keyword));
+  const found = errors(settings);
+  if (found.length === 0 || !JSON.stringify(settings).includes('${')) return found;
+  const key = (error: SchemaError): string => JSON.stringify([error.instancePath, error.keyword, error.params]);
+  const possible = STAND_INS.map((standIn) => errors(withStandIn(settings, standIn))).filter(
+    (others) => !others.some((error) => unfulfilled(error) === undefined && textAt(settings, error).includes('${')),
+  );
+  const certain = possible.map((others) => new Set(others.map(key)));
+  return found.filter(
+    (error) =>
+      (certain.length > 0 || unfulfilled(error) === undefined) &&
+      !textAt(settings, error).includes('${') &&
+      certain.every((keys) => keys.has(key(error))),
+  );
+}
+
+/** The text that an error is about; empty if it is about something else. */
+function textAt(settings: unknown, { instancePath }: SchemaError): string {
+  const keys = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const value = keys.reduce<unknown>((below, key) => (below as Record<string, unknown> | undefined)?.[key], settings);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Errors that only say that one below them counts. */
+const WRAPPERS = ['if', 'propertyNames', 'anyOf'];
+/** Values that a variable may have. */
+const STAND_INS = ['a', 1, 0, true, '1s', 'localhost:1', 'http://localhost:1'];
+
+function withStandIn(value: unknown, standIn: unknown): unknown {
+  if (typeof value === 'string') return value.includes('${') ? standIn : value;
+  if (Array.isArray(value)) return value.map((item) => withStandIn(item, standIn));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withStandIn(child, standIn)]));
 }
 
 function optionFinding(component: ComponentView, error: SchemaError): FindingOptions {
@@ -121,17 +163,6 @@ function optionFinding(component: ComponentView, error: SchemaError): FindingOpt
 function unfulfilled({ keyword, params }: SchemaError): string | undefined {
   const wanted = keyword === 'const' ? String(params['allowedValue']) : '';
   return wanted.startsWith('!') ? wanted.slice(1) : undefined;
-}
-
-/** What the collector reads from its environment is known in the cluster alone; so is whether a constraint on it is fulfilled. */
-function isFromEnvironment(settings: unknown, error: SchemaError): boolean {
-  const keys = error.instancePath.split('/').slice(1);
-  const value = keys.reduce<unknown>(
-    (found, key) => (found as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
-    settings,
-  );
-  const text = typeof value === 'string' ? value : unfulfilled(error) === undefined ? '' : JSON.stringify(value);
-  return text.includes('${');
 }
 
 const PARTS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'] as const;

@@ -19,6 +19,7 @@ import {
 } from './pipelines';
 import { portTaken, sidecarOnEveryInterface, udpBehindOperatorPolicy } from './ports';
 import { batchBeforePersistentQueue, queueStorage, retryGivesUp } from './queues';
+import { optionRelations } from './relations';
 import { tracesKeptTogether } from './sampling';
 import { secretInConfiguration, undefinedVariable } from './secrets';
 import { componentSignals, connectorSignals } from './signals';
@@ -41,6 +42,7 @@ const RULES: readonly CollectorRule[] = [
   notInImage,
   deprecatedType,
   componentOptions,
+  optionRelations,
   ottlTexts,
   componentSignals,
   connectorSignals,

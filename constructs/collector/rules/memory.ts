@@ -42,7 +42,7 @@ export function memoryLimiterAboveContainer(view: CollectorView): FindingOptions
     .map(({ id, location, settings }) => ({
       rule: 'memory-limiter/above-container',
       location: `${location}.limit_mib`,
-      message: `${id} begins to refuse at ${String(settings['limit_mib'])} MiB, and the container is killed at ${inMib(memory)}`,
+      message: `${id} limits memory to ${String(settings['limit_mib'])} MiB, and the container is killed at ${inMib(memory)}`,
       fix: 'lower the limit, or give the container more: resources.memory',
     }));
 }

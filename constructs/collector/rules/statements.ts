@@ -15,22 +15,45 @@ interface Text {
 /** Statements and conditions of the transformation language have to be of its grammar, its functions and the paths of a context. */
 export function ottlTexts(view: CollectorView): FindingOptions[] {
   return view.components.flatMap(({ part, type, id, location, settings }) =>
-    (OTTL_PLACES[`${part}.${type}`] ?? []).flatMap((place) =>
-      [...textsAt(settings, place.path.split('.'), '', undefined)].flatMap(({ path, text, context }): FindingOptions[] => {
-        if (text.includes('${')) return [];
-        const fault = faultOf(text, place, context);
-        if (fault === undefined) return [];
-        return [
-          {
-            rule: 'component/statement',
-            location: `${location}.${path}`,
-            message: `the ${place.kind} ${quote(text)} of ${id} ${fault}`,
-            fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
-          },
-        ];
-      }),
-    ),
+    (OTTL_PLACES[`${part}.${type}`] ?? []).flatMap((place) => {
+      const found = ({ path, text }: Text, fault: string): FindingOptions => ({
+        rule: 'component/statement',
+        location: `${location}.${path}`,
+        message: `the ${place.kind} ${quote(text)} of ${id} ${fault}`,
+        fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
+      });
+      // Conditions on the request are of another, smaller language; what the environment holds is known in the cluster alone.
+      const texts = [...textsAt(settings, place.path.split('.'), '', undefined)].filter(
+        ({ text, context }) => !text.includes('${') && context !== 'request',
+      );
+      const faults = texts.flatMap((text) => {
+        const fault = faultOf(text.text, place, text.context);
+        return fault === undefined ? [] : [found(text, fault)];
+      });
+      return faults.length > 0
+        ? faults
+        : groupsWithoutContext(texts, place).map((text) =>
+            found(text, `says nothing of ${place.contexts.join(', ')}, nor do the others beside it`),
+          );
+    }),
   );
+}
+
+/** Where several contexts are possible and none is stated, the texts of a list have to tell together which it is: the first of each list that does not. */
+function groupsWithoutContext(texts: readonly Text[], place: OttlPlace): readonly Text[] {
+  if (place.contexts.length < 2) return [];
+  const groups = new Map<string, Text[]>();
+  for (const text of texts.filter(({ context }) => context === undefined)) {
+    const list = text.path.replace(/\.\d+$/, '');
+    groups.set(list, [...(groups.get(list) ?? []), text]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const says = group.some(({ text }) => {
+      const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
+      return 'paths' in parsed && parsed.paths.some(([first = '']) => OTTL_FIELDS[first] !== undefined || LOCAL.has(first));
+    });
+    return says ? [] : group.slice(0, 1);
+  });
 }
 
 function faultOf(text: string, place: OttlPlace, context: string | undefined): string | undefined {

@@ -53,7 +53,7 @@ function namingOf(option: Option, definitions: ReadonlyMap<string, Option>, abov
     return target && namingOf(target, definitions, new Set([...above, option.name]));
   }
   if (option.is === 'mebibytes') return 'mib';
-  if (option.is === 'any' || option.is === 'secrets') return true;
+  if (option.is === 'any' || option.is === 'record' || option.is === 'secrets') return true;
   if (option.is === 'either')
     return option.options.map((child) => namingOf(child, definitions, above)).find((found) => found !== undefined);
   if (option.is === 'list') return namingOf(option.items, definitions, above);

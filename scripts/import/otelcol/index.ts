@@ -69,7 +69,7 @@ export async function importCollector(
     const place = where(facts.module);
     components.push({
       ...component(facts, { ...place, class: place.distributions.length > 0 ? place.class : (`${facts.class}s` as ComponentClass) }),
-      module: `handwritten/${facts.type}`,
+      module: `handwritten/${facts.module}`,
       ...(facts.schema !== undefined && { options: await reader.handwritten(facts.schema, facts.type) }),
       handwritten: true,
     });

@@ -16,7 +16,8 @@ export type OttlPlaces = Readonly<
 
 /** The functions and paths of the transformation language, and where its texts stand, as a module. */
 export async function generateOttl(modules: Modules, places: Readonly<Record<string, OttlPlaces[string]>>): Promise<string> {
-  const functions = new Map<string, string>();
+  // The connector `routing` has one of its own, which its module would tell.
+  const functions = new Map([['route', JSON.stringify({ arguments: [], needed: 0 })]]);
   for (const module of FUNCTION_MODULES) {
     const folder = await modules.package(module, `${CONTRIB}/processor/transformprocessor`);
     for (const file of await goFiles(folder))
@@ -80,8 +81,7 @@ async function fieldsOf(folder: string): Promise<readonly string[]> {
 /** The name of an argument in the language: `RegexPattern` as `regex_pattern`. */
 function snake(name: string): string {
   return name
-    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, (_, a: string, b: string, c: string, d: string) =>
-      a === undefined ? `${c}_${d}` : `${a}_${b}`,
-    )
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase();
 }

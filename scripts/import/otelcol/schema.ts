@@ -33,7 +33,7 @@ export type Option =
       readonly parts: readonly string[];
     }
   /** Settings for each of a list of names, such as those of metrics. */
-  | { readonly is: 'keyed'; readonly keys: readonly string[]; readonly values: Option }
+  | { readonly is: 'keyed'; readonly keys: Readonly<Record<string, Option>>; readonly values: Option }
   | { readonly is: 'map'; readonly values: Option }
   | { readonly is: 'list'; readonly items: Option }
   | { readonly is: 'either'; readonly options: readonly Option[] }
@@ -53,6 +53,7 @@ export type Scalar =
   | 'secrets'
   | 'extension'
   | 'pipeline'
+  | 'record'
   | 'any';
 
 /** What upstream's schemas leave out or get wrong. */
@@ -96,7 +97,7 @@ const CUSTOM: Readonly<Record<string, Option>> = {
   },
   'net/url.values': { is: 'map', values: { is: 'list', items: { is: 'string' } } },
   // Prometheus reads its own configuration; its options keep their names.
-  'github.com/prometheus/prometheus/config.config': { is: 'any' },
+  'github.com/prometheus/prometheus/config.config': { is: 'record' },
   'github.com/prometheus/client_golang/prometheus.labels': { is: 'map', values: { is: 'string' } },
 };
 
@@ -144,7 +145,7 @@ export class SchemaReader {
     if (node.type === 'array') return { is: 'list', items: node.items === undefined ? { is: 'any' } : await this.read(node.items, place) };
     if (node.format === 'duration') return { is: 'duration' };
     if (node.type === 'object') {
-      if (typeof node.additionalProperties !== 'object') return node.additionalProperties === false ? EMPTY : { is: 'any' };
+      if (typeof node.additionalProperties !== 'object') return node.additionalProperties === false ? EMPTY : { is: 'record' };
       return { is: 'map', values: await this.read(node.additionalProperties, place) };
     }
     const scalars = ['string', 'integer', 'number', 'boolean'] as const;
@@ -170,7 +171,8 @@ export class SchemaReader {
       else fields[key] = sized(key, await this.read(value, place));
     }
     const keys = Object.keys(fields);
-    if (keys.length > 0 && keys.every((key) => key.includes('.'))) return { is: 'keyed', keys, values: settings(Object.values(fields)) };
+    if (keys.length > 0 && keys.every((key) => key.includes('.')))
+      return { is: 'keyed', keys: fields, values: settings(Object.values(fields)) };
     return { is: 'object', fields, required, open, parts };
   }
 

@@ -15,6 +15,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   secrets: 'Readonly<Record<string, string | Secret>>',
   extension: 'ExtensionReference',
   pipeline: 'PipelineReference',
+  record: 'Readonly<Record<string, OptionValue>>',
   any: 'OptionValue',
 };
 
@@ -90,7 +91,9 @@ function typeOf(option: Option, names: TypeNames): string {
     case 'map':
       return `Readonly<Record<string, ${inner(option.values)}>>`;
     case 'keyed':
-      return `Readonly<Partial<Record<${option.keys.map((key) => `'${key}'`).join(' | ')}, ${inner(option.values)}>>>`;
+      return `Readonly<Partial<Record<${Object.keys(option.keys)
+        .map((key) => `'${key}'`)
+        .join(' | ')}, ${inner(option.values)}>>>`;
     case 'either':
       return option.options.map(inner).join(' | ');
     case 'choice':

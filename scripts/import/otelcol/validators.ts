@@ -11,6 +11,9 @@ const GO_DURATION = '^[-+]?(0|(\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h))+$';
 /** What the words of an unfulfilled constraint begin with, where an error has them as the value that was wanted. */
 const UNFULFILLED = '!';
 
+/** A type, or a type and a name. */
+const COMPONENT_ID = '^[A-Za-z][0-9A-Za-z_]{0,62}(/.+)?$';
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Something that settings have to fulfil beyond their types, with the words for a finding. */
@@ -58,7 +61,8 @@ export async function generateOptionValidator(
   definitions: ReadonlyMap<string, Option>,
   constraints: ConstraintTable,
 ): Promise<string> {
-  const jsonSchema = (option: Option): JsonSchema => schemaOf(option, jsonSchema, constraints);
+  const repeated = new Repeated();
+  const jsonSchema = (option: Option): JsonSchema => schemaOf(option, { jsonSchema, constraints, repeated });
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
@@ -74,8 +78,8 @@ export async function generateOptionValidator(
   const rules = Object.fromEntries(
     constraints.all.map(({ name, schema, says }) => [name, { if: schema, else: { const: UNFULFILLED + says } }]),
   );
-  ajv.addSchema({ $id: 'shared', $defs: { ...shared, ...rules } });
   const { allOf = [], ...schema } = jsonSchema(options ?? { is: 'any' }) as { readonly allOf?: readonly JsonSchema[] };
+  ajv.addSchema({ $id: 'shared', $defs: { ...shared, ...rules, ...repeated.definitions } });
   const own = constraints.refs(module.split('/').pop() ?? '');
   const code = standaloneCode(ajv, ajv.compile({ $id: type, ...schema, ...all([...allOf, ...own]) }));
   // Whatever the code needs at run time is put into it.
@@ -92,7 +96,27 @@ export async function generateOptionValidator(
   return outputFiles[0]?.text ?? '';
 }
 
-function schemaOf(option: Option, jsonSchema: (option: Option) => JsonSchema, constraints: ConstraintTable): JsonSchema {
+/** Schemas that stand in many places, each once. */
+class Repeated {
+  public readonly definitions: Record<string, JsonSchema> = {};
+  private readonly names = new Map<string, string>();
+
+  public refer(schema: JsonSchema): JsonSchema {
+    const text = JSON.stringify(schema);
+    const name = this.names.get(text) ?? `setting_${String(this.names.size)}`;
+    this.names.set(text, name);
+    this.definitions[name] = schema;
+    return { $ref: `shared#/$defs/${name}` };
+  }
+}
+
+interface SchemaMaker {
+  readonly jsonSchema: (option: Option) => JsonSchema;
+  readonly constraints: ConstraintTable;
+  readonly repeated: Repeated;
+}
+
+function schemaOf(option: Option, { jsonSchema, constraints, repeated }: SchemaMaker): JsonSchema {
   switch (option.is) {
     case 'ref':
       return { $ref: `shared#/$defs/${key(option.name)}` };
@@ -105,7 +129,11 @@ function schemaOf(option: Option, jsonSchema: (option: Option) => JsonSchema, co
         ...all(option.parts.flatMap((part) => constraints.refs(part))),
       };
     case 'keyed':
-      return { type: ['object', 'null'], propertyNames: { enum: option.keys }, additionalProperties: jsonSchema(option.values) };
+      return {
+        type: ['object', 'null'],
+        properties: Object.fromEntries(Object.entries(option.keys).map(([name, child]) => [name, repeated.refer(jsonSchema(child))])),
+        additionalProperties: false,
+      };
     case 'map':
       return { type: ['object', 'null'], additionalProperties: jsonSchema(option.values) };
     case 'list':
@@ -128,9 +156,12 @@ function schemaOf(option: Option, jsonSchema: (option: Option) => JsonSchema, co
       return { type: option.is };
     case 'string':
     case 'secret':
+      return { type: 'string' };
     case 'extension':
     case 'pipeline':
-      return { type: 'string' };
+      return { type: 'string', pattern: COMPONENT_ID };
+    case 'record':
+      return { type: ['object', 'null'] };
     default:
       return {};
   }
