@@ -74,6 +74,7 @@ export class CollectorPipeline extends Construct {
   private readonly leading: readonly Processor[];
   private readonly environment: Environment;
   private access: CollectorAccess | undefined;
+  private assembled: AssembledConfig | undefined;
 
   /**
    * @throws ArgumentError if the name is not a DNS label, is longer than 39 characters or, with its namespace, than 62
@@ -222,11 +223,18 @@ export class CollectorPipeline extends Construct {
     });
     const known = this.pipelinesById.get(created.id);
     if (known !== undefined) return known as Pipeline<S>;
+    this.assembled = undefined;
     this.pipelinesById.set(created.id, created);
     return created;
   }
 
+  /** Made once for what the collector holds now: components do not change. */
   private assemble(): AssembledConfig {
+    this.assembled ??= this.assembleNow();
+    return this.assembled;
+  }
+
+  private assembleNow(): AssembledConfig {
     const health = this.distribution.health();
     const probed = this.distribution.holds('extensions', health.type) !== false;
     const extensions = [...(probed ? [health] : []), ...this.ownExtensions];
@@ -235,6 +243,7 @@ export class CollectorPipeline extends Construct {
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
   private adopt(component: Component): void {
+    this.assembled = undefined;
     this.grant(component.access);
     for (const extension of component.references) this.adopt(extension);
   }

@@ -13,6 +13,16 @@ import { ConfigView, typeOf } from './config-view';
 /** A collector of the program. */
 export type ProgramCollector = IConstruct & { readonly namespace: string | undefined; readonly pipelines: readonly FedPipeline[] };
 
+/** A text somewhere in the settings of a component. */
+export interface TextView {
+  readonly component: ComponentView;
+  /** Where it stands below the component. */
+  readonly path: string;
+  /** The key that it stands under; items of a list have that of the list. */
+  readonly key: string;
+  readonly value: string;
+}
+
 /** What the program knows of a collector beside what is rendered. */
 export interface ProgramFacts {
   readonly collector: ProgramCollector;
@@ -44,6 +54,8 @@ const PARTS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions
 export class CollectorView {
   public readonly config: ConfigView;
   public readonly components: readonly ComponentView[];
+  /** Every text in the settings of the components. */
+  public readonly texts: readonly TextView[];
   private readonly spec: Readonly<Record<string, unknown>>;
 
   public constructor(
@@ -65,6 +77,11 @@ export class CollectorView {
         };
       }),
     );
+    this.texts = this.components.flatMap((component) => {
+      const found: TextView[] = [];
+      collectTexts(component, component.settings, '', '', found);
+      return found;
+    });
   }
 
   /** The components of one class. */
@@ -136,6 +153,15 @@ export class CollectorView {
       ...listeningPorts(component.part, component.type, component.settings),
       ...stated.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport })),
     ];
+  }
+}
+
+function collectTexts(component: ComponentView, value: unknown, path: string, key: string, found: TextView[]): void {
+  if (typeof value === 'string') found.push({ component, path, key, value });
+  else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) collectTexts(component, item, `${path}.${String(i)}`, key, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, child] of Object.entries(value)) collectTexts(component, child, path === '' ? name : `${path}.${name}`, name, found);
   }
 }
 

@@ -73,7 +73,8 @@ function httpEndpoints(view: CollectorView): readonly Endpoint[] {
   return view.in('exporters').flatMap((exporter) =>
     (URL_OPTIONS[exporter.type] ?? []).flatMap((option) => {
       const endpoint = exporter.settings[option];
-      return typeof endpoint === 'string' && endpoint !== '' ? [{ exporter, option, endpoint }] : [];
+      // One endpoint for all signals or one for each: those of otlp_http may be empty.
+      return typeof endpoint === 'string' && (endpoint !== '' || exporter.type !== 'otlp_http') ? [{ exporter, option, endpoint }] : [];
     }),
   );
 }

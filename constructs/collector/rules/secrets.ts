@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { CollectorView } from './collector-view';
+import type { CollectorView, TextView } from './collector-view';
 
 /** Names of options whose value is a secret, whichever component has them. */
 const SECRET_OPTION =
@@ -12,34 +12,30 @@ const NOT_SECRET = /_(file|url|path|name|id|ref|header)$/i;
 
 /** A configuration is committed: secrets come from the environment, or from files. */
 export function secretInConfiguration(view: CollectorView): FindingOptions[] {
-  return view.components.flatMap(({ id, location, settings }) =>
-    [...texts(settings, '', false)].filter(isSecret).map(({ path }) => ({
-      rule: 'secret/in-configuration',
-      location: `${location}.${path}`,
-      message: `the option ${path} of ${id} holds a secret in plain text, and manifests are committed`,
-      fix: "take it from a Kubernetes Secret: secretValue('secret', 'key')",
-    })),
-  );
+  return view.texts.filter(isSecret).map(({ component: { id, location }, path }) => ({
+    rule: 'secret/in-configuration',
+    location: `${location}.${path}`,
+    message: `the option ${path} of ${id} holds a secret in plain text, and manifests are committed`,
+    fix: "take it from a Kubernetes Secret: secretValue('secret', 'key')",
+  }));
 }
 
 /** A variable that nothing sets is empty: the collector goes on without what it should have held. */
 export function undefinedVariable(view: CollectorView): FindingOptions[] {
   const { variables } = view;
   if (variables === undefined) return [];
-  const findings = view.components.flatMap(({ id, location, settings }) =>
-    [...texts(settings, '', false)].flatMap(({ path, value }) =>
-      [...value.matchAll(/(?<!\$)\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g)]
-        .map(([, name = '']) => name)
-        .filter((name) => !variables.has(name) && !SET_BY_OPERATOR.has(name))
-        .map((name) => ({
-          rule: 'environment/undefined',
-          location: `${location}.${path}`,
-          message: `the option ${path} of ${id} reads the variable ${name}, which the container does not have`,
-          fix: `give it to the collector: environment: { ${name}: EnvironmentSource.… }`,
-        })),
-    ),
-  );
-  return findings;
+  return view.texts.flatMap(({ component: { id, location }, path, value }) => {
+    if (!value.includes('${env:')) return [];
+    return [...value.matchAll(/(?<!\$)\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !variables.has(name) && !SET_BY_OPERATOR.has(name))
+      .map((name) => ({
+        rule: 'environment/undefined',
+        location: `${location}.${path}`,
+        message: `the option ${path} of ${id} reads the variable ${name}, which the container does not have`,
+        fix: `give it to the collector: environment: { ${name}: EnvironmentSource.… }`,
+      }));
+  });
 }
 
 /** Variables that the operator gives to every collector, or to every sidecar. */
@@ -54,28 +50,9 @@ const SET_BY_OPERATOR = new Set([
   'OTEL_RESOURCE_ATTRIBUTES_NODE_NAME',
 ]);
 
-interface Text {
-  readonly path: string;
-  readonly key: string;
-  readonly value: string;
-  readonly inHeaders: boolean;
-}
-
-function isSecret({ path, key, value, inHeaders }: Text): boolean {
+function isSecret({ path, key, value }: TextView): boolean {
   if (value === '' || value.includes('${')) return false;
-  if (CREDENTIALS_IN_URL.test(value)) return true;
-  if (inHeaders) return SECRET_HEADER.test(key);
+  if (value.includes('@') && CREDENTIALS_IN_URL.test(value)) return true;
+  if (/(^|\.)headers\.[^.]+$/.test(path)) return SECRET_HEADER.test(key);
   return path.endsWith('htpasswd.inline') || (SECRET_OPTION.test(key) && !NOT_SECRET.test(key));
-}
-
-/** Every text below a value, with the key it stands under. */
-function* texts(value: unknown, path: string, inHeaders: boolean): Generator<Text> {
-  if (typeof value === 'string') {
-    const key = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
-    yield { path, key, value, inHeaders };
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      yield* texts(child, path === '' ? key : `${path}.${key}`, inHeaders || path === 'headers' || path.endsWith('.headers'));
-    }
-  }
 }

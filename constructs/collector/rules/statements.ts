@@ -33,7 +33,7 @@ export function ottlTexts(view: CollectorView): FindingOptions[] {
       return faults.length > 0
         ? faults
         : groupsWithoutContext(texts, place).map((text) =>
-            found(text, `says nothing of ${place.contexts.join(', ')}, nor do the others beside it`),
+            found(text, `says nothing of ${place.contexts.join(', ')}, and nothing beside it does`),
           );
     }),
   );
@@ -44,7 +44,8 @@ function groupsWithoutContext(texts: readonly Text[], place: OttlPlace): readonl
   if (place.contexts.length < 2) return [];
   const groups = new Map<string, Text[]>();
   for (const text of texts.filter(({ context }) => context === undefined)) {
-    const list = text.path.replace(/\.\d+$/, '');
+    // Conditions that stand by themselves are looked at one by one.
+    const list = place.kind === 'condition' && !place.path.includes('.') ? text.path : text.path.replace(/\.\d+$/, '');
     groups.set(list, [...(groups.get(list) ?? []), text]);
   }
   return [...groups.values()].flatMap((group) => {
