@@ -5,7 +5,16 @@ import * as path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-import { PublicSite, TelemetryNetwork, type Finding, type TelemetryNetworkProps } from '../constructs';
+import {
+  CollectorPipeline,
+  debugExporter,
+  otlpReceiver,
+  PublicSite,
+  TelemetryNetwork,
+  type CollectorPipelineProps,
+  type Finding,
+  type TelemetryNetworkProps,
+} from '../constructs';
 
 export { ROOT } from './root';
 
@@ -42,6 +51,26 @@ export function network(props: TelemetryNetworkProps = {}): TelemetryNetwork {
 /** A hub in a network of its own. */
 export function hub(): PublicSite {
   return new PublicSite(network(), 'hub');
+}
+
+/** A collector of a hub in a network of its own, which takes every signal over OTLP and prints it. */
+export function gateway(props: CollectorPipelineProps = {}): CollectorPipeline {
+  const made = new CollectorPipeline(hub(), 'gateway', props);
+  const [otlp, debug] = [otlpReceiver(), debugExporter()];
+  made.traces().receive(otlp).export(debug);
+  made.metrics().receive(otlp).export(debug);
+  made.logs().receive(otlp).export(debug);
+  return made;
+}
+
+/** The network that a collector is in. */
+export function networkOf(collector: CollectorPipeline): TelemetryNetwork {
+  return collector.node.root as TelemetryNetwork;
+}
+
+/** The spec of a collector as its network synthesizes it. */
+export function specOf(collector: CollectorPipeline): unknown {
+  return objectOf(networkOf(collector), 'OpenTelemetryCollector', collector.name).spec;
 }
 
 /** The objects that a network synthesizes. */

@@ -25,8 +25,10 @@ const cases = outputs().flatMap((output) =>
 
 describe('the binary that a collector is for', () => {
   it.each(cases)('accepts the configuration of $title as it stands', ({ collector }) => {
+    // The storage's folder has to be there, as a volume is.
+    const config = JSON.stringify(collector.spec?.['config']).replaceAll('/var/lib/otelcol/storage', folder);
     const file = path.join(folder, 'validate.json');
-    writeFileSync(file, JSON.stringify(collector.spec?.['config']));
+    writeFileSync(file, config);
     const name = JSON.stringify(collector.spec?.['image']).includes('jaegertracing/') ? 'jaeger' : 'otelcol';
     execFileSync(program(name), ['validate', '--config', file], { stdio: 'pipe' });
   });
@@ -47,7 +49,7 @@ describe('the binary that a collector is for', () => {
       const { collectors } = await toLoopback(output, path.join(folder, path.basename(output.name, '.ts')));
       for (const collector of collectors) {
         const log = `${collector.configFile}.log`;
-        const service = Service.start(collector.name, program(collector.program), ['--config', collector.configFile], log);
+        const service = Service.start(collector.name, program(collector.program), ['--config', collector.configFile], log, collector.env);
         try {
           const port = collector.ports.get(13_133) ?? expect.fail('no health check');
           await service.listens(port);

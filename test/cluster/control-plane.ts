@@ -89,7 +89,10 @@ export class ControlPlane {
   /** Installs CRDs and waits until they are served. */
   public installCrds(folder: string): void {
     this.mustKubectl(['apply', '--server-side', '--recursive', '-f', folder]);
-    this.mustKubectl(['wait', 'crd', '--all', '--for', 'condition=Established', '--timeout', '60s']);
+    const wait = ['wait', 'crd', '--all', '--for', 'condition=Established', '--timeout', '60s'];
+    // A CRD that the server has not looked at yet has no conditions, which kubectl takes for an error.
+    for (let tries = 0; tries < 10; tries++) if (this.kubectl(wait).status === 0) return;
+    this.mustKubectl(wait);
   }
 
   /** Runs kubectl against this server, for at most a minute. */

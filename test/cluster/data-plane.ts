@@ -69,6 +69,7 @@ export class DataPlane {
       program(collector.program),
       ['--config', collector.configFile],
       `${collector.configFile}.log`,
+      collector.env,
     );
     this.services.set(collector, service);
     const [health] = [...collector.ports].filter(([port]) => port === 13_133).map(([, loopback]) => loopback);

@@ -13,6 +13,8 @@ export interface LoopbackCollector {
   readonly mode: string;
   readonly program: ProgramName;
   readonly configFile: string;
+  /** The variables of the container, with stand-ins for what comes from Secrets and fields of the pod. */
+  readonly env: Readonly<Record<string, string>>;
   /** Port on loopback by port of the manifest. */
   readonly ports: ReadonlyMap<number, number>;
 }
@@ -37,6 +39,8 @@ export interface Loopback {
  * - `HOST:PORT` that a receiver or extension listens on, and the port of its own metrics: a free port of 127.0.0.1;
  * - `SERVICE.NAMESPACE.svc:PORT` of a collector of the same site: that collector's port;
  * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key;
+ * - the headless Service of a collector that a resolver looks up: that collector's port;
+ * - `k8s_attributes`: without a token, and with an API server that is never there;
  * - folders on volumes: folders below `folder`.
  */
 export async function toLoopback(output: Output, folder: string): Promise<Loopback> {
@@ -52,7 +56,8 @@ export async function toLoopback(output: Output, folder: string): Promise<Loopba
     const endpoints = new Map<string, string>();
     for (const [name, own] of ports) {
       for (const [port, loopback] of own)
-        endpoints.set(`${name}-collector.${namespaceOf(site)}.svc:${String(port)}`, `127.0.0.1:${String(loopback)}`);
+        for (const suffix of ['', '-headless'])
+          endpoints.set(`${name}-collector${suffix}.${namespaceOf(site)}.svc:${String(port)}`, `127.0.0.1:${String(loopback)}`);
     }
     for (const listener of objects(site, 'Listener')) {
       const target = connectors.get(text(listener, 'routingKey'));
@@ -68,7 +73,15 @@ export async function toLoopback(output: Output, folder: string): Promise<Loopba
       const configFile = path.join(data, 'collector.yaml');
       writeFileSync(configFile, toYaml(rewrite(collector.spec?.['config'] as Json, own, endpoints, path.join(data, 'volumes'))));
       const program = text(collector, 'image').includes('jaegertracing/') ? 'jaeger' : 'otelcol';
-      collectors.push({ site: site.name, name: collector.metadata.name, mode: text(collector, 'mode'), program, configFile, ports: own });
+      collectors.push({
+        site: site.name,
+        name: collector.metadata.name,
+        mode: text(collector, 'mode'),
+        program,
+        configFile,
+        env: environment(collector),
+        ports: own,
+      });
     }
   }
   return { collectors, relays };
@@ -90,6 +103,15 @@ async function allocate(site: OutputSite): Promise<AllocatedSite> {
   return { site, ports };
 }
 
+function environment(collector: OutputObject): Record<string, string> {
+  const variables = (collector.spec?.['env'] ?? []) as readonly { readonly name: string; readonly value?: string }[];
+  return {
+    KUBERNETES_SERVICE_HOST: '127.0.0.1',
+    KUBERNETES_SERVICE_PORT: '1',
+    ...Object.fromEntries(variables.map(({ name, value }) => [name, value ?? 'stand-in'])),
+  };
+}
+
 const LISTENS = /^(?:localhost|0\.0\.0\.0):([0-9]+)$/;
 
 function listeningPorts(value: unknown): number[] {
@@ -103,14 +125,21 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
   if (typeof value === 'string') {
     const [, port] = LISTENS.exec(value) ?? [];
     if (port !== undefined) return `127.0.0.1:${String(own.get(Number(port)))}`;
-    return endpoints.get(value) ?? (value.startsWith('/badger') ? volumes + value : value);
+    return endpoints.get(value) ?? (/^\/(badger|var\/lib\/otelcol)/.test(value) ? volumes + value : value);
   }
   if (Array.isArray(value)) return value.map((item: Json) => rewrite(item, own, endpoints, volumes));
   if (typeof value !== 'object' || value === null) return value;
   const record = value as { readonly [key: string]: Json };
   if (record['host'] === '0.0.0.0' && typeof record['port'] === 'number')
     return { ...record, host: '127.0.0.1', port: own.get(record['port']) };
-  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, rewrite(item, own, endpoints, volumes)]));
+  const resolved = endpoints.get(`${String(record['hostname'])}:${String(record['port'])}`)?.split(':');
+  if (resolved !== undefined) return { ...record, hostname: resolved[0] ?? '', port: resolved[1] ?? '' };
+  return Object.fromEntries(
+    Object.entries(record).map(([key, item]) => {
+      const below = rewrite(item, own, endpoints, volumes);
+      return [key, key === 'k8s_attributes' ? { ...(below as object), auth_type: 'none' } : below];
+    }),
+  );
 }
 
 /** The loopback port of the pods that a connector selects. */

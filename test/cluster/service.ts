@@ -13,9 +13,15 @@ export class Service {
   ) {}
 
   /** Starts a program. */
-  public static start(name: string, command: string, args: readonly string[], logFile: string): Service {
+  public static start(
+    name: string,
+    command: string,
+    args: readonly string[],
+    logFile: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Service {
     const log = openSync(logFile, 'a');
-    const child = spawn(command, args, { stdio: ['ignore', log, log] });
+    const child = spawn(command, args, { stdio: ['ignore', log, log], env: { ...process.env, ...env } });
     closeSync(log);
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => {

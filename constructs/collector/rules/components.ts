@@ -63,7 +63,7 @@ export function notInImage(view: CollectorView): FindingOptions[] {
   const { distribution } = view.program;
   return view.components.flatMap((component) => {
     const { part, type, location } = component;
-    if (tryFindComponent(part, type) === undefined || distribution.holds(part, type) !== false || isCustom(view, component)) return [];
+    if (tryFindComponent(part, type) === undefined || distribution.holds(part, type) !== false) return [];
     const holders = CollectorDistribution.holding(part, type);
     const [holder] = holders;
     return [

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 
 import { generateCatalogue } from './catalogue';
 import type { CataloguedComponent } from './component';
+import { generateDocs } from './docs';
 import {
   CLASSES,
   readDistributions,
@@ -103,6 +104,8 @@ export async function importCollector(
     );
   }
   await writeFile(path.join(validators, 'index.ts'), header + validatorIndex(typed));
+  const page = generateDocs(sources.distributions.version, components, distributions);
+  await writeFile(path.join(imports, '..', 'docs', 'components.md'), page);
   if (options.pin) await writeFile(sourcesFile, `${JSON.stringify({ ...sources, modules: modules.all }, undefined, 2)}\n`);
 }
 
