@@ -1,13 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import {
-  OpenTelemetryCollector,
-  OpenTelemetryCollectorSpecManagementState,
-  OpenTelemetryCollectorSpecUpgradeStrategy,
-  toJson_OpenTelemetryCollectorSpec,
-  type OpenTelemetryCollectorSpec,
-} from '../../imports/opentelemetry.io';
+import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
@@ -15,13 +9,14 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import { CollectorAccess, type ClusterAccess } from './access';
-import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
+import type { Component, Extension, Processor, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
 import { memoryLimiterProcessor, resourceProcessor } from './components/processors';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
+import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
 import type { Environment } from './environment';
 import type { CollectorHost } from './host';
@@ -30,8 +25,8 @@ import { Pipeline } from './pipeline';
 import { resourcesOf, type ContainerResources } from './resources';
 import { checkCollector } from './rules';
 import { otherClusters, signalsNotReceived } from './rules/destinations';
+import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
-import { CONTAINER_SECURITY, podSecurity } from './security-context';
 import type { Signal } from './signal';
 
 /** Properties of `CollectorPipeline`. */
@@ -98,7 +93,7 @@ export class CollectorPipeline extends Construct {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
       fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources }) },
-      checks: [(json) => this.checkRendered(json), (json) => this.patchedIdentity(json)],
+      checks: [(json) => this.checkRendered(json), (json) => identityPatched(json, this)],
     });
     addRule(this, () => [
       ...this.assemble().findings,
@@ -279,40 +274,8 @@ export class CollectorPipeline extends Construct {
     };
   }
 
-  /** Selectors, endpoints and addresses elsewhere are derived from these. */
-  private patchedIdentity({ metadata, spec }: ManifestJson): FindingOptions[] {
-    const facts = [
-      ['metadata.name', metadata.name, this.name],
-      ['metadata.namespace', metadata.namespace, this.namespace],
-      ['spec.mode', (spec as { readonly mode?: unknown } | undefined)?.mode, this.mode.spec.mode],
-    ] as const;
-    return facts
-      .filter(([, now, before]) => now !== before)
-      .map(([location]) => ({
-        rule: 'collector/identity-patched',
-        location,
-        message: `${location} was changed by a JSON patch, and other objects are derived from it`,
-        fix: 'set it by the props of the collector or its site',
-      }));
-  }
-
   private spec(): OpenTelemetryCollectorSpec {
-    const { config, ports, volumes, environment } = this.assemble();
-    const env = Object.entries({ ...environment, ...this.environment }).sort(([a], [b]) => (a < b ? -1 : 1));
-    const mounted = [...this.mode.volumes, ...volumes];
-    // The policy that the operator makes names every port as TCP and so would shut UDP receivers off.
-    const hasUdp = ports.some(({ transport }) => transport === 'UDP');
-    return {
-      ...this.mode.spec,
-      upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
-      managementState: OpenTelemetryCollectorSpecManagementState.MANAGED,
-      config,
-      networkPolicy: { enabled: !this.mode.isSidecar && !hasUdp },
-      securityContext: CONTAINER_SECURITY,
-      ...(!this.mode.isSidecar && { podSecurityContext: podSecurity(this.host.platform, mounted.length > 0) }),
-      ...(env.length > 0 && { env: env.map(([name, { source }]) => ({ name, ...source })) }),
-      ...volumeFields(mounted),
-    };
+    return collectorSpec({ assembled: this.assemble(), environment: this.environment, mode: this.mode, platform: this.host.platform });
   }
 
   private requireLabelFits(): void {
@@ -325,15 +288,6 @@ export class CollectorPipeline extends Construct {
       'shorten the name of the collector or of its namespace',
     );
   }
-}
-
-function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetryCollectorSpec> {
-  if (mounted.length === 0) return {};
-  const sources = mounted.filter(({ source }) => source !== undefined);
-  return {
-    volumeMounts: mounted.map(({ name, mountPath }) => ({ name, mountPath })),
-    ...(sources.length > 0 && { volumes: sources.map(({ name, source }) => ({ name, ...source })) }),
-  };
 }
 
 /** The processors that every pipeline begins with. */

@@ -132,7 +132,8 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
   const record = value as { readonly [key: string]: Json };
   if (record['host'] === '0.0.0.0' && typeof record['port'] === 'number')
     return { ...record, host: '127.0.0.1', port: own.get(record['port']) };
-  const resolved = endpoints.get(`${String(record['hostname'])}:${String(record['port'])}`)?.split(':');
+  const { hostname, port } = record;
+  const resolved = typeof hostname === 'string' && typeof port === 'string' ? endpoints.get(`${hostname}:${port}`)?.split(':') : undefined;
   if (resolved !== undefined) return { ...record, hostname: resolved[0] ?? '', port: resolved[1] ?? '' };
   return Object.fromEntries(
     Object.entries(record).map(([key, item]) => {

@@ -8,15 +8,12 @@ import {
   countConnector,
   debugExporter,
   fileLogReceiver,
-  fileStorageExtension,
   fluentForwardReceiver,
-  headersSetterExtension,
   httpCheckReceiver,
   jaegerReceiver,
   kubeletStatsReceiver,
   memoryLimiterProcessor,
   metricsTransformProcessor,
-  oauth2clientExtension,
   opampExtension,
   otlpGrpcExporter,
   otlpHttpExporter,
@@ -42,7 +39,6 @@ function configOf(change: (collector: CollectorPipeline) => unknown, dotted: str
   return at(specOf(collector), `config.${dotted}`);
 }
 
-const backend = (name?: string) => oauth2clientExtension({ name, clientId: 'shop', tokenUrl: 'https://id.example.com/token' });
 const OTLP_HTTP = 'https://otlp.example.com';
 
 describe('the factories', () => {
@@ -63,7 +59,7 @@ describe('the factories', () => {
     routingConnector: { table: [] },
   };
 
-  it.each(typed)('have $name for the $kind $type', ({ name, kind, type }) => {
+  it.each(typed.map(({ name, kind, type }) => [name, kind, type] as const))('have %s for the %s %s', (name, kind, type) => {
     const factory = (api as unknown as Record<string, (options: object) => Component>)[name];
     expect(factory?.({ name: 'own', ...needed[name] })).toMatchObject({ kind, type });
   });
@@ -273,31 +269,24 @@ describe('the defaults of a component', () => {
   });
 });
 
-describe('an extension that options refer to', () => {
-  it('is named by its id, brought along and enabled, once', () => {
-    const exporters = ['a', 'b'].map((name) => otlpHttpExporter({ endpoint: OTLP_HTTP, name, auth: { authenticator: backend('own') } }));
-    const config = configOf((collector) => collector.traces().export(...exporters), 'service') as never;
-    expect(at(config, 'extensions')).toEqual(['health_check', 'oauth2client/own']);
-    const whole = (dotted: string): unknown => configOf((collector) => collector.traces().export(...exporters), dotted);
-    expect(whole('exporters.otlp_http/a.auth')).toEqual({ authenticator: 'oauth2client/own' });
-    expect(whole('extensions.oauth2client/own')).toEqual({ client_id: 'shop', token_url: 'https://id.example.com/token' });
+describe('the name of an exporter', () => {
+  it.each<[string, Component]>([
+    [
+      'prometheus_remote_write/mimir.example.com-api-v1-push',
+      prometheusRemoteWriteExporter({ endpoint: 'https://mimir.example.com/api/v1/push' }),
+    ],
+    ['prometheus_remote_write/mimir.example.com', prometheusRemoteWriteExporter({ endpoint: 'https://shop:hunter2@mimir.example.com' })],
+    ['zipkin/zipkin.obs.svc:9411-api-v2-spans', zipkinExporter({ endpoint: 'http://zipkin.obs.svc:9411/api/v2/spans' })],
+    ['zipkin/env:ZIPKIN', zipkinExporter({ endpoint: '${env:ZIPKIN}' })],
+    ['otlp_http/otlp.example.com', otlpHttpExporter({ endpoint: 'https://token@otlp.example.com' })],
+    ['otlp_http/logs.example.com', otlpHttpExporter({ logsEndpoint: 'https://logs.example.com' })],
+    ['zipkin/own', zipkinExporter({ endpoint: 'http://zipkin.obs.svc:9411/api/v2/spans', name: 'own' })],
+    ['debug', debugExporter()],
+  ])('is its own or what it points at, never a credential: %s', (id, exporter) => {
+    expect(exporter.id).toBe(id);
   });
 
-  it.each<[string, (collector: CollectorPipeline) => unknown]>([
-    [
-      'another extension',
-      (c) => c.addExtension(headersSetterExtension({ additionalAuth: backend(), headers: [{ key: 'a', value: 'b' }] })),
-    ],
-    [
-      'a receiver over OTLP',
-      (c) => c.traces().receive(otlpReceiver({ name: 'a', grpc: false, http: { port: 1, auth: { authenticator: backend() } } })),
-    ],
-    ['a receiver for Jaeger', (c) => c.traces().receive(jaegerReceiver({ grpc: { auth: { authenticator: backend() } } }))],
-    [
-      'an exporter over OTLP/gRPC',
-      (c) => c.traces().export(otlpGrpcExporter({ endpoint: 'a.example.com:1', auth: { authenticator: backend() } })),
-    ],
-  ])('is brought by %s', (_, change) => {
-    expect(configOf(change, 'service.extensions')).toContain('oauth2client');
+  it('is not what a receiver listens on', () => {
+    expect(zipkinReceiver({ endpoint: '0.0.0.0:9999' }).id).toBe('zipkin');
   });
 });

@@ -1,0 +1,49 @@
+import {
+  OpenTelemetryCollectorSpecManagementState,
+  OpenTelemetryCollectorSpecUpgradeStrategy,
+  type OpenTelemetryCollectorSpec,
+} from '../../imports/opentelemetry.io';
+import type { Platform } from '../synth/placement';
+import type { ComponentVolume } from './component';
+import type { AssembledConfig } from './config';
+import type { Environment } from './environment';
+import type { CollectorMode } from './mode';
+import { CONTAINER_SECURITY, podSecurity } from './security-context';
+
+/** What the spec of a collector resource is made of. */
+export interface CollectorSpecParts {
+  readonly mode: CollectorMode;
+  readonly platform: Platform;
+  readonly assembled: AssembledConfig;
+  /** Variables beside those that components bring; of one name, these hold. */
+  readonly environment: Environment;
+}
+
+/** The spec of a collector resource but for its image and resources. */
+export function collectorSpec({ mode, platform, assembled, environment }: CollectorSpecParts): OpenTelemetryCollectorSpec {
+  const { config, ports, volumes } = assembled;
+  const mounted = [...mode.volumes, ...volumes];
+  const variables = Object.entries({ ...assembled.environment, ...environment }).sort(([a], [b]) => (a < b ? -1 : 1));
+  // The policy that the operator makes names every port as TCP and so would shut UDP receivers off.
+  const hasUdp = ports.some(({ transport }) => transport === 'UDP');
+  return {
+    ...mode.spec,
+    upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
+    managementState: OpenTelemetryCollectorSpecManagementState.MANAGED,
+    config,
+    networkPolicy: { enabled: !mode.isSidecar && !hasUdp },
+    securityContext: CONTAINER_SECURITY,
+    ...(!mode.isSidecar && { podSecurityContext: podSecurity(platform, mounted.length > 0) }),
+    ...(variables.length > 0 && { env: variables.map(([name, { source }]) => ({ name, ...source })) }),
+    ...volumeFields(mounted),
+  };
+}
+
+function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetryCollectorSpec> {
+  if (mounted.length === 0) return {};
+  const sources = mounted.filter(({ source }) => source !== undefined);
+  return {
+    volumeMounts: mounted.map(({ name, mountPath }) => ({ name, mountPath })),
+    ...(sources.length > 0 && { volumes: sources.map(({ name, source }) => ({ name, ...source })) }),
+  };
+}
