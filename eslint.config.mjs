@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'imports/', 'node_modules/', 'test/broken/**/*.uncompilable.ts', '**/*.mjs', '**/*.cjs', 'secrets/'] },
+  { ignores: ['lib/', 'dist/', 'imports/', 'node_modules/', 'test/**/*.uncompilable.ts', '**/*.mjs', '**/*.cjs', 'secrets/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -139,6 +139,8 @@ export {
 } from './collector/custom';
 export { CollectorDistribution, type CustomDistributionProps, type HeldComponents } from './collector/distribution';
 export { EnvironmentSource, SecretValue, secretValue, type Environment, type SecretValueOptions } from './collector/environment';
+export type { QueuebatchConfig, RetryBackOffConfig } from '../imports/otelcol/shared';
+export type { ExtensionReference, OptionValue, PipelineReference, Secret, SecretReference } from '../imports/otelcol/references';
 export type { CollectorHost } from './collector/host';
 export {
   CollectorMode,

@@ -11,6 +11,7 @@ import { Connector, Exporter, Extension, Processor, Receiver, type ComponentBind
 import type { Environment } from './environment';
 import type { CollectorHost } from './host';
 import { endpointName } from './endpoint';
+import { isServer } from './listeners';
 import { renderOptions, withDefaults, type RenderedOptions } from './options';
 
 /** What every component may be given beside its own options. */
@@ -46,7 +47,13 @@ function catalogued<B extends ComponentType>(
     private readonly rendered: RenderedOptions;
 
     public constructor({ name, ...options }: NamedOptions & { readonly endpoint?: unknown }) {
-      super(type, name ?? (part === 'exporters' && typeof options.endpoint === 'string' ? endpointName(options.endpoint) : undefined));
+      super(
+        type,
+        name ??
+          (part === 'exporters' && !isServer(part, type) && typeof options.endpoint === 'string'
+            ? endpointName(options.endpoint)
+            : undefined),
+      );
       this.access = additions.access?.(options as never) ?? [];
       this.options = options;
       this.rendered = renderOptions(options, CATALOGUE[part][type]?.naming);

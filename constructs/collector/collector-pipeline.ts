@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
-import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import { ArgumentError, quote, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
@@ -39,7 +39,11 @@ export interface CollectorPipelineProps {
   readonly image?: string;
   /** What the container asks for and is bound to. @default - 100 millicores and 512 MiB; in a sidecar 50 millicores and 256 MiB */
   readonly resources?: ContainerResources;
-  /** The binary that the image holds. @default - the released distribution that the image is named after, else `CollectorDistribution.K8S` */
+  /**
+   * The binary that the image holds.
+   *
+   * @default - `CollectorDistribution.K8S`; for another image the released distribution of its name, else nothing is said of what it holds
+   */
   readonly distribution?: CollectorDistribution;
   /** Environment variables of the container, for `${env:NAME}` in the configuration. Secrets of components need none: see `secretValue`. @default - those that components bring */
   readonly environment?: Environment;
@@ -68,6 +72,8 @@ export class CollectorPipeline extends Construct {
   private readonly ownExtensions: Extension[] = [];
   private readonly leading: readonly Processor[];
   private readonly environment: Environment;
+  private readonly image: string;
+  private isGranted = false;
   private access: CollectorAccess | undefined;
   private assembled: AssembledConfig | undefined;
 
@@ -78,17 +84,15 @@ export class CollectorPipeline extends Construct {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
-    this.distribution =
-      props.distribution ??
-      (props.image === undefined ? undefined : CollectorDistribution.tryFindByImage(props.image)) ??
-      CollectorDistribution.K8S;
+    this.distribution = props.distribution ?? distributionOf(props.image);
     this.environment = requireVariables(this, props.environment);
     this.requireLabelFits();
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
     const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
     this.leading = leadingProcessors(this.distribution, cluster);
-    const image = requireImage(this, props.image ?? this.distribution.image);
+    this.image = requireImage(this, props.image ?? this.distribution.image);
+    const { image } = this;
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
@@ -118,7 +122,7 @@ export class CollectorPipeline extends Construct {
     return this.pipeline('logs', name);
   }
 
-  /** Adds an extension beside those that components bring and the one that answers probes. */
+  /** Adds an extension beside those that components bring and the one that answers probes, which one of the same type replaces. */
   public addExtension(extension: Extension): this {
     this.ownExtensions.push(extension);
     this.adopt(extension);
@@ -127,6 +131,7 @@ export class CollectorPipeline extends Construct {
 
   /** Lets the collector read parts of the Kubernetes API, beside those that its components bring. */
   public addAccess(...access: ClusterAccess[]): this {
+    this.isGranted = true;
     this.grant(access);
     return this;
   }
@@ -212,7 +217,7 @@ export class CollectorPipeline extends Construct {
   }
 
   private pipeline<S extends Signal>(signal: S, name: string | undefined): Pipeline<S> {
-    if (name !== undefined) requireDnsLabel(this, 'pipeline', name);
+    if (name !== undefined) requirePipelineName(this, name);
     const created = new Pipeline(signal, name, (component) => {
       this.adopt(component);
     });
@@ -231,9 +236,10 @@ export class CollectorPipeline extends Construct {
 
   private assembleNow(): AssembledConfig {
     const health = this.distribution.health();
-    const probed = this.distribution.holds('extensions', health.type) !== false;
-    const extensions = [...(probed ? [health] : []), ...this.ownExtensions];
-    return assembleConfig(this.host, { pipelines: this.pipelines, extensions, leading: this.leading });
+    const isOwn = this.ownExtensions.some(({ type }) => type === health.type);
+    const isHeld = this.distribution.holds('extensions', health.type) !== false;
+    const extensions = [...(isHeld && !isOwn ? [health] : []), ...this.ownExtensions];
+    return assembleConfig(this.host, { pipelines: this.pipelines, extensions, leading: this.leading, environment: this.environment });
   }
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
@@ -260,8 +266,10 @@ export class CollectorPipeline extends Construct {
     return checkCollector(json, {
       collector: this,
       serviceName: this.serviceName,
+      image: this.image,
       distribution: this.distribution,
       components,
+      isGranted: this.isGranted,
       findCollectors,
     });
   }
@@ -275,7 +283,7 @@ export class CollectorPipeline extends Construct {
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    return collectorSpec({ assembled: this.assemble(), environment: this.environment, mode: this.mode, platform: this.host.platform });
+    return collectorSpec({ assembled: this.assemble(), mode: this.mode, platform: this.host.platform });
   }
 
   private requireLabelFits(): void {
@@ -288,6 +296,17 @@ export class CollectorPipeline extends Construct {
       'shorten the name of the collector or of its namespace',
     );
   }
+}
+
+function requirePipelineName(place: Construct, name: string): void {
+  if (/^[A-Za-z0-9_.-]{1,63}$/.test(name)) return;
+  const words = 'use letters, digits, "_", "-" and ".", at most 63';
+  throw new ArgumentError(place, 'pipeline', `the name of a pipeline has to be one word, received ${quote(name)}`, words);
+}
+
+function distributionOf(image: string | undefined): CollectorDistribution {
+  if (image === undefined) return CollectorDistribution.K8S;
+  return CollectorDistribution.tryFindByImage(image) ?? CollectorDistribution.custom({ image });
 }
 
 /** The processors that every pipeline begins with. */

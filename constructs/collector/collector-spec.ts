@@ -6,7 +6,6 @@ import {
 import type { Platform } from '../synth/placement';
 import type { ComponentVolume } from './component';
 import type { AssembledConfig } from './config';
-import type { Environment } from './environment';
 import type { CollectorMode } from './mode';
 import { CONTAINER_SECURITY, podSecurity } from './security-context';
 
@@ -15,15 +14,13 @@ export interface CollectorSpecParts {
   readonly mode: CollectorMode;
   readonly platform: Platform;
   readonly assembled: AssembledConfig;
-  /** Variables beside those that components bring; of one name, these hold. */
-  readonly environment: Environment;
 }
 
 /** The spec of a collector resource but for its image and resources. */
-export function collectorSpec({ mode, platform, assembled, environment }: CollectorSpecParts): OpenTelemetryCollectorSpec {
+export function collectorSpec({ mode, platform, assembled }: CollectorSpecParts): OpenTelemetryCollectorSpec {
   const { config, ports, volumes } = assembled;
   const mounted = [...mode.volumes, ...volumes];
-  const variables = Object.entries({ ...assembled.environment, ...environment }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const variables = Object.entries(assembled.environment).sort(([a], [b]) => (a < b ? -1 : 1));
   // The policy that the operator makes names every port as TCP and so would shut UDP receivers off.
   const hasUdp = ports.some(({ transport }) => transport === 'UDP');
   return {

@@ -35,9 +35,11 @@ export interface ConfigParts {
   readonly extensions: readonly Extension[];
   /** Processors that every pipeline begins with, unless it names a memory limiter of its own. */
   readonly leading: readonly Processor[];
+  /** Variables beside those that components bring. */
+  readonly environment: Environment;
 }
 
-/** Assembles the configuration: pure, and independent of the order in which the program named things. */
+/** Assembles the configuration: pure, and independent of the order in which the program made pipelines. */
 export function assembleConfig(host: CollectorHost, parts: ConfigParts): AssembledConfig {
   const bound = new Map<string, BoundComponent>();
   const conflicts = new Map<string, FindingOptions>();
@@ -74,7 +76,10 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   const connectors = section('connector');
   const bindings = [...bound.values()].map(({ binding }) => binding);
   const volumes = merge(bindings.flatMap((binding) => (binding.volumes ?? []).map((volume) => [volume.name, volume] as const)));
-  const environment = merge(bindings.flatMap((binding) => Object.entries(binding.environment ?? {})));
+  const environment = merge([
+    ...Object.entries(parts.environment),
+    ...bindings.flatMap((binding) => Object.entries(binding.environment ?? {})),
+  ]);
   return {
     config: {
       receivers: section('receiver'),
@@ -121,8 +126,8 @@ function twice(what: string, name: string): FindingOptions {
   return {
     rule: 'component/conflict',
     location: `spec.${what === 'volume' ? 'volumes' : 'env'}.${name}`,
-    message: `two components bring a ${what} named ${name}, and not the same`,
-    fix: 'give one of the components another name',
+    message: `the ${what} ${name} is wanted twice, and not the same`,
+    fix: what === 'volume' ? 'give one of the components another name' : 'give one of them another name: secretValue(…, { variable })',
   };
 }
 
@@ -131,7 +136,8 @@ const TELEMETRY: Json = { metrics: { readers: [{ pull: { exporter: { prometheus:
 
 /** A memory limiter that one pipeline names is that of the whole collector, and stands first everywhere. */
 function leadingOf(parts: ConfigParts): readonly Processor[] {
-  const own = parts.pipelines.flatMap(({ processors }) => processors.filter(isLimiter));
+  const sorted = [...parts.pipelines].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const own = sorted.flatMap(({ processors }) => processors.filter(isLimiter));
   return own.length === 0 ? parts.leading : [...own.slice(0, 1), ...parts.leading.filter((processor) => !isLimiter(processor))];
 }
 
@@ -158,15 +164,20 @@ function conflict(component: Component, key: string): FindingOptions {
   };
 }
 
-/** Whether two components are one and the same to the collector: of one id, with equal settings. */
+/** Whether two components are one and the same to the collector: of one id, and all that they bring is equal. */
 export function sameComponent(a: Component, b: Component, host: CollectorHost): boolean {
-  return a === b || (a.id === b.id && stable(a.bind(host).config) === stable(b.bind(host).config));
+  return a === b || (a.id === b.id && a.kind === b.kind && stable(broughtBy(a, host)) === stable(broughtBy(b, host)));
 }
 
-function stable(config: ComponentConfig): string {
-  return JSON.stringify(config, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+function broughtBy(component: Component, host: CollectorHost): unknown {
+  const { extensions = [], ...brought } = component.bind(host);
+  return { ...brought, extensions: extensions.map(({ id }) => id), access: component.access, target: component.target?.node.path };
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_, below: unknown) =>
+    typeof below === 'object' && below !== null && !Array.isArray(below)
+      ? Object.fromEntries(Object.entries(below).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : below,
   );
 }

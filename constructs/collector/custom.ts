@@ -78,7 +78,7 @@ function custom<B extends abstract new (type: string, name?: string) => Componen
     public override readonly isCustom = true;
     public override readonly access: readonly ClusterAccess[];
     public override readonly references: readonly Extension[];
-    private readonly options: CustomOptions;
+    private readonly brought: Required<Pick<ComponentBinding, 'ports' | 'volumes' | 'environment'>>;
     private readonly rendered: RenderedOptions;
 
     public constructor(type: string, options: CustomOptions) {
@@ -92,14 +92,18 @@ function custom<B extends abstract new (type: string, name?: string) => Componen
       }
       super(type, options.name);
       this.access = [...(options.access ?? [])];
-      this.options = { ...options };
+      const { ports = [], volumes = [], environment = {} } = options;
+      this.brought = {
+        ports: ports.map((port) => ({ ...port })),
+        volumes: volumes.map((volume) => ({ ...volume })),
+        environment: { ...environment },
+      };
       this.rendered = renderOptions(options.settings ?? {}, true);
       this.references = this.rendered.extensions;
     }
 
     public override bind(): ComponentBinding {
-      const { ports, volumes, environment } = this.options;
-      return { ...this.rendered, ports, volumes, environment: { ...environment, ...this.rendered.environment } };
+      return { ...this.rendered, ...this.brought, environment: { ...this.brought.environment, ...this.rendered.environment } };
     }
   }
   return Custom as unknown as new (type: string, options: CustomOptions) => InstanceType<B>;

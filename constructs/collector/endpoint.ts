@@ -4,6 +4,10 @@ export function grpcEndpointFault(endpoint: string): string | undefined {
   if (/^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}(:\d{1,5})?$/.test(endpoint)) return undefined;
   if (/["'`]/.test(endpoint)) return 'has a quote in it';
   if (/\s/.test(endpoint)) return 'has a blank in it';
+  // Names that gRPC resolves itself.
+  if (/^unix:\/\/\/[^\s]+$/.test(endpoint)) return undefined;
+  const [, resolved] = /^dns:\/\/\/(.*)$/.exec(endpoint) ?? [];
+  if (resolved !== undefined) return grpcEndpointFault(resolved);
   if (endpoint.includes('://')) return 'begins with a scheme';
   if (endpoint.includes('/')) return 'has a path';
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+):(\d{1,5})$/.exec(endpoint);
@@ -14,7 +18,7 @@ export function grpcEndpointFault(endpoint: string): string | undefined {
 
 /** How to write an endpoint for gRPC. */
 export const GRPC_ENDPOINT_FIX =
-  'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no scheme and no path, TLS is chosen by the tls option';
+  'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no path and no scheme but dns:///, TLS is chosen by the tls option';
 
 /** What is wrong with an endpoint for HTTP, in words, or undefined if it is a URL. */
 export function httpEndpointFault(endpoint: string): string | undefined {
@@ -35,7 +39,8 @@ export function withoutCredentials(endpoint: string): string {
 /** An endpoint as the name of a component: without scheme and credentials. */
 export function endpointName(endpoint: string): string {
   return endpoint
-    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^[a-z]+:\/\/\/?/, '')
+    .replace(/[?#].*$/, '')
     .replace(/^[^/]*@/, '')
     .replace(/:4317$/, '')
     .replace(/[^A-Za-z0-9._:-]+/g, '-')
@@ -44,7 +49,7 @@ export function endpointName(endpoint: string): string {
 
 /** Host and port of an endpoint of either kind. */
 export function hostAndPort(endpoint: string): { readonly host: string; readonly port: number | undefined } {
-  const authority = endpoint.replace(/^[a-z]+:\/\//, '').split('/', 1)[0] ?? '';
+  const authority = endpoint.replace(/^[a-z]+:\/\/\/?/, '').split('/', 1)[0] ?? '';
   const match = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
   const port = match?.[2] === undefined ? undefined : Number(match[2]);
   return { host: (match?.[1] ?? authority).toLowerCase().replace(/\.$/, ''), port };
@@ -53,5 +58,8 @@ export function hostAndPort(endpoint: string): { readonly host: string; readonly
 /** Whether an endpoint is in the same pod or the same cluster, by its name. */
 export function isLocalHost(endpoint: string): boolean {
   const { host } = hostAndPort(endpoint);
-  return /^(localhost|127\.[\d.]+|\[::1\]|[^.]+|.*\.svc|.*\.svc\..+|.*\.cluster\.local)$/.test(host);
+  return (
+    /^(localhost|127\.[\d.]+|\[::1\]|[^.[\]]+|.*\.svc|.*\.svc\.cluster\.local|.*\.cluster\.local)$/.test(host) ||
+    endpoint.startsWith('unix:')
+  );
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { ArgumentError, quote, requireDnsSubdomain } from '../synth/argument';
 import type { Json } from '../synth/yaml';
 import type { REFERS } from '../../imports/otelcol/references';
@@ -67,12 +69,7 @@ export class SecretValue {
       );
     }
     this.source = EnvironmentSource.secret(secret, key);
-    this.variable =
-      options.variable ??
-      `${secret}__${key}`
-        .toUpperCase()
-        .replace(/[^A-Z0-9]/g, '_')
-        .replace(/^(?=[0-9])/, '_');
+    this.variable = options.variable ?? variableOf(secret, key);
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(this.variable)) {
       throw new ArgumentError(
         'secretValue',
@@ -88,6 +85,17 @@ export class SecretValue {
   public toString(): string {
     return `${this.prefix}\${env:${this.variable}}`;
   }
+}
+
+/** A variable for a key of a Secret; names that would make the same one are told apart by a digest. */
+function variableOf(secret: string, key: string): string {
+  const text = `${secret}__${key}`;
+  const plain = text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=[0-9])/, '_');
+  const isTold = /^[a-z][a-z0-9]*(-[a-z0-9]+)*__[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+  return isTold ? plain : `${plain}_${createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase()}`;
 }
 
 /** Options of `secretValue`. */

@@ -1,4 +1,5 @@
 import { CATALOGUE } from '../../imports/otelcol/catalogue';
+import { ownOf } from '../synth/own';
 import type { ComponentClass, ComponentFacts } from '../../imports/otelcol/references';
 
 /** A component of the catalogue: its type as upstream calls it now, and what is known of it. */
@@ -11,8 +12,8 @@ const byAlias = new Map<ComponentClass, ReadonlyMap<string, string>>();
 
 /** The component of a type, or of a deprecated one; undefined if the catalogue does not have it. */
 export function tryFindComponent(part: ComponentClass, type: string): KnownComponent | undefined {
-  const current = CATALOGUE[part][type] === undefined ? aliasesOf(part).get(type) : type;
-  const facts = current === undefined ? undefined : CATALOGUE[part][current];
+  const current = ownOf(CATALOGUE[part], type) === undefined ? aliasesOf(part).get(type) : type;
+  const facts = current === undefined ? undefined : ownOf(CATALOGUE[part], current);
   return current === undefined || facts === undefined ? undefined : { type: current, facts };
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentClass } from '../../imports/otelcol/references';
+import { ownOf } from '../synth/own';
 
 /** A port that a component listens on, as its settings say. */
 export interface ListeningPort {
@@ -10,13 +11,13 @@ export interface ListeningPort {
   readonly transport: 'TCP' | 'UDP';
 }
 
-type Transport = 'TCP' | 'UDP' | 'BY_TRANSPORT';
+type Transport = 'TCP' | 'UDP';
 
 /** Where servers among the components write what they listen on; everybody else's `endpoint` is a client's. */
 const SERVERS: Readonly<Partial<Record<ComponentClass, Readonly<Record<string, Readonly<Record<string, Transport>>>>>>> = {
   receivers: {
     awsxray: { endpoint: 'UDP', 'proxy_server.endpoint': 'TCP' },
-    carbon: { endpoint: 'BY_TRANSPORT' },
+    carbon: { endpoint: 'TCP' },
     datadog: { endpoint: 'TCP' },
     fluent_forward: { endpoint: 'TCP' },
     influxdb: { endpoint: 'TCP' },
@@ -48,13 +49,19 @@ const SERVERS: Readonly<Partial<Record<ComponentClass, Readonly<Record<string, R
 
 /** The ports that a component listens on. Ports that come from the environment are known in the cluster alone. */
 export function listeningPorts(part: ComponentClass, type: string, settings: Readonly<Record<string, unknown>>): readonly ListeningPort[] {
-  return Object.entries(SERVERS[part]?.[type] ?? {}).flatMap(([location, transport]) => {
+  return Object.entries(ownOf(SERVERS[part], type) ?? {}).flatMap(([location, transport]) => {
     const endpoint = location.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], settings);
     const match = typeof endpoint === 'string' ? /^(.*):(\d{1,5})$/.exec(endpoint) : null;
     if (match === null) return [];
-    const isUdp = transport === 'UDP' || (transport === 'BY_TRANSPORT' && String(settings['transport']).startsWith('udp'));
+    const stated = location === 'endpoint' ? settings['transport'] : undefined;
+    const isUdp = typeof stated === 'string' ? stated.startsWith('udp') : transport === 'UDP';
     return [{ location, host: match[1] ?? '', port: Number(match[2]), transport: isUdp ? 'UDP' : 'TCP' }];
   });
+}
+
+/** Whether a component of this type is a server, whose endpoint is its own. */
+export function isServer(part: ComponentClass, type: string): boolean {
+  return ownOf(SERVERS[part], type) !== undefined;
 }
 
 /** Whether a server that listens on this host is reached from outside of its pod. */

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 
 import type { Naming } from '../../imports/otelcol/references';
+import { ArgumentError } from '../synth/argument';
 import { Extension, type ComponentConfig, type ConfigValue } from './component';
 import { SecretValue, type Environment } from './environment';
 import { Pipeline } from './pipeline';
@@ -26,6 +27,11 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
     if (value instanceof Size) return value.toKibibytes() * 1024;
     if (value instanceof Pipeline) return value.id;
     if (value instanceof SecretValue) {
+      const known = environment[value.variable];
+      if (known !== undefined && JSON.stringify(known.source) !== JSON.stringify(value.source.source)) {
+        const fix = 'give one of them a variable of its own: secretValue(…, { variable })';
+        throw new ArgumentError('secretValue', 'variable', `two Secrets want the variable ${value.variable}`, fix);
+      }
       environment[value.variable] = value.source;
       return value.toString();
     }
@@ -67,6 +73,6 @@ function isObject(value: ConfigValue): value is ComponentConfig {
 }
 
 /** `sendBatchSize` as `send_batch_size`. Names that are not made of words, such as those of metrics, have no upper case. */
-function snake(name: string): string {
+export function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -14,7 +14,7 @@ const BACKEND = 'main';
 /** Jaeger's binary: a collector with its own storage, query API and UI; it knows `healthcheckv2` only. */
 export const JAEGER_DISTRIBUTION = CollectorDistribution.custom({
   image: IMAGES.jaeger,
-  health: () => healthcheckv2Extension(),
+  health: () => healthcheckv2Extension({ http: { endpoint: '0.0.0.0:13133' } }),
   components: {
     receivers: ['jaeger', 'kafka', 'nop', 'otlp', 'zipkin'],
     processors: ['adaptive_sampling', 'attributes', 'batch', 'filter', 'memory_limiter', 'tail_sampling'],

@@ -8,8 +8,9 @@ import { ArgumentError, quote } from '../synth/argument';
 import { takeInventory, type Inventory, type InventoryEntry } from '../synth/inventory';
 import { layOut, TOPOLOGY_FILE, unprintable } from '../synth/layout';
 import { isError, whileCollecting } from '../synth/rule';
+import { ownOf } from '../synth/own';
 import { reportWritten } from '../synth/report';
-import { tryFindRule, type AdjustableRuleId, type RuleSettings } from '../synth/rule-table';
+import { tryFindRule, type RuleSetting, type RuleSettings } from '../synth/rule-table';
 import { SynthesisError } from '../synth/synthesis-error';
 import { writeFiles } from '../synth/writer';
 import { findSites, networkFindings } from './network-rules';
@@ -109,22 +110,26 @@ export class TelemetryNetwork extends App {
 
 /** A finding as a network has it weighed; none if the rule is off. */
 function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
-  const setting = rules[finding.rule as AdjustableRuleId];
+  const setting = ownOf<RuleSetting | undefined>(rules, finding.rule);
   if (setting === undefined) return [finding];
   return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
 }
 
 function requireSettings(rules: RuleSettings): RuleSettings {
-  for (const [rule, { severity, reason }] of Object.entries(rules)) {
+  for (const [rule, setting] of Object.entries(rules as Readonly<Record<string, Partial<RuleSetting> | null | undefined>>)) {
     const fail = (message: string, fix: string): never => {
       throw new ArgumentError('TelemetryNetwork', `rules.${rule}`, message, fix);
     };
+    const { severity, reason } = setting ?? {};
     const facts = tryFindRule(rule);
     if (facts === undefined) fail('there is no rule of that name', 'docs/rules/ has a page for each');
     if (facts?.fixed === true) fail('synthesis depends on this rule, and its severity cannot be set', 'mend what it finds');
-    if (!['error', 'warning', 'off'].includes(severity))
-      fail(`has to be error, warning or off, received ${quote(severity)}`, 'choose one of them');
-    if (reason.trim() === '') fail('needs a reason, received none', 'say why the rule does not hold for this network');
+    if (severity === undefined || !['error', 'warning', 'off'].includes(severity)) {
+      fail(`has to be error, warning or off, received ${severity === undefined ? 'nothing' : quote(severity)}`, 'choose one of them');
+    }
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      fail('needs a reason, received none', 'say why the rule does not hold for this network');
+    }
   }
   return rules;
 }

@@ -28,13 +28,13 @@ export function addRule(scope: IConstruct, rule: Rule): void {
 export function ruleFindings(scope: IConstruct): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules.get(scope) ?? []) {
-    for (const finding of run(rule)) found.push(findingAt(scope.node.path, finding));
+    for (const finding of attempt(rule)) found.push(findingAt(scope.node.path, finding));
   }
   return found;
 }
 
-/** A component of somebody else that throws is a finding of the construct that holds it. */
-function run(rule: Rule): Iterable<FindingOptions> {
+/** Runs a rule. A component of somebody else that throws is a finding of the construct that holds it. */
+export function attempt(rule: Rule): readonly FindingOptions[] {
   try {
     return [...rule()];
   } catch (error) {

@@ -317,7 +317,7 @@ export interface Oauth2clientExtensionOptions {
   readonly clientIdFile?: string;
   readonly clientSecret?: Secret;
   readonly clientSecretFile?: string;
-  readonly endpointParams?: Readonly<Record<string, readonly string[]>>;
+  readonly endpointParams?: Readonly<Record<string, string | readonly string[]>>;
   readonly expiryBuffer?: Duration;
   readonly grantType?: string;
   readonly iss?: string;

@@ -42,6 +42,8 @@ export interface OttlPlace {
   readonly kind: string;
   /** Contexts that it may work in. */
   readonly contexts: readonly string[];
+  /** The context where none is stated. */
+  readonly fallback?: string;
 }
 
 /** Marks the objects that options may refer to, so that no literal passes for one. */

@@ -1,17 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-import * as ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 import { ArgumentError, type Finding, type RuleSettings, type TelemetryNetwork } from '../../constructs';
-import { network, readTree, ROOT, rulesOf } from '../helpers';
+import { network, readTree, rulesOf } from '../helpers';
+import { expectations, itDoesNotCompile } from '../uncompilable';
 
 // Each file here is a program with a fault. `// finding: RULE PATH` says what is found, `// says: TEXT` what the finding
 // says; a file named *.uncompilable.ts must not compile, `// error: TSxxxx TEXT` says why.
 const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-const expectations = (text: string, word: string): string[] =>
-  [...text.matchAll(new RegExp(`^// ${word}: (.*)$`, 'gm'))].map((match) => match[1] ?? '');
 
 describe('a program with a fault gives its finding and writes nothing', () => {
   it.each(files.filter((file) => !file.endsWith('.uncompilable.ts')))('%s', async (file) => {
@@ -41,29 +39,7 @@ describe('a program with a fault gives its finding and writes nothing', () => {
 });
 
 describe('a program with a fault does not compile', () => {
-  const uncompilable = files.filter((file) => file.endsWith('.uncompilable.ts'));
-  const config = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
-    ts.sys,
-    ROOT,
-  );
-  const program = ts.createProgram(
-    uncompilable.map((file) => path.join(__dirname, file)),
-    { ...config.options, noUnusedLocals: false },
-  );
-  it.each(uncompilable)('%s', (file) => {
-    const source = program.getSourceFile(path.join(__dirname, file));
-    const errors = ts
-      .getPreEmitDiagnostics(program, source)
-      .map(({ code, messageText }) => `TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-    const expected = expectations(source?.text ?? '', 'error');
-    expect(errors).toHaveLength(expected.length);
-    errors.forEach((error, i) => {
-      const [code, words] = (expected[i] ?? '').split(/ (.*)/, 2);
-      expect(error).toMatch(new RegExp(`^${code ?? ''} `));
-      expect(error).toContain(words);
-    });
-  });
+  itDoesNotCompile(__dirname);
 });
 
 /** What a program's constructor throws counts as a finding; synthesis then throws the same. */

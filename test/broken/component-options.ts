@@ -5,8 +5,8 @@
 // finding: component/options hub/gateway/Resource
 // says: otlp_grpc/tempo has no field timeot there
 // says: otlp_grpc/tempo wants a value of type boolean
-// says: sending_queue of otlp_grpc/tempo needs at least one consumer
-// says: tail_sampling keeps nothing without a policy
+// says: sending_queue of otlp_grpc/tempo is refused: it needs at least one consumer
+// says: tail_sampling is refused: it keeps nothing without a policy
 import { JsonPatch } from 'cdk8s';
 import { CollectorPipeline, otlpGrpcExporter, otlpReceiver, PublicSite, tailSamplingProcessor } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';

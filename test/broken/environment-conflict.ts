@@ -1,6 +1,6 @@
 // Two components that want one variable of the environment for different secrets.
 // finding: component/conflict hub/gateway
-// says: two components bring a environment variable named TOKEN, and not the same
+// says: the environment variable TOKEN is wanted twice, and not the same
 import { CollectorPipeline, otlpHttpExporter, otlpReceiver, PublicSite, secretValue } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';
 

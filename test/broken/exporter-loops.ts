@@ -1,9 +1,7 @@
 // Telemetry that comes back: to a receiver of the same collector, and over another collector.
 // finding: exporter/loop hub/self/Resource
 // finding: exporter/loop hub/own/Resource
-// finding: exporter/loop hub/own
 // finding: exporter/loop hub/ping
-// finding: exporter/loop hub/pong
 // says: otlp_grpc/localhost sends to localhost:4317, where the receiver otlp of the same collector listens
 // says: otlp_grpc/own sends to own-collector.telemetry.svc:4317, where the receiver otlp of the same collector listens
 // says: what traces exports comes back to it: hub/ping (traces) → hub/pong (traces) → hub/ping (traces)

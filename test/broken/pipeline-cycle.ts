@@ -1,8 +1,6 @@
 // Connectors that lead back to the pipeline they began in.
 // finding: pipeline/cycle hub/gateway/Resource
 // says: the pipelines traces → traces/back → traces lead back to where they began
-// finding: exporter/loop hub/gateway
-// finding: exporter/loop hub/gateway
 import { CollectorPipeline, debugExporter, forwardConnector, otlpReceiver, PublicSite } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';
 

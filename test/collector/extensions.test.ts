@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -134,7 +134,7 @@ describe('a load-balanced exporter', () => {
   it('looks the pods of a collector up and keeps traces together', () => {
     const collector = gateway();
     const otlp = otlpReceiver({ grpc: { port: 5317 } });
-    const pods = new CollectorPipeline(collector.node.scope as never, 'sampler', { mode: CollectorMode.statefulset({ replicas: 3 }) });
+    const pods = new CollectorPipeline(Chart.of(collector), 'sampler', { mode: CollectorMode.statefulset({ replicas: 3 }) });
     pods
       .traces()
       .receive(otlp)

@@ -5,7 +5,9 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { RULES } from '../../constructs/synth/rule-table';
 import { readTree, ROOT } from '../helpers';
+import { expectations, uncompilable } from '../uncompilable';
 
 const MEGABYTE = 1_000_000;
 const project = path.join(os.tmpdir(), `package-test-${process.pid}`);
@@ -39,12 +41,12 @@ afterAll(() => {
 });
 
 describe('the packed package', () => {
-  it('is below one megabyte and holds the library alone', () => {
+  it('is below one megabyte and holds the library and the pages of its rules alone', () => {
     expect(packed.size).toBeLessThan(MEGABYTE);
-    const strange = packed.files
-      .map((file) => file.path)
-      .filter((file) => !/^(lib\/(constructs|imports|cli)\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(file));
-    expect(strange).toEqual([]);
+    const files = packed.files.map((file) => file.path);
+    const own = /^(lib\/(constructs|imports|cli)\/|docs\/rules\/.*\.md$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
+    expect(files.filter((file) => !own.test(file))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(Object.keys(RULES).map((rule) => `docs/rules/${rule}.md`)));
   });
 
   it('passes publint and arethetypeswrong', () => {
@@ -76,14 +78,15 @@ describe('the packed package', () => {
   it('has types that compile in a strict project, and refuse there what the sources refuse', () => {
     const program = `${readme}\nimport { Site } from 'cdk8s-otel-skupper/imports/skupper.io';\nexport const raw: typeof Site = Site;\n`;
     writeFileSync(path.join(project, 'main.ts'), program);
-    const broken = path.join(ROOT, 'test', 'broken');
-    const expected = readdirSync(broken)
-      .filter((file) => file.endsWith('.uncompilable.ts'))
-      .flatMap((file) => {
-        const source = readFileSync(path.join(broken, file), 'utf8').replace("'../../constructs'", "'cdk8s-otel-skupper'");
-        writeFileSync(path.join(project, file), source);
-        return [...source.matchAll(/^\/\/ error: (TS\d+)/gm)].map(([, code = '']) => `${file} ${code}`);
+    const expected = ['broken', 'types'].flatMap((name) => {
+      const folder = path.join(ROOT, 'test', name);
+      return uncompilable(folder).flatMap((file) => {
+        const source = readFileSync(path.join(folder, file), 'utf8').replace("'../../constructs'", "'cdk8s-otel-skupper'");
+        const copy = `${name}-${file}`;
+        writeFileSync(path.join(project, copy), source);
+        return expectations(source, 'error').map((error) => `${copy} ${error.slice(0, 'TSxxxx'.length)}`);
       });
+    });
     const options = [
       '--noEmit',
       '--strict',
@@ -106,8 +109,19 @@ describe('the packed package', () => {
     expect(errors.sort()).toEqual(expected.sort());
   });
 
-  it('loads neither cdk8s-plus nor the schemas before they are needed', () => {
-    const list = `require('cdk8s-otel-skupper'); console.log(Object.keys(require.cache).filter((f) => /cdk8s-plus|validators.[a-z.]+_/.test(f)).join())`;
-    expect(run(project, process.execPath, ['-e', list]).trim()).toBe('');
+  it('loads neither cdk8s-plus nor a schema before it is needed, and then no other', () => {
+    const loaded = (program: string): string => {
+      const list = `Object.keys(require.cache).filter((file) => /cdk8s-plus|imports.(otelcol.)?validators.(?!index\\.js$)/.test(file))`;
+      return run(project, process.execPath, [
+        '-e',
+        `const api = require('cdk8s-otel-skupper'); ${program}; console.log(${list}.join())`,
+      ]).trim();
+    };
+    expect(loaded('')).toBe('');
+    const collector = loaded(`const network = new api.TelemetryNetwork();
+      new api.CollectorPipeline(new api.PublicSite(network, 'hub'), 'gateway').traces().receive(api.otlpReceiver()).export(api.debugExporter());
+      network.findings()`);
+    expect(collector).toMatch(/otelcol.validators.exporter_debug\.js/);
+    expect(collector).not.toMatch(/exporter_zipkin|jaegertracing|cdk8s-plus/);
   });
 });

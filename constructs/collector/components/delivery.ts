@@ -50,11 +50,17 @@ export function deliverySettings(place: string, options: DeliveryOptions): Compo
   }
   return {
     retry_on_failure: { enabled: true, max_elapsed_time: goDuration(retryFor) },
-    sending_queue: {
-      enabled: true,
-      sizer: 'bytes',
-      queue_size: queueSize.toKibibytes() * 1024,
-      batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
-    },
+    sending_queue: queueOf(options, queueSize),
+  };
+}
+
+/** Sizes in bytes say nothing of a queue that is counted in something else. */
+function queueOf({ sendingQueue }: DeliveryOptions, queueSize: Size): ComponentConfig {
+  if (sendingQueue?.sizer !== undefined && sendingQueue.sizer !== 'bytes') return { enabled: true };
+  return {
+    enabled: true,
+    sizer: 'bytes',
+    queue_size: queueSize.toKibibytes() * 1024,
+    batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
   };
 }

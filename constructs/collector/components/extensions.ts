@@ -19,9 +19,9 @@ export const headersSetterExtension = extensionOf('headers_setter');
 /** Answers the kubelet's probes, on all interfaces: the kubelet asks at the pod's address. Collectors of the OpenTelemetry images bring it. */
 export const healthCheckExtension = extensionOf('health_check', { defaults: () => ({ endpoint: '0.0.0.0:13133', path: '/' }) });
 
-/** Answers health checks with the status of each component. The operator makes no probes from it. */
+/** Answers health checks with the status of each component, on port 13134 unless said otherwise. The operator makes no probes from it. */
 export const healthcheckv2Extension = extensionOf('healthcheckv2', {
-  defaults: () => ({ use_v2: true, http: { endpoint: '0.0.0.0:13133' } }),
+  defaults: () => ({ use_v2: true, http: { endpoint: '0.0.0.0:13134' } }),
 });
 
 /** Tells what listens on the machine. */

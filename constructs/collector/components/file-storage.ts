@@ -5,7 +5,7 @@ import type { FileStorageExtensionOptions as Options } from '../../../imports/ot
 import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
 import { Extension, type ComponentBinding } from '../component';
 import type { CollectorHost } from '../host';
-import { renderOptions, withDefaults } from '../options';
+import { renderOptions, withDefaults, type RenderedOptions } from '../options';
 import { quantity } from '../units';
 
 /**
@@ -31,7 +31,8 @@ export interface FileStorageExtensionOptions extends Omit<Options, 'directory'> 
 export class FileStorage extends Extension {
   /** Where the files are. */
   public readonly directory: string;
-  private readonly options: FileStorageExtensionOptions;
+  private readonly emptyDirSize: Size;
+  private readonly rendered: RenderedOptions;
 
   /** @internal */
   public constructor(options: FileStorageExtensionOptions) {
@@ -47,21 +48,23 @@ export class FileStorage extends Extension {
       );
     }
     this.directory = directory;
-    this.options = { ...options };
+    const { name: _, emptyDirSize = Size.gibibytes(1), compaction, ...settings } = options;
+    this.emptyDirSize = emptyDirSize;
+    // What is compacted is copied: to the same volume, since the rest of the file system is read-only.
+    const copied = compaction === undefined ? undefined : { directory, ...compaction };
+    this.rendered = renderOptions({ ...settings, compaction: copied }, CATALOGUE.extensions['file_storage']?.naming);
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const { name, emptyDirSize = Size.gibibytes(1), ...settings } = this.options;
-    const rendered = renderOptions(settings, CATALOGUE.extensions['file_storage']?.naming);
     const isMounted = host.mountPaths.some((path) => `${this.directory}/`.startsWith(`${path.replace(/\/$/, '')}/`));
     const volume = {
-      name: name === undefined ? 'file-storage' : `file-storage-${name}`,
+      name: this.name === undefined ? 'file-storage' : `file-storage-${this.name}`,
       mountPath: this.directory,
-      source: { emptyDir: { sizeLimit: quantity(emptyDirSize) } },
+      source: { emptyDir: { sizeLimit: quantity(this.emptyDirSize) } },
     };
     return {
-      ...rendered,
-      config: withDefaults({ directory: this.directory, create_directory: true }, rendered.config),
+      ...this.rendered,
+      config: withDefaults({ directory: this.directory, create_directory: true }, this.rendered.config),
       volumes: isMounted ? [] : [volume],
     };
   }

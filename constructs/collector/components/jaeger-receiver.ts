@@ -2,9 +2,9 @@ import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { JaegerReceiverProtocolUdp } from '../../../imports/otelcol/receivers';
 import type { HttpServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
-import { Receiver, type ComponentBinding } from '../component';
+import { Receiver, type ComponentBinding, type Extension } from '../component';
 import type { CollectorHost } from '../host';
-import { renderOptions } from '../options';
+import { renderOptions, snake, withDefaults, type RenderedOptions } from '../options';
 import type { GrpcProtocolOptions, ProtocolOptions } from './otlp-receiver';
 
 /**
@@ -37,17 +37,19 @@ type Protocol = keyof typeof PORTS;
 /** Receives traces in Jaeger's own formats. Made by `jaegerReceiver`. */
 export class JaegerReceiver extends Receiver<'traces'> {
   private readonly ports = new Map<Protocol, number>();
-  private readonly settings: Partial<Record<Protocol, object>> = {};
+  public override readonly references: readonly Extension[];
+  private readonly rendered: RenderedOptions;
 
   /** @internal */
   public constructor(options: JaegerReceiverOptions) {
     super('jaeger', options.name);
+    const protocols: Partial<Record<Protocol, object>> = {};
     for (const protocol of Object.keys(PORTS) as Protocol[]) {
       const chosen: ProtocolOptions | undefined = options[protocol];
       if (chosen === undefined) continue;
       const { port = PORTS[protocol], ...settings } = chosen;
       this.ports.set(protocol, requirePort('jaegerReceiver', `${protocol}.port`, port));
-      this.settings[protocol] = settings;
+      protocols[protocol] = settings;
     }
     if (this.ports.size === 0) {
       throw new ArgumentError(
@@ -57,6 +59,8 @@ export class JaegerReceiver extends Receiver<'traces'> {
         'for example jaegerReceiver({ thriftCompact: {} })',
       );
     }
+    this.rendered = renderOptions({ protocols }, CATALOGUE.receivers['jaeger']?.naming);
+    this.references = this.rendered.extensions;
   }
 
   /** UDP port of thrift compact, undefined if that is off. */
@@ -65,11 +69,10 @@ export class JaegerReceiver extends Receiver<'traces'> {
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const protocols = [...this.ports].map(([protocol, port]) => [
-      protocol,
-      { endpoint: `${host.listenHost}:${String(port)}`, ...this.settings[protocol] },
-    ]);
-    return renderOptions({ protocols: Object.fromEntries(protocols) as object }, CATALOGUE.receivers['jaeger']?.naming);
+    const endpoints = [...this.ports].map(
+      ([protocol, port]) => [snake(protocol), { endpoint: `${host.listenHost}:${String(port)}` }] as const,
+    );
+    return { ...this.rendered, config: withDefaults({ protocols: Object.fromEntries(endpoints) }, this.rendered.config) };
   }
 }
 

@@ -2,7 +2,7 @@ import { Exporter, type ComponentBinding, type Destination } from '../component'
 import { deliverySettings, type DeliveryOptions } from './delivery';
 
 /** Options of a collector's `loadBalancedExporter`. */
-export type LoadBalancedOptions = Pick<DeliveryOptions, 'name' | 'retryFor' | 'queueSize'> & {
+export type LoadBalancedOptions = DeliveryOptions & {
   /** What goes to one pod together. @default 'traceID' */
   readonly routingKey?: 'traceID' | 'service';
 };
@@ -37,7 +37,8 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
       config: {
         routing_key: routingKey,
         resolver: { dns: { hostname, port: String(port) } },
-        protocol: { otlp: { tls: { insecure: true } } },
+        // One queue, and one that retries: that of the exporter itself, which knows when pods change.
+        protocol: { otlp: { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } } },
         ...deliverySettings('loadBalancedExporter', this.settings),
       },
     };

@@ -37,7 +37,9 @@ export const groupbytraceProcessor = processorOf('groupbytrace');
 export const intervalProcessor = processorOf('interval');
 
 /** Adds what Kubernetes knows of the pod that telemetry comes from. Brings the access it needs. */
-export const k8sAttributesProcessor = processorOf('k8s_attributes', { access: () => POD_OWNERS });
+export const k8sAttributesProcessor = processorOf('k8s_attributes', {
+  access: ({ passthrough }) => (passthrough === true ? [] : POD_OWNERS),
+});
 
 /** Sends equal log records as one, with their number. */
 export const logDedupProcessor = processorOf('log_dedup');
@@ -47,7 +49,10 @@ export const logDedupProcessor = processorOf('log_dedup');
  * those of one pipeline are those of the whole collector.
  */
 export const memoryLimiterProcessor = processorOf('memory_limiter', {
-  defaults: (_, { limit }) => ({ check_interval: '1s', ...(limit === undefined && { limit_percentage: 80, spike_limit_percentage: 25 }) }),
+  defaults: (_, { limit, limitPercentage }) => ({
+    check_interval: '1s',
+    ...(limit === undefined && limitPercentage === undefined && { limit_percentage: 80, spike_limit_percentage: 25 }),
+  }),
 });
 
 /** Changes names, labels and values of metrics. */

@@ -38,13 +38,13 @@ class Parser {
   private furthest = 0;
   private calls: Call[] = [];
   private paths: PathNames[] = [];
-  private readonly locals = new Set<string>();
+  private locals: string[] = [];
 
   public constructor(private readonly tokens: readonly Token[]) {}
 
   public parse(kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
     const fits = kind === 'statement' ? this.statement() : this.condition();
-    if (fits && this.is('End')) return { calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.has(name)) };
+    if (fits && this.is('End')) return { calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.includes(name)) };
     const token = this.tokens[this.furthest];
     if (token === undefined || token.kind === 'End') return { fault: 'ends too early' };
     return { fault: `cannot be read from character ${String(token.at + 1)} on, at ${JSON.stringify(token.text)}` };
@@ -113,18 +113,18 @@ class Parser {
   }
 
   private lambda(): boolean {
-    if (!this.text('(')) return false;
+    const names: string[] = [];
     const parameter = (): boolean => {
-      this.locals.add(this.tokens[this.at]?.text ?? '');
+      names.push(this.tokens[this.at]?.text ?? '');
       return this.take('Lowercase') || this.take('Underscore');
     };
     const parameters = (): boolean => this.optional(() => parameter() && this.many(() => this.text(',') && parameter()));
-    const body = (): boolean =>
-      this.first(
-        () => this.value() && !this.is('Or') && !this.is('And') && !this.is('Comparison'),
-        () => this.condition(),
-      );
-    return parameters() && this.text(')') && this.take('Arrow') && body();
+    if (!this.text('(') || !parameters() || !this.text(')') || !this.take('Arrow')) return false;
+    this.locals.push(...names);
+    return this.first(
+      () => this.value() && !this.is('Or') && !this.is('And') && !this.is('Comparison'),
+      () => this.condition(),
+    );
   }
 
   private path(): boolean {
@@ -209,11 +209,12 @@ class Parser {
 
   /** Goes one way, and back to where it began if that does not fit. */
   private attempt(way: () => boolean): boolean {
-    const [at, calls, paths] = [this.at, this.calls.length, this.paths.length];
+    const [at, calls, paths, locals] = [this.at, this.calls.length, this.paths.length, this.locals.length];
     if (way()) return true;
     this.at = at;
     this.calls.length = calls;
     this.paths.length = paths;
+    this.locals.length = locals;
     return false;
   }
 

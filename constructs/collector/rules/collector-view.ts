@@ -4,7 +4,7 @@ import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { Exporter, type Component, type FedPipeline } from '../component';
 import type { BoundComponent } from '../config';
-import type { CollectorDistribution } from '../distribution';
+import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
 import { bytesOf } from '../units';
@@ -30,7 +30,10 @@ export interface ProgramFacts {
   readonly findCollectors: () => readonly ProgramCollector[];
   /** Name of the Service and of the service account that the operator makes. */
   readonly serviceName: string;
+  readonly image: string;
   readonly distribution: CollectorDistribution;
+  /** Whether access to the Kubernetes API was granted beside that of components. */
+  readonly isGranted: boolean;
   /** Every component by its place, for example `exporters.debug`. */
   readonly components: ReadonlyMap<string, BoundComponent>;
 }
@@ -105,6 +108,18 @@ export class CollectorView {
     return found instanceof Exporter ? found : undefined;
   }
 
+  /** The image as rendered. */
+  public get image(): string {
+    const image = this.spec['image'];
+    return typeof image === 'string' ? image : this.program.image;
+  }
+
+  /** What the image holds; a patched image is told by its name. */
+  public get distribution(): CollectorDistribution {
+    if (this.image === this.program.image) return this.program.distribution;
+    return CollectorDistribution.tryFindByImage(this.image) ?? CollectorDistribution.custom({ image: this.image });
+  }
+
   public get isSidecar(): boolean {
     return this.spec['mode'] === 'sidecar';
   }
@@ -135,6 +150,13 @@ export class CollectorView {
     return new Set(Array.isArray(env) ? env.map((variable) => String(record(variable)['name'])) : []);
   }
 
+  /** Names of the variables that have their value in the resource itself. */
+  public get plainVariables(): readonly string[] {
+    const { env } = this.spec;
+    if (!Array.isArray(env)) return [];
+    return env.map(record).flatMap(({ name, value }) => (typeof value === 'string' && value !== '' ? [String(name)] : []));
+  }
+
   /** Whether the operator makes a network policy, which names every port as TCP. */
   public get hasOperatorPolicy(): boolean {
     return !this.isSidecar && record(this.spec['networkPolicy'])['enabled'] !== false;
@@ -149,11 +171,15 @@ export class CollectorView {
   /** What a component listens on: by its settings, or as the program says. */
   public portsOf(component: ComponentView): readonly ListeningPort[] {
     const stated = this.program.components.get(`${component.part}.${component.id}`)?.binding.ports ?? [];
-    return [
-      ...listeningPorts(component.part, component.type, component.settings),
-      ...stated.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport })),
-    ];
+    const known = listeningPorts(component.part, component.type, component.settings);
+    const others = stated.filter(({ port, transport }) => !known.some((own) => own.port === port && own.transport === transport));
+    return [...known, ...others.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport }))];
   }
+}
+
+/** Whether a path is below a map of a user's own labels, whose keys say nothing. */
+export function isLabel(path: string): boolean {
+  return /(^|\.)(attributes|resource|labels|const_labels|external_labels|static_labels)\.[^.]+$/.test(path);
 }
 
 function collectTexts(component: ComponentView, value: unknown, path: string, key: string, found: TextView[]): void {

@@ -4,6 +4,7 @@ import { optionValidators } from '../../../imports/otelcol/validators';
 import type { SchemaError, SchemaValidator } from '../../../imports/validators';
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
+import { ownOf } from '../../synth/own';
 import { describeSchemaError } from '../../synth/schema';
 import { CollectorDistribution } from '../distribution';
 import { knownTypes, tryFindComponent } from '../facts';
@@ -26,7 +27,7 @@ const REMOVED: Readonly<Partial<Record<ComponentClass, Readonly<Record<string, s
 /** A component that the collector no longer has. */
 export function removedComponent(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
-    const successor = REMOVED[component.part]?.[component.type];
+    const successor = ownOf(REMOVED[component.part], component.type);
     if (successor === undefined || isHeld(view, component)) return [];
     return [
       {
@@ -43,7 +44,7 @@ export function removedComponent(view: CollectorView): FindingOptions[] {
 export function unknownComponent(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
     const { part, type, location } = component;
-    if (tryFindComponent(part, type) !== undefined || REMOVED[part]?.[type] !== undefined || isHeld(view, component)) return [];
+    if (tryFindComponent(part, type) !== undefined || ownOf(REMOVED[part], type) !== undefined || isHeld(view, component)) return [];
     const elsewhere = PARTS.filter((other) => tryFindComponent(other, type) !== undefined);
     const close =
       elsewhere.length > 0 ? `${elsewhere.map((other) => nameOf(other)).join(' and ')} of that type there is` : similar(part, type);
@@ -60,7 +61,7 @@ export function unknownComponent(view: CollectorView): FindingOptions[] {
 
 /** A component that the image does not hold: the collector would not start. */
 export function notInImage(view: CollectorView): FindingOptions[] {
-  const { distribution } = view.program;
+  const { distribution } = view;
   return view.components.flatMap((component) => {
     const { part, type, location } = component;
     if (tryFindComponent(part, type) === undefined || distribution.holds(part, type) !== false) return [];
@@ -70,7 +71,7 @@ export function notInImage(view: CollectorView): FindingOptions[] {
       {
         rule: 'component/not-in-image',
         location,
-        message: `the image ${distribution.image} has no ${nameOf(part)} ${type}`,
+        message: `the image ${view.image} has no ${nameOf(part)} ${type}`,
         fix:
           holder === undefined
             ? 'use another component, or an image of your own: CollectorDistribution.custom(…)'
@@ -95,7 +96,7 @@ export function deprecatedType(view: CollectorView): FindingOptions[] {
 /** Settings that the component does not have, or that it refuses: the collector would not start. */
 export function componentOptions(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
-    const validate = optionValidators[`${component.part}.${component.type}`]?.();
+    const validate = ownOf(optionValidators, `${component.part}.${component.type}`)?.();
     if (validate === undefined) return [];
     const findings = errorsOf(validate, component.settings).map((error) => optionFinding(component, error));
     return [...new Map(findings.map((finding) => [`${finding.location ?? ''} ${finding.message}`, finding])).values()];
@@ -154,7 +155,7 @@ function optionFinding(component: ComponentView, error: SchemaError): FindingOpt
   return {
     rule: 'component/options',
     location: `${component.location}${below}`,
-    message: constraint === undefined ? `${component.id} ${message}` : `${what} ${constraint}`,
+    message: constraint === undefined ? `${component.id} ${message}` : `${what} is refused: it ${constraint}`,
     fix: `see what the ${nameOf(component.part)} ${component.type} takes at collector ${COLLECTOR_VERSION}`,
   };
 }
@@ -178,7 +179,7 @@ function isCustom(view: CollectorView, component: ComponentView): boolean {
 
 /** Whether the image is known to have it, or the program says so. */
 function isHeld(view: CollectorView, component: ComponentView): boolean {
-  return isCustom(view, component) || view.program.distribution.holds(component.part, component.type) === true;
+  return isCustom(view, component) || view.distribution.holds(component.part, component.type) === true;
 }
 
 function capital(word: string): string {

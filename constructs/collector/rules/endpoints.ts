@@ -1,5 +1,6 @@
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
+import { ownOf } from '../../synth/own';
 import { GRPC_ENDPOINT_FIX, grpcEndpointFault, HTTP_ENDPOINT_FIX, httpEndpointFault, isLocalHost, withoutCredentials } from '../endpoint';
 import { record, type CollectorView, type ComponentView } from './collector-view';
 
@@ -52,7 +53,7 @@ export function httpEndpoint(view: CollectorView): FindingOptions[] {
 export function plaintextEndpoint(view: CollectorView): FindingOptions[] {
   const grpc = grpcEndpoints(view).filter(({ exporter }) => tlsOf(exporter)['insecure'] === true);
   const http = httpEndpoints(view).filter(({ endpoint }) => endpoint.startsWith('http://'));
-  return [...grpc, ...http]
+  return [...grpc, ...http, ...balancedEndpoints(view)]
     .filter(({ endpoint }) => !endpoint.includes('${') && !isLocalHost(endpoint))
     .map(({ exporter, option, endpoint }) => ({
       rule: 'endpoint/plaintext',
@@ -60,6 +61,17 @@ export function plaintextEndpoint(view: CollectorView): FindingOptions[] {
       message: `${exporter.id} sends plain text to ${quote(withoutCredentials(endpoint))}, which is neither in this cluster nor behind a Skupper link`,
       fix: 'use TLS, or export to an address of the network: edge.exporterTo(hub.expose(…)); name a Service in full, as <service>.<namespace>.svc',
     }));
+}
+
+/** Where an exporter that spreads telemetry finds those it sends to in plain text. */
+function balancedEndpoints(view: CollectorView): readonly Endpoint[] {
+  return view.in('exporters').flatMap((exporter) => {
+    const { insecure } = record(record(record(exporter.settings['protocol'])['otlp'])['tls']);
+    const { static: fixed, dns } = record(exporter.settings['resolver']);
+    const hosts = [record(fixed)['hostnames'], record(dns)['hostname']].flat();
+    if (exporter.type !== 'load_balancing' || insecure !== true) return [];
+    return hosts.flatMap((endpoint) => (typeof endpoint === 'string' ? [{ exporter, option: 'resolver', endpoint }] : []));
+  });
 }
 
 function grpcEndpoints(view: CollectorView): readonly Endpoint[] {
@@ -71,7 +83,7 @@ function grpcEndpoints(view: CollectorView): readonly Endpoint[] {
 
 function httpEndpoints(view: CollectorView): readonly Endpoint[] {
   return view.in('exporters').flatMap((exporter) =>
-    (URL_OPTIONS[exporter.type] ?? []).flatMap((option) => {
+    (ownOf(URL_OPTIONS, exporter.type) ?? []).flatMap((option) => {
       const endpoint = exporter.settings[option];
       // One endpoint for all signals or one for each: those of otlp_http may be empty.
       return typeof endpoint === 'string' && (endpoint !== '' || exporter.type !== 'otlp_http') ? [{ exporter, option, endpoint }] : [];

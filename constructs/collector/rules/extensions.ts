@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { CollectorView } from './collector-view';
+import { isLabel, type CollectorView } from './collector-view';
 
 /** Options that name an extension, in whichever component. `sending_queue.storage` has a rule of its own. */
 const REFERENCES = /(^|\.)(authenticator|storage|k8s_leader_elector|observers\.\d+|middlewares\.\d+\.id)$/;
@@ -7,7 +7,9 @@ const REFERENCES = /(^|\.)(authenticator|storage|k8s_leader_elector|observers\.\
 /** An extension that a component refers to has to be there and switched on: the collector would not start. */
 export function missingExtension(view: CollectorView): FindingOptions[] {
   return view.texts
-    .filter(({ path, value }) => REFERENCES.test(path) && !path.endsWith('sending_queue.storage') && !value.includes('${'))
+    .filter(
+      ({ path, value }) => REFERENCES.test(path) && !isLabel(path) && !path.endsWith('sending_queue.storage') && !value.includes('${'),
+    )
     .filter(({ value }) => !view.config.enabledExtensions.includes(value))
     .map(({ component: { id, location }, path, value }) => ({
       rule: 'extension/missing',

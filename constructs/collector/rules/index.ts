@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { ManifestJson } from '../../synth/schema';
+import { attempt } from '../../synth/rule';
 import { CollectorView, type ProgramFacts } from './collector-view';
 import { componentOptions, deprecatedType, notInImage, removedComponent, unknownComponent } from './components';
 import { pipelineCycle } from './cycles';
@@ -70,5 +71,5 @@ const RULES: readonly CollectorRule[] = [
 /** Everything that one collector's rendered configuration is held against. */
 export function checkCollector(manifest: ManifestJson, program: ProgramFacts): readonly FindingOptions[] {
   const view = new CollectorView(manifest, program);
-  return RULES.flatMap((rule) => rule(view));
+  return RULES.flatMap((rule) => attempt(() => rule(view)));
 }

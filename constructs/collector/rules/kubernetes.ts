@@ -38,7 +38,7 @@ function problemOf(view: CollectorView, component: ComponentView): { readonly me
       message: `the access was granted to the service account ${view.program.serviceName}, not to ${view.serviceAccount}`,
       fix: 'leave spec.serviceAccount out, so that the operator makes the service account',
     };
-  if ((view.programOf(component)?.access.length ?? 0) > 0) {
+  if (view.program.isGranted || (view.programOf(component)?.access.length ?? 0) > 0) {
     if (view.program.collector.namespace !== undefined) return undefined;
     return { message: 'the namespace of its service account is not known', fix: 'give the chart a namespace' };
   }

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 
 import type { FindingOptions } from '../../synth/finding';
 import type { Destination, FedPipeline } from '../component';
-import { hostAndPort } from '../endpoint';
+import { hostAndPort, withoutCredentials } from '../endpoint';
 import type { CollectorView } from './collector-view';
 
 /** An exporter whose endpoint is a port that a receiver of the same collector listens on. */
@@ -28,7 +28,7 @@ export function ownReceiver(view: CollectorView): FindingOptions[] {
       {
         rule: 'exporter/loop',
         location: `${location}.endpoint`,
-        message: `${id} sends to ${endpoint}, where the receiver ${receiver} of the same collector listens: telemetry goes round for ever`,
+        message: `${id} sends to ${withoutCredentials(endpoint)}, where the receiver ${receiver} of the same collector listens: telemetry goes round for ever`,
         fix: 'export to another collector or a backend; join pipelines of one collector by a connector',
       },
     ];
@@ -45,7 +45,10 @@ export function exportLoop(collector: Destination['collector'] & IConstruct, pip
   return pipelines.flatMap((pipeline) => {
     const start: Stop = { collector, pipeline };
     const way = wayBack(start, start, [], new Set());
-    if (way === undefined) return [];
+    // Circles within one collector are for the other rules; of the others, the pipeline that is first by name tells.
+    const key = (stop: Stop): string => `${stop.collector.node.path} ${stop.pipeline.id}`;
+    if (way === undefined || way.every((stop) => stop.collector === collector)) return [];
+    if (way.some((stop) => key(stop) < key(start))) return [];
     return [
       {
         rule: 'exporter/loop',

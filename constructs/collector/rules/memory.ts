@@ -6,7 +6,7 @@ const MIB = 2 ** 20;
 
 /** Without a memory limiter a collector takes in what it cannot hold, and is killed with all it had. */
 export function memoryLimiterMissing(view: CollectorView): FindingOptions[] {
-  if (view.program.distribution.holds('processors', 'memory_limiter') === false) return [];
+  if (view.distribution.holds('processors', 'memory_limiter') === false) return [];
   return [...view.config.pipelines]
     .filter(([, { processors }]) => !processors.some((id) => typeOf(id) === 'memory_limiter'))
     .map(([id]) => ({
@@ -35,14 +35,11 @@ export function memoryLimiterAboveContainer(view: CollectorView): FindingOptions
   if (memory === undefined) return [];
   return view
     .in('processors')
-    .filter(
-      ({ type, settings }) =>
-        type === 'memory_limiter' && typeof settings['limit_mib'] === 'number' && settings['limit_mib'] * MIB >= memory,
-    )
+    .filter(({ type, settings }) => type === 'memory_limiter' && limitOf(settings, memory) >= memory)
     .map(({ id, location, settings }) => ({
       rule: 'memory-limiter/above-container',
-      location: `${location}.limit_mib`,
-      message: `${id} limits memory to ${String(settings['limit_mib'])} MiB, and the container is killed at ${inMib(memory)}`,
+      location: `${location}.${typeof settings['limit_mib'] === 'number' ? 'limit_mib' : 'limit_percentage'}`,
+      message: `${id} limits memory to ${inMib(limitOf(settings, memory))}, and the container is killed at ${inMib(memory)}`,
       fix: 'lower the limit, or give the container more: resources.memory',
     }));
 }
@@ -70,6 +67,11 @@ export function queueAboveContainer(view: CollectorView): FindingOptions[] {
       fix: 'lower queueSize, give the container more memory, or keep the queues in files: sendingQueue: { storage: fileStorageExtension() }',
     },
   ];
+}
+
+function limitOf({ limit_mib: mib, limit_percentage: percentage }: Readonly<Record<string, unknown>>, memory: number): number {
+  if (typeof mib === 'number' && mib > 0) return mib * MIB;
+  return typeof percentage === 'number' ? (memory * percentage) / 100 : 0;
 }
 
 function inMib(bytes: number): string {

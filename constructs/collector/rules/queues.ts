@@ -34,8 +34,10 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
     ];
   });
   const storages = view.in('extensions').flatMap(({ type, id, location, settings }): FindingOptions[] => {
-    const directory = settings['directory'];
-    if (type !== 'file_storage' || typeof directory !== 'string' || isMounted(view, directory)) return [];
+    const { directory: compacted, on_start: onStart, on_rebound: onRebound } = record(settings['compaction']);
+    const copies = onStart === true || onRebound === true ? [compacted ?? '/var/lib/otelcol/file_storage'] : [];
+    const directory = [settings['directory'], ...copies].find((path) => typeof path === 'string' && !isMounted(view, path));
+    if (type !== 'file_storage' || typeof directory !== 'string') return [];
     return [
       {
         rule: 'queue/storage',

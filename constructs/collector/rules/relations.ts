@@ -1,4 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
+import { ownOf } from '../../synth/own';
 import { millisOf } from '../units';
 import { record, type CollectorView, type ComponentView } from './collector-view';
 import { typeOf } from './config-view';
@@ -17,7 +18,7 @@ export function optionRelations(view: CollectorView): FindingOptions[] {
     const found = [
       ...retry(component),
       ...queue(component.settings),
-      ...(OF_TYPE[`${component.part}.${component.type}`]?.(component.settings) ?? []),
+      ...(ownOf(OF_TYPE, `${component.part}.${component.type}`)?.(component.settings) ?? []),
       ...balancing(view, component),
     ];
     return found.map(({ location, message }) => ({
@@ -55,7 +56,7 @@ function queue(settings: Settings): readonly Relation[] {
   return found;
 }
 
-const OF_TYPE: Readonly<Record<string, ((settings: Settings) => readonly Relation[]) | undefined>> = {
+const OF_TYPE: Readonly<Record<string, (settings: Settings) => readonly Relation[]>> = {
   'processors.memory_limiter': (settings) => [
     ...collections(settings),
     ...['mib', 'percentage'].flatMap((unit) => {
@@ -116,7 +117,7 @@ function balancing(view: CollectorView, { part, id, type, settings }: ComponentV
   const key = settings['routing_key'];
   if (part !== 'exporters' || type !== 'load_balancing' || typeof key !== 'string') return [];
   const signals = new Set([...view.config.pipelines].filter(([, { exporters }]) => exporters.includes(id)).map(([name]) => typeOf(name)));
-  const refused = [...signals].filter((signal) => (NOT_BY[signal] ?? []).includes(key));
+  const refused = [...signals].filter((signal) => (ownOf(NOT_BY, signal) ?? []).includes(key));
   return refused.map((signal) => ({ location: 'routing_key', message: `is nothing that ${signal} have` }));
 }
 

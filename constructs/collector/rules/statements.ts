@@ -2,6 +2,7 @@ import { OTTL_FIELDS, OTTL_FUNCTIONS, OTTL_PLACES } from '../../../imports/otelc
 import type { OttlPlace } from '../../../imports/otelcol/references';
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
+import { ownOf } from '../../synth/own';
 import { parseOttl, type Call, type ParsedOttl } from '../ottl/parser';
 import { record, type CollectorView } from './collector-view';
 
@@ -15,7 +16,7 @@ interface Text {
 /** Statements and conditions of the transformation language have to be of its grammar, its functions and the paths of a context. */
 export function ottlTexts(view: CollectorView): FindingOptions[] {
   return view.components.flatMap(({ part, type, id, location, settings }) =>
-    (OTTL_PLACES[`${part}.${type}`] ?? []).flatMap((place) => {
+    (ownOf(OTTL_PLACES, `${part}.${type}`) ?? []).flatMap((place) => {
       const found = ({ path, text }: Text, fault: string): FindingOptions => ({
         rule: 'component/statement',
         location: `${location}.${path}`,
@@ -23,7 +24,7 @@ export function ottlTexts(view: CollectorView): FindingOptions[] {
         fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
       });
       // Conditions on the request are of another, smaller language; what the environment holds is known in the cluster alone.
-      const texts = [...textsAt(settings, place.path.split('.'), '', undefined)].filter(
+      const texts = [...textsAt(settings, place.path.split('.'), '', place.fallback)].filter(
         ({ text, context }) => !text.includes('${') && context !== 'request',
       );
       const faults = texts.flatMap((text) => {
@@ -51,7 +52,7 @@ function groupsWithoutContext(texts: readonly Text[], place: OttlPlace): readonl
   return [...groups.values()].flatMap((group) => {
     const says = group.some(({ text }) => {
       const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
-      return 'paths' in parsed && parsed.paths.some(([first = '']) => OTTL_FIELDS[first] !== undefined || LOCAL.has(first));
+      return 'paths' in parsed && parsed.paths.some(([first = '']) => ownOf(OTTL_FIELDS, first) !== undefined || LOCAL.has(first));
     });
     return says ? [] : group.slice(0, 1);
   });
@@ -64,9 +65,9 @@ function faultOf(text: string, place: OttlPlace, context: string | undefined): s
 }
 
 function faultOfCall({ name, arguments: given }: Call): string | undefined {
-  const known = OTTL_FUNCTIONS[name];
+  const known = ownOf(OTTL_FUNCTIONS, name);
   if (known === undefined) return `calls ${name}, which is no function`;
-  const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(argument));
+  const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
   if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
   if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
   return given.length > known.arguments.length
@@ -78,13 +79,15 @@ function faultOfCall({ name, arguments: given }: Call): string | undefined {
 function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
   const [only, ...others] = context === undefined ? place.contexts : [context];
   const own = others.length === 0 ? only : undefined;
+  const reachable = new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));
   for (const names of paths) {
     const [first = '', second] = names;
     if (LOCAL.has(first)) continue;
-    const fields = OTTL_FIELDS[first];
+    const fields = ownOf(OTTL_FIELDS, first);
     if (second !== undefined && fields !== undefined) {
       if (!fields.includes(second)) return `has a path ${names.join('.')}, and ${first} has no ${second}`;
-    } else if (own !== undefined && OTTL_FIELDS[own]?.includes(first) !== true && fields === undefined) {
+      if (!reachable.has(first)) return `has a path ${names.join('.')}, and there is no ${first} here, but ${[...reachable].join(', ')}`;
+    } else if (own !== undefined && ownOf(OTTL_FIELDS, own)?.includes(first) !== true && fields === undefined) {
       return `has a path ${names.join('.')}, and ${own} has no ${first}`;
     } else if (own === undefined && fields === undefined) {
       return `has a path ${names.join('.')} that does not say of what; begin it with one of ${place.contexts.join(', ')}`;
@@ -95,6 +98,22 @@ function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string |
 
 /** Names that lambdas bind, and contexts whose fields are open. */
 const LOCAL = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+
+/** A context and those that it is in. */
+function withParents(context: string): readonly string[] {
+  return ['resource', 'scope', ...(ownOf(PARENTS, context) ?? []), context];
+}
+
+const PARENTS: Readonly<Record<string, readonly string[]>> = {
+  spanevent: ['span'],
+  datapoint: ['metric'],
+  exemplar: ['metric', 'datapoint'],
+};
+
+/** Arguments may be named in either case. */
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 function* textsAt(value: unknown, [step, ...rest]: readonly string[], path: string, context: string | undefined): Generator<Text> {
   if (step === undefined) {

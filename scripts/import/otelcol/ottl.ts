@@ -11,7 +11,10 @@ const CONTEXTS = ['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint
 
 /** Options that hold statements or conditions, by module of the component. */
 export type OttlPlaces = Readonly<
-  Record<string, readonly { readonly path: string; readonly kind: string; readonly contexts: readonly string[] }[]>
+  Record<
+    string,
+    readonly { readonly path: string; readonly kind: string; readonly contexts: readonly string[]; readonly fallback?: string }[]
+  >
 >;
 
 /** The functions and paths of the transformation language, and where its texts stand, as a module. */

@@ -95,7 +95,7 @@ const CUSTOM: Readonly<Record<string, Option>> = {
     is: 'choice',
     values: ['requests', 'items', 'bytes'],
   },
-  'net/url.values': { is: 'map', values: { is: 'list', items: { is: 'string' } } },
+  'net/url.values': { is: 'map', values: { is: 'either', options: [{ is: 'string' }, { is: 'list', items: { is: 'string' } }] } },
   // Prometheus reads its own configuration; its options keep their names.
   'github.com/prometheus/prometheus/config.config': { is: 'record' },
   'github.com/prometheus/client_golang/prometheus.labels': { is: 'map', values: { is: 'string' } },

@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+
+import { itDoesNotCompile } from '../uncompilable';
+
+describe('the types refuse, before anything runs', () => {
+  itDoesNotCompile(__dirname);
+});
