@@ -9,7 +9,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import { CollectorAccess, type ClusterAccess } from './access';
-import type { Component, Extension, Processor, Receiver } from './component';
+import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
@@ -47,6 +47,8 @@ export interface CollectorPipelineProps {
   readonly distribution?: CollectorDistribution;
   /** Environment variables of the container, for `${env:NAME}` in the configuration. Secrets of components need none: see `secretValue`. @default - those that components bring */
   readonly environment?: Environment;
+  /** Volumes beside those that the mode and the components bring, for example certificates from a Secret or logs of the node. @default - none */
+  readonly volumes?: readonly ComponentVolume[];
 }
 
 /** Longest suffix that the operator appends to the name of a collector. */
@@ -72,6 +74,7 @@ export class CollectorPipeline extends Construct {
   private readonly ownExtensions: Extension[] = [];
   private readonly leading: readonly Processor[];
   private readonly environment: Environment;
+  private readonly volumes: readonly ComponentVolume[];
   private readonly image: string;
   private isGranted = false;
   private access: CollectorAccess | undefined;
@@ -86,6 +89,7 @@ export class CollectorPipeline extends Construct {
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
     this.distribution = props.distribution ?? distributionOf(props.image);
     this.environment = requireVariables(this, props.environment);
+    this.volumes = (props.volumes ?? []).map((volume) => ({ ...volume }));
     this.requireLabelFits();
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
@@ -239,7 +243,13 @@ export class CollectorPipeline extends Construct {
     const isOwn = this.ownExtensions.some(({ type }) => type === health.type);
     const isHeld = this.distribution.holds('extensions', health.type) !== false;
     const extensions = [...(isHeld && !isOwn ? [health] : []), ...this.ownExtensions];
-    return assembleConfig(this.host, { pipelines: this.pipelines, extensions, leading: this.leading, environment: this.environment });
+    return assembleConfig(this.host, {
+      pipelines: this.pipelines,
+      extensions,
+      leading: this.leading,
+      environment: this.environment,
+      volumes: this.volumes,
+    });
   }
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
@@ -278,7 +288,7 @@ export class CollectorPipeline extends Construct {
     return {
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
-      mountPaths: this.mode.volumes.map(({ mountPath }) => mountPath),
+      mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
     };
   }
 

@@ -40,7 +40,7 @@ function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetr
   if (mounted.length === 0) return {};
   const sources = mounted.filter(({ source }) => source !== undefined);
   return {
-    volumeMounts: mounted.map(({ name, mountPath }) => ({ name, mountPath })),
+    volumeMounts: mounted.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly === true && { readOnly }) })),
     ...(sources.length > 0 && { volumes: sources.map(({ name, source }) => ({ name, ...source })) }),
   };
 }

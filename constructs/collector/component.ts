@@ -31,6 +31,8 @@ export interface ComponentVolume {
   readonly mountPath: string;
   /** The volume as a pod spec has it; left out if a volume claim template of that name gives it. */
   readonly source?: Readonly<Record<string, Json>>;
+  /** Whether it is only read. @default false */
+  readonly readOnly?: boolean;
 }
 
 /** What a component brings to the collector it is bound to. */

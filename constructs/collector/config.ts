@@ -37,6 +37,8 @@ export interface ConfigParts {
   readonly leading: readonly Processor[];
   /** Variables beside those that components bring. */
   readonly environment: Environment;
+  /** Volumes beside those that components bring. */
+  readonly volumes: readonly ComponentVolume[];
 }
 
 /** Assembles the configuration: pure, and independent of the order in which the program made pipelines. */
@@ -75,7 +77,9 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   const extensions = section('extension');
   const connectors = section('connector');
   const bindings = [...bound.values()].map(({ binding }) => binding);
-  const volumes = merge(bindings.flatMap((binding) => (binding.volumes ?? []).map((volume) => [volume.name, volume] as const)));
+  const volumes = merge(
+    [...parts.volumes, ...bindings.flatMap((binding) => binding.volumes ?? [])].map((volume) => [volume.name, volume] as const),
+  );
   const environment = merge([
     ...Object.entries(parts.environment),
     ...bindings.flatMap((binding) => Object.entries(binding.environment ?? {})),

@@ -8,6 +8,7 @@ import {
   CollectorPipeline,
   debugExporter,
   EdgeSite,
+  fileStorageExtension,
   jaegerReceiver,
   memoryLimiterProcessor,
   otlpGrpcExporter,
@@ -226,5 +227,32 @@ describe('a component', () => {
     expect(otlpGrpcExporter({ endpoint: '[::1]:4317', name: 'six' }).id).toBe('otlp_grpc/six');
     expect(otlpGrpcExporter({ endpoint: 'tempo.obs.svc:4317' }).id).toBe('otlp_grpc/tempo.obs.svc');
     expect(otlpGrpcExporter({ endpoint: 'tempo.obs.svc:443' }).id).toBe('otlp_grpc/tempo.obs.svc:443');
+  });
+});
+
+describe('volumes of a collector', () => {
+  it('are mounted beside those that components bring, and serve as the place of a storage', () => {
+    const spec = specOf({
+      volumes: [
+        { name: 'tls', mountPath: '/etc/tls', source: { secret: { secretName: 'backend-ca' } }, readOnly: true },
+        { name: 'queue', mountPath: '/var/lib/otelcol', source: { hostPath: { path: '/var/lib/otelcol' } } },
+      ],
+    });
+    expect(spec).toMatchObject({
+      volumeMounts: [
+        { name: 'tls', mountPath: '/etc/tls', readOnly: true },
+        { name: 'queue', mountPath: '/var/lib/otelcol' },
+      ],
+      volumes: [
+        { name: 'tls', secret: { secretName: 'backend-ca' } },
+        { name: 'queue', hostPath: { path: '/var/lib/otelcol' } },
+      ],
+    });
+    const stored = specOf(
+      { volumes: [{ name: 'queue', mountPath: '/var/lib/otelcol', source: { hostPath: { path: '/var/lib/otelcol' } } }] },
+      (collector) =>
+        collector.traces().export(otlpGrpcExporter({ endpoint: 'tempo.obs.svc:4317', sendingQueue: { storage: fileStorageExtension() } })),
+    );
+    expect(at(stored, 'volumes')).toEqual([{ name: 'queue', hostPath: { path: '/var/lib/otelcol' } }]);
   });
 });

@@ -14,6 +14,8 @@ export type PathNames = readonly string[];
 export interface ParsedOttl {
   readonly calls: readonly Call[];
   readonly paths: readonly PathNames[];
+  /** Whether there is a lambda expression in it. */
+  readonly hasLambda: boolean;
 }
 
 /** Why a text is no statement or condition, in words. */
@@ -39,12 +41,14 @@ class Parser {
   private calls: Call[] = [];
   private paths: PathNames[] = [];
   private locals: string[] = [];
+  private lambdas = 0;
 
   public constructor(private readonly tokens: readonly Token[]) {}
 
   public parse(kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
     const fits = kind === 'statement' ? this.statement() : this.condition();
-    if (fits && this.is('End')) return { calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.includes(name)) };
+    if (fits && this.is('End'))
+      return { hasLambda: this.lambdas > 0, calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.includes(name)) };
     const token = this.tokens[this.furthest];
     if (token === undefined || token.kind === 'End') return { fault: 'ends too early' };
     return { fault: `cannot be read from character ${String(token.at + 1)} on, at ${JSON.stringify(token.text)}` };
@@ -121,6 +125,7 @@ class Parser {
     const parameters = (): boolean => this.optional(() => parameter() && this.many(() => this.text(',') && parameter()));
     if (!this.text('(') || !parameters() || !this.text(')') || !this.take('Arrow')) return false;
     this.locals.push(...names);
+    this.lambdas += 1;
     return this.first(
       () => this.value() && !this.is('Or') && !this.is('And') && !this.is('Comparison'),
       () => this.condition(),
@@ -209,12 +214,13 @@ class Parser {
 
   /** Goes one way, and back to where it began if that does not fit. */
   private attempt(way: () => boolean): boolean {
-    const [at, calls, paths, locals] = [this.at, this.calls.length, this.paths.length, this.locals.length];
+    const [at, calls, paths, locals, lambdas] = [this.at, this.calls.length, this.paths.length, this.locals.length, this.lambdas];
     if (way()) return true;
     this.at = at;
     this.calls.length = calls;
     this.paths.length = paths;
     this.locals.length = locals;
+    this.lambdas = lambdas;
     return false;
   }
 

@@ -61,12 +61,18 @@ function groupsWithoutContext(texts: readonly Text[], place: OttlPlace): readonl
 function faultOf(text: string, place: OttlPlace, context: string | undefined): string | undefined {
   const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
   if ('fault' in parsed) return parsed.fault;
-  return parsed.calls.map(faultOfCall).find((fault) => fault !== undefined) ?? faultOfPaths(parsed, place, context);
+  const reachable = reachableFrom(place, context);
+  if (parsed.hasLambda)
+    return 'has a function of its own in it, which the collector takes only with the feature gate ottl.functions.enableLambda';
+  return (
+    parsed.calls.map((call) => faultOfCall(call, reachable)).find((fault) => fault !== undefined) ?? faultOfPaths(parsed, place, context)
+  );
 }
 
-function faultOfCall({ name, arguments: given }: Call): string | undefined {
+function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<string>): string | undefined {
   const known = ownOf(OTTL_FUNCTIONS, name);
   if (known === undefined) return `calls ${name}, which is no function`;
+  if (known.only !== undefined && !reachable.has(known.only)) return `calls ${name}, which is for ${known.only} alone`;
   const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
   if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
   if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
@@ -79,7 +85,7 @@ function faultOfCall({ name, arguments: given }: Call): string | undefined {
 function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
   const [only, ...others] = context === undefined ? place.contexts : [context];
   const own = others.length === 0 ? only : undefined;
-  const reachable = new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));
+  const reachable = reachableFrom(place, context);
   for (const names of paths) {
     const [first = '', second] = names;
     if (LOCAL.has(first)) continue;
@@ -98,6 +104,11 @@ function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string |
 
 /** Names that lambdas bind, and contexts whose fields are open. */
 const LOCAL = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+
+/** The contexts whose paths a text may have. */
+function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
+  return new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));
+}
 
 /** A context and those that it is in. */
 function withParents(context: string): readonly string[] {

@@ -24,7 +24,7 @@ export async function generateOttl(modules: Modules, places: Readonly<Record<str
   for (const module of FUNCTION_MODULES) {
     const folder = await modules.package(module, `${CONTRIB}/processor/transformprocessor`);
     for (const file of await goFiles(folder))
-      for (const [name, facts] of functionsIn(await readFile(file, 'utf8'))) functions.set(name, facts);
+      for (const [name, facts] of functionsIn(await readFile(file, 'utf8'), contextOf(file))) functions.set(name, facts);
   }
   const language = await modules.package(LANGUAGE, `${CONTRIB}/processor/transformprocessor`);
   const contexts = await Promise.all(
@@ -55,8 +55,14 @@ async function goFiles(folder: string): Promise<readonly string[]> {
     .map((file) => path.join(folder, file));
 }
 
+/** The context without which a function of the transform or filter processor is not there; those of the language are everywhere. */
+function contextOf(file: string): string | undefined {
+  const [, place] = /\/internal\/(metrics|logparsingfuncs|traces)\//.exec(file) ?? /\/(filterottl)\//.exec(file) ?? [];
+  return place === undefined ? undefined : { metrics: 'metric', logparsingfuncs: 'log', traces: 'span', filterottl: 'metric' }[place];
+}
+
 /** Functions that a Go file makes, with the names of their arguments and how many of them are needed. */
-function* functionsIn(text: string): Generator<readonly [string, string]> {
+function* functionsIn(text: string, only: string | undefined): Generator<readonly [string, string]> {
   for (const [, name = '', argument = ''] of text.matchAll(/ottl\.NewFactory\(\s*("[^"]+"|\w+),\s*(nil|&?\w+)/g)) {
     const known = name.startsWith('"') ? name.slice(1, -1) : new RegExp(`\\b${name}\\s*=\\s*"([^"]+)"`).exec(text)?.[1];
     if (known === undefined) continue;
@@ -66,7 +72,7 @@ function* functionsIn(text: string): Generator<readonly [string, string]> {
       optional: type.startsWith('ottl.Optional['),
     }));
     const needed = fields.filter(({ optional }) => !optional).length;
-    yield [known, JSON.stringify({ arguments: fields.map(({ field }) => snake(field)), needed })];
+    yield [known, JSON.stringify({ arguments: fields.map(({ field }) => snake(field)), needed, only })];
   }
 }
 

@@ -33,6 +33,8 @@ export interface OttlFunction {
   readonly arguments: readonly string[];
   /** How many of them have to be given. */
   readonly needed: number;
+  /** The context that it is for; any where it is not stated. */
+  readonly only?: string;
 }
 
 /** An option that holds a statement or a condition of the transformation language. */
