@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 import {
@@ -31,15 +31,13 @@ export interface KubeObject {
   readonly spec: unknown;
 }
 
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A folder that is removed after the test. */
 export function tempDir(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'network-'));
-  folders.push(folder);
+  // Not afterEach: files share their modules, and it would count for the first of them alone.
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -65,7 +63,9 @@ export function gateway(props: CollectorPipelineProps = {}): CollectorPipeline {
 
 /** The network that a collector is in. */
 export function networkOf(collector: CollectorPipeline): TelemetryNetwork {
-  return collector.node.root as TelemetryNetwork;
+  const { root } = collector.node;
+  if (!(root instanceof TelemetryNetwork)) throw new Error('the collector is in no network');
+  return root;
 }
 
 /** The spec of a collector as its network synthesizes it. */

@@ -1,3 +1,4 @@
+import { App, Chart, Testing } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -17,7 +18,7 @@ import {
   otlpReceiver,
   PublicSite,
 } from '../../constructs';
-import { at, gateway, network, networkOf, objectOf, objectsOf, readTree } from '../helpers';
+import { at, gateway, network, networkOf, objectOf, objectsOf, readTree, type KubeObject } from '../helpers';
 
 const READ = ['get', 'list', 'watch'];
 
@@ -112,12 +113,25 @@ describe('a component that reads the Kubernetes API', () => {
 describe('the access of a collector', () => {
   it('is the same whatever the order in which components were named, and each rule once', () => {
     const make = [k8sAttributesProcessor, () => k8sAttributesProcessor({ name: 'other' })];
-    const inOrder = grantedBy((c) => c.traces().process(...make.map((factory) => factory())) && c.logs().receive(k8sEventsReceiver()));
-    const reversed = grantedBy(
-      (c) => c.logs().receive(k8sEventsReceiver()) && c.traces().process(...make.reverse().map((factory) => factory())),
-    );
+    const inOrder = grantedBy((c) => {
+      c.traces().process(...make.map((factory) => factory()));
+      c.logs().receive(k8sEventsReceiver());
+    });
+    const reversed = grantedBy((c) => {
+      c.logs().receive(k8sEventsReceiver());
+      c.traces().process(...make.reverse().map((factory) => factory()));
+    });
     expect(reversed).toEqual(inOrder);
     expect(inOrder).toHaveLength(4);
+  });
+
+  it("is of the whole cluster, and the binding names the namespace, in somebody else's chart too", () => {
+    const chart = new Chart(new App(), 'plain', { namespace: 'observability' });
+    new CollectorPipeline(chart, 'gateway').traces().receive(otlpReceiver()).process(k8sAttributesProcessor()).export(debugExporter());
+    const [, role, binding] = Testing.synth(chart) as [KubeObject, KubeObject, KubeObject];
+    expect(role).toMatchObject({ kind: 'ClusterRole', metadata: { name: 'observability.gateway.collector' } });
+    expect(binding).toMatchObject({ kind: 'ClusterRoleBinding', subjects: [{ name: 'gateway-collector', namespace: 'observability' }] });
+    expect([role.metadata.namespace, binding.metadata.namespace]).toEqual([undefined, undefined]);
   });
 
   it('is what the program adds beside it, sorted', () => {
@@ -138,6 +152,7 @@ describe('the access of a collector', () => {
       'with a resolver that asks DNS',
       (c) => c.traces().export(loadBalancingExporter({ resolver: { dns: { hostname: 'tempo.obs.svc' } }, protocol: { otlp: {} } })),
     ],
+    ['where pods are not looked up', (c) => c.traces().process(k8sAttributesProcessor({ passthrough: true }))],
   ])('is none %s', (_, change) => {
     const collector = gateway();
     change(collector);

@@ -223,7 +223,16 @@ describe('the defaults of a component', () => {
       'memory_limiter',
       (c) => c.traces().process(memoryLimiterProcessor({ limitPercentage: 60 })),
       'processors.memory_limiter',
-      { check_interval: '1s', limit_percentage: 60, spike_limit_percentage: 25 },
+      { check_interval: '1s', limit_percentage: 60 },
+    ],
+    [
+      'a queue that is not counted in bytes',
+      (c) =>
+        c
+          .traces()
+          .export(otlpGrpcExporter({ endpoint: 'otlp.example.com:443', name: 'a', sendingQueue: { sizer: 'requests', queueSize: 10 } })),
+      'exporters.otlp_grpc/a.sending_queue',
+      { enabled: true, sizer: 'requests', queue_size: 10 },
     ],
     ['zipkin', (c) => c.traces().receive(zipkinReceiver()), 'receivers.zipkin', { endpoint: '0.0.0.0:9411' }],
     [
@@ -261,7 +270,10 @@ describe('the defaults of a component', () => {
 
   it('listen on localhost in a sidecar', () => {
     const receivers = configOf(
-      (collector) => collector.traces().receive(zipkinReceiver()) && collector.logs().receive(fluentForwardReceiver()),
+      (collector) => {
+        collector.traces().receive(zipkinReceiver());
+        collector.logs().receive(fluentForwardReceiver());
+      },
       'receivers',
       { mode: CollectorMode.sidecar() },
     );
@@ -281,6 +293,8 @@ describe('the name of an exporter', () => {
     ['otlp_http/otlp.example.com', otlpHttpExporter({ endpoint: 'https://token@otlp.example.com' })],
     ['otlp_http/logs.example.com', otlpHttpExporter({ logsEndpoint: 'https://logs.example.com' })],
     ['zipkin/own', zipkinExporter({ endpoint: 'http://zipkin.obs.svc:9411/api/v2/spans', name: 'own' })],
+    ['otlp_http/otlp.example.com', otlpHttpExporter({ endpoint: 'https://otlp.example.com?key=hunter2' })],
+    ['prometheus', prometheusExporter({ endpoint: '0.0.0.0:9000' })],
     ['debug', debugExporter()],
   ])('is its own or what it points at, never a credential: %s', (id, exporter) => {
     expect(exporter.id).toBe(id);

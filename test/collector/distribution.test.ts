@@ -52,7 +52,7 @@ describe('a released distribution', () => {
     expect(CONTRIB.holds('receivers', 'unheard_of')).toBe(false);
   });
 
-  it('is that of the image of a collector', () => {
+  it('is that of the image of a collector; what another image holds is not known', () => {
     const found = (image: string): readonly string[] => {
       const collector = gateway({ image });
       collector.traces().export(zipkinExporter({ endpoint: 'http://zipkin.obs.svc:9411/api/v2/spans', name: 'own' }));
@@ -60,8 +60,7 @@ describe('a released distribution', () => {
     };
     expect(found('mirror.example.com/opentelemetry-collector:0.158.0')).toEqual([]);
     expect(found('mirror.example.com/opentelemetry-collector-k8s:0.158.0')).toEqual(['component/not-in-image hub/gateway/Resource']);
-    // What is not known by name counts as the default.
-    expect(found('mirror.example.com/own:1')).toEqual(['component/not-in-image hub/gateway/Resource']);
+    expect(found('mirror.example.com/own:1')).toEqual([]);
   });
 
   it('gives a collector its image, unless the program names another for the same binary', () => {
@@ -118,7 +117,7 @@ describe('a distribution of your own', () => {
     expect(at(specOf(collector), 'config.service.extensions')).toEqual(['healthcheckv2']);
     expect(at(specOf(collector), 'config.extensions.healthcheckv2')).toMatchObject({
       use_v2: true,
-      http: { endpoint: '0.0.0.0:13133', status: { enabled: true, path: '/up' } },
+      http: { endpoint: '0.0.0.0:13134', status: { enabled: true, path: '/up' } },
     });
   });
 });

@@ -33,12 +33,22 @@ describe('a secret value', () => {
   });
 
   it.each([
-    ['tls-creds', 'api.token', 'TLS_CREDS__API_TOKEN'],
-    ['4eyes', 'Key_2', '_4EYES__KEY_2'],
+    ['tls-creds', 'api-token', /^TLS_CREDS__API_TOKEN$/],
+    ['tls-creds', 'api.token', /^TLS_CREDS__API_TOKEN_[0-9A-F]{8}$/],
+    ['4eyes', 'Key_2', /^_4EYES__KEY_2_[0-9A-F]{8}$/],
   ])('names its variable after the Secret %s and the key %s', (secret, key, variable) => {
-    expect(secretValue(secret, key)).toMatchObject({ variable });
-    expect(String(secretValue(secret, key))).toBe(`\${env:${variable}}`);
+    expect(secretValue(secret, key).variable).toMatch(variable);
+    expect(String(secretValue(secret, key))).toBe(`\${env:${secretValue(secret, key).variable}}`);
     expect(String(secretValue(secret, key, { variable: 'own' }))).toBe('${env:own}');
+  });
+
+  it('has a variable of its own, whatever the names differ in', () => {
+    const secrets = ['a', 'a-b', 'a--b', 'a.b', 'a-b--c'].flatMap((secret) =>
+      ['c', 'C', 'b-c', 'b_c', '_c'].map((key) => [secret, key] as const),
+    );
+    const variables = secrets.map(([secret, key]) => secretValue(secret, key).variable);
+    expect(new Set(variables).size).toBe(secrets.length);
+    expect(variables.filter((name) => !/^[A-Z_][A-Z0-9_]*$/.test(name))).toEqual([]);
   });
 
   it('that several components ask for is one variable', () => {
@@ -59,6 +69,12 @@ describe('a secret value', () => {
     const collector = gateway();
     collector.traces().export(to('a', `Bearer ${String(secretValue('backend', 'token'))}`));
     expect(rulesOf(networkOf(collector).findings())).toEqual(['environment/undefined hub/gateway/Resource']);
+  });
+
+  it('refuses a variable that another Secret has in the same component', () => {
+    const [a, b] = ['a', 'b'].map((name) => secretValue(name, 'token', { variable: 'TOKEN' }));
+    const headers = { a, b } as Record<string, SecretValue>;
+    expect(() => otlpHttpExporter({ endpoint: 'https://otlp.example.com', headers })).toThrow(ArgumentError);
   });
 
   it.each([
@@ -90,16 +106,17 @@ describe('the environment of a collector', () => {
     expect(specOf(gateway())).not.toHaveProperty('env');
   });
 
-  it('has what components bring, which the program may set otherwise', () => {
-    const withStats = (environment?: Environment): unknown => {
+  it('has what components bring, and refuses another meaning for it', () => {
+    const withStats = (environment?: Environment): CollectorPipeline => {
       const collector = gateway({ environment });
       collector.metrics().receive(kubeletStatsReceiver());
-      return envOf(collector);
+      return collector;
     };
-    expect(withStats()).toEqual([{ name: 'K8S_NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }]);
-    expect(withStats({ K8S_NODE_NAME: EnvironmentSource.field('status.hostIP') })).toEqual([
-      { name: 'K8S_NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
-    ]);
+    const nodeName = [{ name: 'K8S_NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }];
+    expect(envOf(withStats())).toEqual(nodeName);
+    expect(envOf(withStats({ K8S_NODE_NAME: EnvironmentSource.field('spec.nodeName') }))).toEqual(nodeName);
+    const other = withStats({ K8S_NODE_NAME: EnvironmentSource.field('status.hostIP') });
+    expect(rulesOf(networkOf(other).findings())).toEqual(['component/conflict hub/gateway']);
   });
 
   it('has what a component outside the catalogue asks for', () => {

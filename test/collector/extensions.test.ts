@@ -8,6 +8,7 @@ import {
   fileLogReceiver,
   fileStorageExtension,
   headersSetterExtension,
+  healthCheckExtension,
   jaegerReceiver,
   oauth2clientExtension,
   otlpGrpcExporter,
@@ -70,6 +71,13 @@ describe('an extension that is added', () => {
       service: { extensions: ['health_check', 'pprof'] },
     });
   });
+
+  it('takes the place of the one that answers probes, if it is of its type', () => {
+    const own = healthCheckExtension({ name: 'own', endpoint: '0.0.0.0:14000' });
+    const config = at(specOf(gateway().addExtension(own)), 'config');
+    expect(config).toMatchObject({ service: { extensions: ['health_check/own'] } });
+    expect(at(config, 'extensions')).toEqual({ 'health_check/own': { endpoint: '0.0.0.0:14000', path: '/' } });
+  });
 });
 
 describe('a storage in files', () => {
@@ -103,7 +111,7 @@ describe('a storage in files', () => {
     expect(at(spec, 'config.extensions.file_storage/queues')).toEqual({
       directory: '/queues',
       create_directory: true,
-      compaction: { on_rebound: true, rebound_needed_threshold_mib: 200, check_interval: '5s' },
+      compaction: { directory: '/queues', on_rebound: true, rebound_needed_threshold_mib: 200, check_interval: '5s' },
     });
   });
 
@@ -144,7 +152,7 @@ describe('a load-balanced exporter', () => {
     expect(at(specOf(collector), 'config.exporters.load_balancing/sampler')).toMatchObject({
       routing_key: 'traceID',
       resolver: { dns: { hostname: 'sampler-collector-headless.telemetry.svc', port: '5317' } },
-      protocol: { otlp: { tls: { insecure: true } } },
+      protocol: { otlp: { tls: { insecure: true }, sending_queue: { enabled: false } } },
       retry_on_failure: { max_elapsed_time: '1h' },
     });
     expect(pods.loadBalancedExporter(otlp, { name: 'own', routingKey: 'service' }).id).toBe('load_balancing/own');

@@ -146,7 +146,7 @@ describe('what was read', () => {
     const { calls } = partsOf(
       'replace_pattern(log.body, "a", replacement = Concat(["b"], delimiter = "-"), SHA256) where IsMatch(log.body, "a")',
     );
-    expect(calls.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    expect([...calls].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'Concat', arguments: [undefined, 'delimiter'] },
       { name: 'IsMatch', arguments: [undefined, undefined] },
       { name: 'replace_pattern', arguments: [undefined, undefined, 'replacement', undefined] },
@@ -172,6 +172,14 @@ describe('what was read', () => {
       ['log', 'attributes'],
       ['span', 'name'],
     ]);
+  });
+
+  it('does not take what stands in brackets for what a lambda binds', () => {
+    expect(partsOf('(span.name == "a") and (kind == 1)', 'condition')).toMatchObject({
+      hasLambda: false,
+      paths: [['span', 'name'], ['kind']],
+    });
+    expect(partsOf('Any(log.attributes["list"], (x) => true)', 'condition')).toMatchObject({ hasLambda: true });
   });
 
   it('counts nothing twice that had to be read in two ways', () => {
