@@ -179,7 +179,7 @@ export class CollectorPipeline extends Construct {
   public loadBalancedExporter(receiver: OtlpReceiver, options: LoadBalancedOptions = {}): LoadBalancedExporter {
     const port = this.requireReachable('loadBalancedExporter', receiver);
     const hostname = this.hostOf(`${this.serviceName}-headless`);
-    return new LoadBalancedExporter({ hostname, port, name: options.name ?? this.name, ...options }, { collector: this, receiver });
+    return new LoadBalancedExporter({ ...options, hostname, port, name: options.name ?? this.name }, { collector: this, receiver });
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */

@@ -80,6 +80,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   const volumes = merge(
     [...parts.volumes, ...bindings.flatMap((binding) => binding.volumes ?? [])].map((volume) => [volume.name, volume] as const),
   );
+  const mounts = merge([...volumes.values.values()].map((volume) => [volume.mountPath, volume.name] as const));
   const environment = merge([
     ...Object.entries(parts.environment),
     ...bindings.flatMap((binding) => Object.entries(binding.environment ?? {})),
@@ -100,6 +101,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     findings: [
       ...conflicts.values(),
       ...volumes.twice.map((name) => twice('volume', name)),
+      ...mounts.twice.map((path) => twice('mount path', path)),
       ...environment.twice.map((name) => twice('environment variable', name)),
     ],
   };
@@ -129,9 +131,12 @@ function merge<T>(entries: readonly (readonly [string, T])[]): {
 function twice(what: string, name: string): FindingOptions {
   return {
     rule: 'component/conflict',
-    location: `spec.${what === 'volume' ? 'volumes' : 'env'}.${name}`,
+    location: `spec.${what === 'environment variable' ? 'env' : 'volumeMounts'}.${name}`,
     message: `the ${what} ${name} is wanted twice, and not the same`,
-    fix: what === 'volume' ? 'give one of the components another name' : 'give one of them another name: secretValue(…, { variable })',
+    fix:
+      what === 'environment variable'
+        ? 'give one of them another name: secretValue(…, { variable })'
+        : 'give one of them another name and path',
   };
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 
 import type { Naming } from '../../imports/otelcol/references';
 import { ArgumentError } from '../synth/argument';
@@ -51,7 +51,9 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
         if ('*' in below) return [name, render(value, below['*'] ?? {})];
         const key = snake(name);
         const next = below[key] ?? {};
-        return next === 'mib' && value instanceof Size ? [`${key}_mib`, value.toMebibytes()] : [key, render(value, next)];
+        return next === 'mib' && value instanceof Size
+          ? [`${key}_mib`, value.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR })]
+          : [key, render(value, next)];
       }),
     );
   };

@@ -300,7 +300,8 @@ describe('the name of an exporter', () => {
     expect(exporter.id).toBe(id);
   });
 
-  it('is not what a receiver listens on', () => {
+  it('is not what a receiver listens on or asks', () => {
     expect(zipkinReceiver({ endpoint: '0.0.0.0:9999' }).id).toBe('zipkin');
+    expect(kubeletStatsReceiver({ endpoint: 'https://node:10250' }).id).toBe('kubelet_stats');
   });
 });

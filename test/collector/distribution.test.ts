@@ -13,6 +13,7 @@ import {
   debugExporter,
   healthcheckv2Extension,
   k8sAttributesProcessor,
+  k8sLeaderElectorExtension,
   otlpGrpcExporter,
   otlpReceiver,
   secretValue,
@@ -144,13 +145,15 @@ describe('a component outside the catalogue', () => {
     expect(at(spec, 'config.exporters.own')).toEqual({ token: '${env:OWN__TOKEN}' });
   });
 
-  it('brings its ports, volumes and access', () => {
+  it('brings its ports, volumes and access, and that of extensions it refers to', () => {
     const collector = gateway();
+    const elector = k8sLeaderElectorExtension({ leaseName: 'own', leaseNamespace: 'telemetry' });
     const own = customReceiver('own', {
       signals: ['traces'],
       ports: [{ name: 'own', port: 9999, transport: 'UDP' }],
       volumes: [{ name: 'own', mountPath: '/own', source: { hostPath: { path: '/own' } } }],
       access: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
+      settings: { elector },
     });
     collector.traces().receive(own);
     expect(specOf(collector)).toMatchObject({
@@ -159,7 +162,10 @@ describe('a component outside the catalogue', () => {
       volumes: [{ name: 'own', hostPath: { path: '/own' } }],
     });
     expect(objectOf(networkOf(collector), 'ClusterRole')).toMatchObject({
-      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
+      rules: [
+        { apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
+        { apiGroups: ['coordination.k8s.io'], resources: ['leases'] },
+      ],
     });
   });
 

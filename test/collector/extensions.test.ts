@@ -15,6 +15,7 @@ import {
   otlpHttpExporter,
   otlpReceiver,
   pprofExtension,
+  zpagesExtension,
 } from '../../constructs';
 import { at, gateway, specOf } from '../helpers';
 
@@ -65,10 +66,10 @@ describe('an extension that options refer to', () => {
 });
 
 describe('an extension that is added', () => {
-  it('is enabled beside the one that answers probes', () => {
-    expect(at(specOf(gateway().addExtension(pprofExtension())), 'config')).toMatchObject({
-      extensions: { pprof: {} },
-      service: { extensions: ['health_check', 'pprof'] },
+  it('is enabled beside the one that answers probes, whatever the order', () => {
+    expect(at(specOf(gateway().addExtension(zpagesExtension()).addExtension(pprofExtension())), 'config')).toMatchObject({
+      extensions: { pprof: {}, zpages: {} },
+      service: { extensions: ['health_check', 'pprof', 'zpages'] },
     });
   });
 
@@ -133,7 +134,7 @@ describe('a storage in files', () => {
     });
   });
 
-  it.each([{ name: 'No Label' }, { directory: 'queues' }, { directory: '/two words' }])('refuses %o', (options) => {
+  it.each([{ name: 'Queues' }, { directory: 'queues' }, { directory: '/two words' }])('refuses %o', (options) => {
     expect(() => fileStorageExtension(options)).toThrow(ArgumentError);
   });
 });

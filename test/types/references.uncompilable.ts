@@ -2,6 +2,7 @@
 // error: TS2322 Type 'string' is not assignable to type 'ExtensionReference'
 // error: TS2353 'kind' does not exist in type 'ExtensionReference'
 // error: TS2741 Property '[REFERS]' is missing in type 'OtlpReceiver'
+// error: TS2322 Type 'Pipeline<"traces">' is not assignable to type 'ExtensionReference'
 // error: TS2345 is missing the following properties from type 'Extension': [REFERS]
 // error: TS2322 Type 'string' is not assignable to type 'PipelineReference'
 // error: TS2353 'id' does not exist in type 'PipelineReference'
@@ -30,10 +31,11 @@ import {
 
 const gateway = new CollectorPipeline(new PublicSite(new TelemetryNetwork(), 'public'), 'gateway');
 const traces = gateway.traces();
-// An extension by its name, and as a literal; another kind of component.
+// An extension by its name, and as a literal; another kind of component; a pipeline.
 fileLogReceiver({ storage: 'file_storage' });
 fileLogReceiver({ storage: { kind: 'extension', type: 'file_storage' } });
 fileLogReceiver({ storage: otlpReceiver() });
+fileLogReceiver({ storage: traces });
 gateway.addExtension({ kind: 'extension', type: 'pprof', id: 'pprof', bind: () => ({ config: {} }) });
 // A pipeline by its name, and as a literal; an extension in its place.
 routingConnector({ table: [{ condition: 'true', pipelines: ['traces'] }] });

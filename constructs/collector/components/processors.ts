@@ -9,7 +9,11 @@ export const attributesProcessor = processorOf('attributes');
  * exporters batch in their queue instead, and by default.
  */
 export const batchProcessor = processorOf('batch', {
-  defaults: (_, { sendBatchSize = 8192 }) => ({ send_batch_size: sendBatchSize, send_batch_max_size: sendBatchSize, timeout: '200ms' }),
+  defaults: (_, { sendBatchMaxSize: max = 0, sendBatchSize: size = max > 0 ? Math.min(8192, max) : 8192 }) => ({
+    send_batch_size: size,
+    send_batch_max_size: size,
+    timeout: '200ms',
+  }),
 });
 
 /** Makes deltas of cumulative metrics. Needs all points of a series in one pod. */

@@ -31,7 +31,16 @@ export interface OttlFault {
 export function parseOttl(text: string, kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
   const tokens = tokenize(text);
   if (typeof tokens === 'number') return { fault: `has a character that belongs to nothing at ${String(tokens + 1)}` };
+  const wrong = tokens.find(isWrongLiteral);
+  if (wrong !== undefined)
+    return { fault: `has a value that cannot be read at character ${String(wrong.at + 1)}; a backslash in a text is written twice` };
   return new Parser(tokens).parse(kind);
+}
+
+/** Texts have the escapes of Go; bytes come in pairs of digits. */
+function isWrongLiteral({ kind, text }: Token): boolean {
+  if (kind === 'Bytes') return text.length % 2 !== 0;
+  return kind === 'String' && !/^"(?:[^"\\]|\\(?:[abfnrtv\\"]|[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*"$/.test(text);
 }
 
 /** Tries one way after the other, and goes back where one does not fit; tells how far the furthest of them came. */
