@@ -2,24 +2,25 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
-import { ArgumentError, quote, requireServiceName } from '../synth/argument';
+import { ArgumentError, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import { CollectorAccess, type ClusterAccess } from './access';
+import { requireImage, requireLabelFits, requirePipelineName, requireVariables } from './collector-arguments';
 import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
-import { memoryLimiterProcessor, resourceProcessor } from './components/processors';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
 import type { Environment } from './environment';
 import type { CollectorHost } from './host';
+import { leadingProcessors } from './leading-processors';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
 import { resourcesOf, type ContainerResources } from './resources';
@@ -35,7 +36,7 @@ export interface CollectorPipelineProps {
   readonly mode?: CollectorMode;
   /** Name of the resource: a DNS label of at most 39 characters that begins with a letter: the operator names Services after it. @default - the construct's id */
   readonly name?: string;
-  /** Image, pinned. It has to hold the components that the pipelines use. @default - the collector's `k8s` distribution 0.158.0 */
+  /** Image, pinned. It has to hold the components that the pipelines use. @default - the image of `distribution` */
   readonly image?: string;
   /** What the container asks for and is bound to. @default - 100 millicores and 512 MiB; in a sidecar 50 millicores and 256 MiB */
   readonly resources?: ContainerResources;
@@ -87,10 +88,11 @@ export class CollectorPipeline extends Construct {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
-    this.distribution = props.distribution ?? distributionOf(props.image);
+    this.distribution =
+      props.distribution ?? (props.image === undefined ? CollectorDistribution.K8S : CollectorDistribution.ofImage(props.image));
     this.environment = requireVariables(this, props.environment);
     this.volumes = (props.volumes ?? []).map((volume) => ({ ...volume }));
-    this.requireLabelFits();
+    requireLabelFits(this, this.namespace, this.name);
     const resources = resourcesOf(this, this.mode, props.resources);
     const placement = tryFindPlacement(this);
     const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
@@ -295,56 +297,4 @@ export class CollectorPipeline extends Construct {
   private spec(): OpenTelemetryCollectorSpec {
     return collectorSpec({ assembled: this.assemble(), mode: this.mode, platform: this.host.platform });
   }
-
-  private requireLabelFits(): void {
-    const label = `${this.namespace ?? ''}.${this.name}`;
-    if (label.length <= 63) return;
-    throw new ArgumentError(
-      this,
-      'name',
-      `the operator labels the pods ${JSON.stringify(label)}, which is longer than 63 characters`,
-      'shorten the name of the collector or of its namespace',
-    );
-  }
-}
-
-function requirePipelineName(place: Construct, name: string): void {
-  if (/^[A-Za-z0-9_.-]{1,63}$/.test(name)) return;
-  const words = 'use letters, digits, "_", "-" and ".", at most 63';
-  throw new ArgumentError(place, 'pipeline', `the name of a pipeline has to be one word, received ${quote(name)}`, words);
-}
-
-function distributionOf(image: string | undefined): CollectorDistribution {
-  if (image === undefined) return CollectorDistribution.K8S;
-  return CollectorDistribution.tryFindByImage(image) ?? CollectorDistribution.custom({ image });
-}
-
-/** The processors that every pipeline begins with. */
-function leadingProcessors(distribution: CollectorDistribution, cluster: string | undefined): readonly Processor[] {
-  const attributes = [{ key: 'k8s.cluster.name', action: 'upsert', value: cluster }] as const;
-  const leading = [memoryLimiterProcessor(), ...(cluster === undefined ? [] : [resourceProcessor({ name: 'cluster', attributes })])];
-  return leading.filter(({ type }) => distribution.holds('processors', type) !== false);
-}
-
-function requireVariables(place: Construct, environment: Environment = {}): Environment {
-  for (const name of Object.keys(environment)) {
-    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
-    throw new ArgumentError(
-      place,
-      'environment',
-      `a variable has a name of letters, digits and "_", received ${quote(name)}`,
-      'choose another name',
-    );
-  }
-  return { ...environment };
-}
-
-function requireImage(place: Construct, image: string): string {
-  if (/^[^\s"'/][^\s"']*$/.test(image)) return image;
-  throw new ArgumentError(
-    place,
-    'image',
-    `an image has to be a reference without blanks and quotes, received ${quote(image)}`,
-    'name a registry, a repository and a tag or digest',
-  );
 }

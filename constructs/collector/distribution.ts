@@ -44,6 +44,11 @@ export class CollectorDistribution {
     return RELEASED().find((distribution) => repositoryName(distribution.image) === name);
   }
 
+  /** What an image holds as its name tells: that of the released distribution, else nothing is said of it. @internal */
+  public static ofImage(image: string): CollectorDistribution {
+    return CollectorDistribution.tryFindByImage(image) ?? CollectorDistribution.custom({ image });
+  }
+
   /** The names of the released images that hold a component. @internal */
   public static holding(part: ComponentClass, type: string): readonly CollectorDistribution[] {
     return RELEASED().filter((distribution) => distribution.holds(part, type) === true);

@@ -16,8 +16,8 @@ export interface DeliveryOptions {
   /** How long a batch is tried again after a failure before it is dropped; zero is for ever, else at least 30 seconds. @default Duration.seconds(0) */
   readonly retryFor?: Duration;
   /**
-   * Most that waits for each signal, as size of the serialized telemetry; more is refused, and the sender told so. In memory, unless
-   * `sendingQueue` has a storage: then keep it well below the memory of the container. At least 2 MiB, the size of a batch.
+   * Most that waits for each signal, as size of the serialized telemetry; more is refused, and the sender told so. In memory
+   * it has to be well below the limit of the container; with a storage in `sendingQueue` it waits on disk. At least 2 MiB, the size of a batch.
    *
    * @default Size.mebibytes(32)
    */

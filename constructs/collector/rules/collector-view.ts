@@ -7,8 +7,9 @@ import type { BoundComponent } from '../config';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
+import { SECTIONS } from '../sections';
 import { bytesOf } from '../units';
-import { ConfigView, typeOf } from './config-view';
+import { ConfigView, record, typeOf } from './config-view';
 
 /** A collector of the program. */
 export type ProgramCollector = IConstruct & { readonly namespace: string | undefined; readonly pipelines: readonly FedPipeline[] };
@@ -51,8 +52,6 @@ export interface ComponentView {
   readonly location: string;
 }
 
-const PARTS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'] as const;
-
 /** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
 export class CollectorView {
   public readonly config: ConfigView;
@@ -67,7 +66,7 @@ export class CollectorView {
   ) {
     this.spec = record(manifest['spec']);
     this.config = new ConfigView(this.spec);
-    this.components = PARTS.flatMap((part) =>
+    this.components = Object.values(SECTIONS).flatMap((part) =>
       [...this.config.section(part)].map(([id, settings]): ComponentView => {
         const writtenType = typeOf(id);
         return {
@@ -117,7 +116,7 @@ export class CollectorView {
   /** What the image holds; a patched image is told by its name. */
   public get distribution(): CollectorDistribution {
     if (this.image === this.program.image) return this.program.distribution;
-    return CollectorDistribution.tryFindByImage(this.image) ?? CollectorDistribution.custom({ image: this.image });
+    return CollectorDistribution.ofImage(this.image);
   }
 
   public get isSidecar(): boolean {
@@ -189,8 +188,4 @@ function collectTexts(component: ComponentView, value: unknown, path: string, ke
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, child] of Object.entries(value)) collectTexts(component, child, path === '' ? name : `${path}.${name}`, name, found);
   }
-}
-
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

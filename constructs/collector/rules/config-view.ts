@@ -1,15 +1,15 @@
+import type { ComponentClass } from '../../../imports/otelcol/references';
+
 /** A rendered configuration, JSON patches included, read without trust in its shape. */
 export class ConfigView {
-  private readonly config: Record<string, unknown>;
+  private readonly config: Readonly<Record<string, unknown>>;
 
   public constructor(spec: unknown) {
     this.config = record(record(spec)['config']);
   }
 
   /** The components of a section by id, each with its settings. */
-  public section(
-    name: 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions',
-  ): ReadonlyMap<string, Record<string, unknown>> {
+  public section(name: ComponentClass): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
     return new Map(Object.entries(record(this.config[name])).map(([id, settings]) => [id, record(settings)]));
   }
 
@@ -45,7 +45,8 @@ export function typeOf(id: string): string {
   return id.split('/', 1)[0] ?? id;
 }
 
-function record(value: unknown): Record<string, unknown> {
+/** A value as an object; anything else as an empty one. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 

@@ -2,7 +2,8 @@ import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { GRPC_ENDPOINT_FIX, grpcEndpointFault, HTTP_ENDPOINT_FIX, httpEndpointFault, isLocalHost, withoutCredentials } from '../endpoint';
-import { record, type CollectorView, type ComponentView } from './collector-view';
+import type { CollectorView, ComponentView } from './collector-view';
+import { record } from './config-view';
 
 /** Options of exporters that are URLs, by type. */
 const URL_OPTIONS: Readonly<Record<string, readonly string[]>> = {

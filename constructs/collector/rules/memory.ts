@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
-import { record, type CollectorView } from './collector-view';
-import { typeOf } from './config-view';
+import type { CollectorView } from './collector-view';
+import { record, typeOf } from './config-view';
 
 const MIB = 2 ** 20;
 

@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
-import { record, type CollectorView } from './collector-view';
-import { typeOf, type PipelineView } from './config-view';
+import type { CollectorView } from './collector-view';
+import { record, type PipelineView, typeOf } from './config-view';
 
 /** A collector without any pipeline does nothing. */
 export function noPipeline({ config }: CollectorView): FindingOptions[] {

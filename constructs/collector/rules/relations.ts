@@ -1,8 +1,8 @@
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { millisOf } from '../units';
-import { record, type CollectorView, type ComponentView } from './collector-view';
-import { typeOf } from './config-view';
+import type { CollectorView, ComponentView } from './collector-view';
+import { record, typeOf } from './config-view';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
-import { isLabel, record, type CollectorView, type ComponentView, type TextView } from './collector-view';
+import { isLabel, type CollectorView, type ComponentView, type TextView } from './collector-view';
+import { record } from './config-view';
 
 /** Names of options whose value is a secret, whichever component has them. */
 const SECRET_OPTION =

@@ -3,8 +3,10 @@ import type { OttlPlace } from '../../../imports/otelcol/references';
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
+import { snake } from '../options';
 import { parseOttl, type Call, type ParsedOttl } from '../ottl/parser';
-import { record, type CollectorView } from './collector-view';
+import type { CollectorView } from './collector-view';
+import { record } from './config-view';
 
 interface Text {
   readonly path: string;
@@ -52,7 +54,7 @@ function groupsWithoutContext(texts: readonly Text[], place: OttlPlace): readonl
   return [...groups.values()].flatMap((group) => {
     const says = group.some(({ text }) => {
       const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
-      return 'paths' in parsed && parsed.paths.some(([first = '']) => ownOf(OTTL_FIELDS, first) !== undefined || LOCAL.has(first));
+      return 'paths' in parsed && parsed.paths.some(([first = '']) => ownOf(OTTL_FIELDS, first) !== undefined || OPEN.has(first));
     });
     return says ? [] : group.slice(0, 1);
   });
@@ -73,6 +75,7 @@ function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<st
   const known = ownOf(OTTL_FUNCTIONS, name);
   if (known === undefined) return `calls ${name}, which is no function`;
   if (known.only !== undefined && !reachable.has(known.only)) return `calls ${name}, which is for ${known.only} alone`;
+  // Arguments may be named in either case.
   const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
   if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
   if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
@@ -88,7 +91,7 @@ function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string |
   const reachable = reachableFrom(place, context);
   for (const names of paths) {
     const [first = '', second] = names;
-    if (LOCAL.has(first)) continue;
+    if (OPEN.has(first)) continue;
     const fields = ownOf(OTTL_FIELDS, first);
     if (second !== undefined && fields !== undefined) {
       if (!fields.includes(second)) return `has a path ${names.join('.')}, and ${first} has no ${second}`;
@@ -102,8 +105,8 @@ function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string |
   return undefined;
 }
 
-/** Names that lambdas bind, and contexts whose fields are open. */
-const LOCAL = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+/** Contexts whose fields are open. */
+const OPEN = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
 
 /** The contexts whose paths a text may have. */
 function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
@@ -120,11 +123,6 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   datapoint: ['metric'],
   exemplar: ['metric', 'datapoint'],
 };
-
-/** Arguments may be named in either case. */
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
 
 function* textsAt(value: unknown, [step, ...rest]: readonly string[], path: string, context: string | undefined): Generator<Text> {
   if (step === undefined) {

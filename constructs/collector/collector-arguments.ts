@@ -1,0 +1,48 @@
+import type { Construct } from 'constructs';
+
+import { ArgumentError, quote } from '../synth/argument';
+import type { Environment } from './environment';
+
+/** Checks the label that the operator makes of namespace and name. */
+export function requireLabelFits(place: Construct, namespace: string | undefined, name: string): void {
+  const label = `${namespace ?? ''}.${name}`;
+  if (label.length <= 63) return;
+  throw new ArgumentError(
+    place,
+    'name',
+    `the operator labels the pods ${JSON.stringify(label)}, which is longer than 63 characters`,
+    'shorten the name of the collector or of its namespace',
+  );
+}
+
+/** Checks the name that tells pipelines of a signal apart. */
+export function requirePipelineName(place: Construct, name: string): void {
+  if (/^[A-Za-z0-9_.-]{1,63}$/.test(name)) return;
+  const words = 'use letters, digits, "_", "-" and ".", at most 63';
+  throw new ArgumentError(place, 'pipeline', `the name of a pipeline has to be one word, received ${quote(name)}`, words);
+}
+
+/** Checks the names of environment variables. */
+export function requireVariables(place: Construct, environment: Environment = {}): Environment {
+  for (const name of Object.keys(environment)) {
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
+    throw new ArgumentError(
+      place,
+      'environment',
+      `a variable has a name of letters, digits and "_", received ${quote(name)}`,
+      'choose another name',
+    );
+  }
+  return { ...environment };
+}
+
+/** Checks the reference of an image. */
+export function requireImage(place: Construct, image: string): string {
+  if (/^[^\s"'/][^\s"']*$/.test(image)) return image;
+  throw new ArgumentError(
+    place,
+    'image',
+    `an image has to be a reference without blanks and quotes, received ${quote(image)}`,
+    'name a registry, a repository and a tag or digest',
+  );
+}
