@@ -1,11 +1,12 @@
-// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload → synth) → imports.
+// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
 const layers = [
   ['synth', '^constructs/(?!synth/)|^cli|^main'],
-  ['collector', '^constructs/(sites|skupper|jaeger|workload)/|^constructs/index|^cli|^main'],
-  ['skupper', '^constructs/(sites|collector|jaeger|workload)/|^constructs/index|^cli|^main'],
-  ['jaeger', '^constructs/(sites|skupper|workload)/|^constructs/index|^cli|^main'],
-  ['workload', '^constructs/(sites|skupper|jaeger)/|^constructs/index|^cli|^main'],
-  ['sites', '^constructs/(jaeger|workload)/|^constructs/index|^cli|^main'],
+  ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['jaeger', '^constructs/(sites|skupper|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['workload', '^constructs/(sites|skupper|jaeger|fleet)/|^constructs/index|^cli|^main'],
+  ['sites', '^constructs/(jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['fleet', '^constructs/(?!synth/|fleet/)|^cli|^main|^imports'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -24,8 +25,15 @@ module.exports = {
       name: 'constructs-need-peers-only',
       comment: 'The library itself loads cdk8s and constructs; of cdk8s-plus it knows types alone.',
       severity: 'error',
-      from: { path: '^constructs/' },
+      from: { path: '^constructs/', pathNot: '^constructs/fleet/(csv-table|yaml-source)' },
       to: { path: 'node_modules', pathNot: 'node_modules/(cdk8s|constructs)/', dependencyTypesNot: ['type-only', 'core'] },
+    },
+    {
+      name: 'fleet-loads-parsers-alone',
+      comment: 'By require, when a file is read.',
+      severity: 'error',
+      from: { path: '^constructs/fleet/' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(csv-parse|yaml)/' },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

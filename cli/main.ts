@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { attributes, ATTRIBUTES_USAGE } from './attributes';
 import { EXIT } from './exit';
 import { SYNTH_USAGE, synth } from './synth';
 
@@ -6,14 +7,21 @@ const USAGE = `otel-skupper <command>
 
 Commands:
 ${SYNTH_USAGE}
+${ATTRIBUTES_USAGE}
 
 Exit codes: 0 clean, 1 findings, 2 could not run.
 `;
 
+const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
+  ['synth', synth],
+  ['attributes', attributes],
+]);
+
 function main([command, ...args]: readonly string[]): void {
-  if (command === 'synth' && !args.includes('--help')) {
-    synth(args);
-  } else if (command === '--help' || command === '-h' || command === 'synth') {
+  const run = COMMANDS.get(command ?? '');
+  if (run !== undefined && !args.includes('--help')) {
+    run(args);
+  } else if (command === '--help' || command === '-h' || run !== undefined) {
     process.stdout.write(USAGE);
   } else {
     process.stderr.write(command === undefined ? USAGE : `unknown command ${JSON.stringify(command)}\n\n${USAGE}`);

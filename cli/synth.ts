@@ -5,11 +5,15 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { ArgumentError, SynthesisError, type Finding } from '../constructs';
+import { SITES_VARIABLE } from '../constructs/sites/network';
 import { onWritten, type WrittenReport } from '../constructs/synth/report';
 import { EXIT, type ExitCode } from './exit';
+import { showProgress } from './progress';
 
-export const SYNTH_USAGE = `  synth [PROGRAM] [--json]   runs a program (default main.ts) that synthesizes a network; leaves the
-                             output as it was if there are findings; --json prints {"findings": […]}`;
+export const SYNTH_USAGE = `  synth [PROGRAM] [--json] [--site NAME]…
+                             runs a program (default main.ts) that synthesizes a network; leaves the
+                             output as it was if there are findings; --json prints {"findings": […]};
+                             --site writes and checks that site alone, and may be repeated`;
 
 /**
  * Runs a program to its end, and turns what it throws, also later on, into findings and an exit code.
@@ -20,10 +24,11 @@ export function synth(args: readonly string[]): void {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, site: { type: 'string', multiple: true } },
       allowPositionals: true,
     });
     json = values.json;
+    if (values.site !== undefined) process.env[SITES_VARIABLE] = values.site.join(',');
     program = path.resolve(positionals[0] ?? 'main.ts');
     if (!existsSync(program)) throw new Error(`${program} is not there: name the program that synthesizes the network`);
   } catch (error) {
@@ -34,6 +39,7 @@ export function synth(args: readonly string[]): void {
 
   const written: WrittenReport[] = [];
   onWritten((report) => written.push(report));
+  showProgress(process.stderr);
   const end = (error: unknown): void => {
     process.exit(report(error, json));
   };
@@ -58,10 +64,16 @@ function report(error: unknown, json: boolean): ExitCode {
 
 function succeed(written: readonly WrittenReport[], json: boolean): ExitCode {
   if (json) printFindings(written.flatMap(({ warnings }) => warnings));
-  else for (const { outdir, sites, files } of written) process.stdout.write(`${outdir}: ${String(sites)} sites, ${String(files)} files\n`);
+  else
+    for (const { outdir, sites, files } of written)
+      process.stdout.write(`${outdir}: ${counted(sites, 'site')}, ${counted(files, 'file')}\n`);
   if (written.length === 0)
     process.stderr.write('the program ended without synthesizing a TelemetryNetwork: does it call network.synth()?\n');
   return EXIT.CLEAN;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 async function run(program: string): Promise<void> {

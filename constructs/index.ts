@@ -1,19 +1,49 @@
+export { AddressGroup, failover, weighted, type WeightedAddress } from './sites/address-group';
+export { AddressListener, type ListenOptions } from './sites/address-listener';
 export { Cluster, type ClusterProps } from './sites/cluster';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
-export { SiteLink, type LinkTarget, type SecretLinkOptions } from './sites/link';
+export type { ExposeOptions, ExposeServiceOptions } from './sites/exposure';
+export type { AddressAttributes, HubAccess, HubAttributes } from './sites/hub-attributes';
+export { HubReference } from './sites/hub-reference';
+export { SiteLink, type LinkOptions, type LinkTarget, type SecretLinkOptions } from './sites/link';
 export { LinkedExporter, type LinkedExporterOptions } from './sites/linked-exporter';
-export { TelemetryNetwork, type TelemetryNetworkProps } from './sites/network';
-export { PublicSite, type ExposeOptions, type PublicSiteProps } from './sites/public-site';
+export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network';
+export { PublicSite, type PublicSiteProps } from './sites/public-site';
+export { ServiceAddress } from './sites/service-address';
+export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/service-target';
 export { Site, type SiteKind, type SiteProps } from './sites/site';
-export { ExistingNamespace, existingNamespace } from './sites/site-namespace';
+export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions, type PodSecurityLevel } from './sites/site-namespace';
 export { TelemetryAddress } from './sites/telemetry-address';
-export type { Topology, TopologyObject, TopologySite } from './sites/topology';
+export type { Topology, TopologyLink, TopologyListener, TopologyObject, TopologySite } from './sites/topology';
 
-export { SkupperConnector, type SkupperConnectorProps } from './skupper/connector';
-export { SkupperLink, type LinkHosts, type LinkPorts, type SkupperLinkProps } from './skupper/link';
-export { LinkAccess } from './skupper/link-access';
+export { FleetField } from './fleet/fleet-field';
+export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';
+export { readFleet, type FleetRow } from './fleet/fleet-file';
+export type { FleetFields } from './fleet/fleet-rows';
+
+export type { AccessType } from './skupper/access-type';
+export { SkupperAttachedConnector, type SkupperAttachedConnectorProps } from './skupper/attached-connector';
+export { SkupperCertificate, type SkupperCertificateProps } from './skupper/certificate';
+export { SkupperConnector, type ConnectorTarget, type SkupperConnectorProps } from './skupper/connector';
+export type { LinkHosts, LinkPorts } from './skupper/endpoint';
+export { SkupperLabelTemplate, type SkupperLabelTemplateProps } from './skupper/label-template';
+export { SkupperLink, type SkupperLinkProps } from './skupper/link';
+export {
+  LinkAccess,
+  type ContourAccessOptions,
+  type GatewayAccessOptions,
+  type IngressAccessOptions,
+  type LoadBalancerAccessOptions,
+  type NodePortAccessOptions,
+  type PublishedAccessOptions,
+  type RouteAccessOptions,
+} from './skupper/link-access';
 export { SkupperListener, type SkupperListenerProps } from './skupper/listener';
-export { SkupperSite, type SkupperSiteProps } from './skupper/skupper-site';
+export { SkupperMultiKeyListener, type KeyStrategy, type SkupperMultiKeyListenerProps } from './skupper/multi-key-listener';
+export { SkupperRouterAccess, type SkupperRouterAccessProps } from './skupper/router-access';
+export { RouterService, type RouterServiceOptions, type RouterServiceProps } from './skupper/router-service';
+export { SkupperSecuredAccess, type SecuredPort, type SkupperSecuredAccessProps } from './skupper/secured-access';
+export { SkupperSite, type RouterOptions, type SkupperSiteProps } from './skupper/skupper-site';
 
 export type { ClusterAccess } from './collector/access';
 export type { NamedOptions, OptionArguments } from './collector/catalogued';
@@ -33,6 +63,8 @@ export {
   type ConfigValue,
   type Destination,
   type FedPipeline,
+  type ReceiverDestination,
+  type RemoteDestination,
 } from './collector/component';
 export {
   countConnector,

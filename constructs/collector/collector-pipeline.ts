@@ -52,6 +52,13 @@ export interface CollectorPipelineProps {
   readonly volumes?: readonly ComponentVolume[];
 }
 
+/** What was assembled last: a collector is rendered and checked in one go, and ten thousand of them need not be kept. */
+let latest: { readonly collector: CollectorPipeline; readonly assembled: AssembledConfig } | undefined;
+
+function forget(collector: CollectorPipeline): void {
+  if (latest?.collector === collector) latest = undefined;
+}
+
 /** Longest suffix that the operator appends to the name of a collector. */
 const LONGEST_SUFFIX = '-collector-networkpolicy';
 
@@ -79,7 +86,6 @@ export class CollectorPipeline extends Construct {
   private readonly image: string;
   private isGranted = false;
   private access: CollectorAccess | undefined;
-  private assembled: AssembledConfig | undefined;
 
   /**
    * @throws ArgumentError if the name is not a DNS label, is longer than 39 characters or, with its namespace, than 62
@@ -165,10 +171,8 @@ export class CollectorPipeline extends Construct {
    */
   public exporter(receiver: OtlpReceiver, options: DeliveryOptions = {}): OtlpGrpcExporter {
     const endpoint = `${this.serviceHost}:${String(this.requireReachable('exporter', receiver))}`;
-    return new OtlpGrpcExporter({ ...options, endpoint, name: options.name ?? this.name, insecure: true }, this, {
-      collector: this,
-      receiver,
-    });
+    const settings = { ...options, endpoint, name: options.name ?? this.name, insecure: true };
+    return new OtlpGrpcExporter(settings, this, [{ collector: this, receiver }]);
   }
 
   /**
@@ -229,15 +233,15 @@ export class CollectorPipeline extends Construct {
     });
     const known = this.pipelinesById.get(created.id);
     if (known !== undefined) return known as Pipeline<S>;
-    this.assembled = undefined;
+    forget(this);
     this.pipelinesById.set(created.id, created);
     return created;
   }
 
   /** Made once for what the collector holds now: components do not change. */
   private assemble(): AssembledConfig {
-    this.assembled ??= this.assembleNow();
-    return this.assembled;
+    if (latest?.collector !== this) latest = { collector: this, assembled: this.assembleNow() };
+    return latest.assembled;
   }
 
   private assembleNow(): AssembledConfig {
@@ -256,7 +260,7 @@ export class CollectorPipeline extends Construct {
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
   private adopt(component: Component): void {
-    this.assembled = undefined;
+    forget(this);
     this.grant(component.access);
     for (const extension of component.references) this.adopt(extension);
   }

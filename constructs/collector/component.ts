@@ -54,13 +54,23 @@ export interface FedPipeline {
   readonly exporters: readonly (Exporter | Connector)[];
 }
 
-/** The receiver at which an exporter's telemetry arrives. */
-export interface Destination {
+/** Where an exporter's telemetry arrives: a receiver of this program, or an address that another program described. */
+export type Destination = ReceiverDestination | RemoteDestination;
+
+/** A receiver of a collector of this program. */
+export interface ReceiverDestination {
   readonly collector: IConstruct & {
     readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal>;
     readonly pipelinesOf: (receiver: Receiver) => readonly FedPipeline[];
   };
   readonly receiver: Receiver;
+}
+
+/** An address whose collector is described elsewhere. */
+export interface RemoteDestination {
+  /** Where it is, in words. */
+  readonly elsewhere: string;
+  readonly signals: ReadonlySet<Signal>;
 }
 
 /**
@@ -126,12 +136,12 @@ export abstract class Processor<S extends Signal = Signal> extends Component {
 /** Sends telemetry on. `S` are the signals it can take from a pipeline. */
 export abstract class Exporter<S extends Signal = Signal> extends Component {
   public override readonly kind = 'exporter';
-  /** Where telemetry arrives, if that is a collector of this program. */
-  public readonly destination: Destination | undefined = undefined;
+  /** Where telemetry arrives, as far as that is known: several where one stands in for another. */
+  public readonly destinations: readonly Destination[] = [];
   declare protected readonly takes: (signal: S) => void;
   /** Whether it sends over a Skupper link, which may be down for long. */
   public readonly overLink: boolean = false;
-  /** Whether all spans of a trace go to one and the same pod of the destination. */
+  /** Whether all spans of a trace go to one and the same pod of a destination. */
   public readonly keepsTracesTogether: boolean = false;
 }
 

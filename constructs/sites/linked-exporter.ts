@@ -1,6 +1,7 @@
 import type { DeliveryOptions } from '../collector/components/delivery';
 import { OtlpGrpcExporter } from '../collector/components/otlp-grpc-exporter';
-import type { SkupperListener } from '../skupper/listener';
+import type { AddressGroup } from './address-group';
+import { addressesOf, type AddressListener } from './address-listener';
 import type { TelemetryAddress } from './telemetry-address';
 
 /** Options of `exporterTo`: how telemetry is kept while the link is down. */
@@ -8,21 +9,20 @@ export type LinkedExporterOptions = DeliveryOptions;
 
 /** Sends telemetry to an address of the network, through this site's listener. Made by a site's `exporterTo`. */
 export class LinkedExporter extends OtlpGrpcExporter {
-  public readonly address: TelemetryAddress;
+  public readonly address: TelemetryAddress | AddressGroup<TelemetryAddress>;
   public override readonly overLink = true;
 
   /** @internal */
-  public constructor(address: TelemetryAddress, listener: SkupperListener, namespace: string, options: LinkedExporterOptions) {
+  public constructor(
+    address: TelemetryAddress | AddressGroup<TelemetryAddress>,
+    listener: AddressListener,
+    options: LinkedExporterOptions,
+  ) {
     // Plain text within the cluster: the routers carry it over mutual TLS.
     super(
-      {
-        ...options,
-        endpoint: `${listener.host}.${namespace}.svc:${String(listener.port)}`,
-        name: options.name ?? address.name,
-        insecure: true,
-      },
-      listener,
-      { collector: address.collector, receiver: address.receiver },
+      { ...options, endpoint: listener.endpoint, name: options.name ?? address.name, insecure: true },
+      listener.resource,
+      addressesOf(address).map(({ destination }) => destination),
     );
     this.address = address;
   }

@@ -1,34 +1,62 @@
 import type { IConstruct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
-import { findingAt, formatFindings, type Finding, type LocatedFinding } from '../synth/finding';
+import { findingAt, formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting, isError } from '../synth/rule';
-import { unusedExporters } from './rules/unused-exporters';
+import { HubNetworks } from './hub-networks';
 import { duplicateObjects } from './rules/identity';
+import { linkTargets } from './rules/link-targets';
+import { linkObjects } from './rules/links';
+import { namesOfOperators } from './rules/made-by-operators';
+import type { NetworkRule } from './rules/network-rule';
+import { openShiftPods } from './rules/openshift';
+import { routerAccesses } from './rules/router-access';
 import { unansweredListeners } from './rules/routing-keys';
-import { listenerHosts, namesOfOperators } from './rules/made-by-operators';
 import { secretsInOutput } from './rules/secrets';
 import { missingSidecars } from './rules/sidecars';
 import { clusterPlatforms } from './rules/site-names';
 import { oneSitePerNamespace } from './rules/skupper-sites';
+import { unusedExporters } from './rules/unused-exporters';
 import { Site } from './site';
 
-/** Everything that needs more than one object or site to be seen. */
-export function networkFindings(root: IConstruct, entries: readonly InventoryEntry[]): Finding[] {
-  const sites = findSites(root);
-  const found: readonly LocatedFinding[] = [
-    ...clusterPlatforms(sites),
-    ...duplicateObjects(entries),
-    ...oneSitePerNamespace(entries),
-    ...missingSidecars(entries),
-    ...namesOfOperators(entries),
-    ...listenerHosts(entries),
-    ...secretsInOutput(entries),
-    ...unansweredListeners(sites, entries),
-    ...unusedExporters(sites, findCollectors(root)),
-  ];
-  return found.map((finding) => findingAt(finding.path, finding));
+/** Everything that needs more than one object or site to be seen. It is shown every object once. */
+export class NetworkRules {
+  private readonly networks: HubNetworks;
+  private readonly rules: readonly NetworkRule[];
+
+  public constructor(
+    private readonly root: IConstruct,
+    private readonly sites: readonly Site[],
+  ) {
+    this.networks = new HubNetworks(sites);
+    this.rules = [
+      duplicateObjects(),
+      oneSitePerNamespace(),
+      missingSidecars(),
+      namesOfOperators(),
+      secretsInOutput(),
+      unansweredListeners(sites, this.networks),
+      routerAccesses(),
+      linkObjects(),
+      openShiftPods(),
+    ];
+  }
+
+  public see(entries: readonly InventoryEntry[]): void {
+    for (const entry of entries) for (const rule of this.rules) rule.see(entry);
+  }
+
+  /** What was found, once every object was shown. */
+  public findings(): readonly Finding[] {
+    const found = [
+      ...this.rules.flatMap((rule) => rule.findings()),
+      ...clusterPlatforms(this.sites),
+      ...linkTargets(this.sites, this.networks),
+      ...unusedExporters(this.sites, findCollectors(this.root)),
+    ];
+    return found.map((finding) => findingAt(finding.path, finding));
+  }
 }
 
 /** All sites below a root, in the order of the tree. */
@@ -49,7 +77,9 @@ export function addNetworkRules(root: IConstruct): void {
   root.node.addValidation({
     validate: () => {
       if (isCollecting(root)) return [];
-      const findings = networkFindings(root, listObjects(root)).filter(isError);
+      const rules = new NetworkRules(root, findSites(root));
+      rules.see(listObjects(root));
+      const findings = rules.findings().filter(isError);
       return findings.length === 0 ? [] : [formatFindings(findings)];
     },
   });

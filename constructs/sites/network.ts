@@ -1,21 +1,33 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-
 import { App, type AppProps } from 'cdk8s';
 
-import { compareFindings, findingAt, formatFindings, type Finding } from '../synth/finding';
 import { ArgumentError, quote } from '../synth/argument';
-import { takeInventory, type Inventory, type InventoryEntry } from '../synth/inventory';
-import { layOut, TOPOLOGY_FILE, unprintable } from '../synth/layout';
-import { isError, whileCollecting } from '../synth/rule';
+import { compareFindings, formatFindings, type Finding } from '../synth/finding';
+import { layOut, TOPOLOGY_FILE } from '../synth/layout';
 import { ownOf } from '../synth/own';
-import { reportWritten } from '../synth/report';
+import { reportProgress, reportWritten } from '../synth/report';
+import { isError, whileCollecting } from '../synth/rule';
 import { tryFindRule, type RuleSetting, type RuleSettings } from '../synth/rule-table';
+import { StagedOutput } from '../synth/staged-output';
 import { SynthesisError } from '../synth/synthesis-error';
-import { writeFiles } from '../synth/writer';
-import { findSites, networkFindings } from './network-rules';
-import { folderTaken } from './rules/site-names';
-import { describeTopology } from './topology';
+import { HubNetworks } from './hub-networks';
+import { inspect, type InspectionOptions } from './inspection';
+import { Ledger } from './ledger';
+import { findSites } from './network-rules';
+import type { Site } from './site';
+import { describeSite, filesOf, TopologyText } from './topology';
+
+/** Names sites, separated by commas, for programs that call `synth()` without saying which. */
+export const SITES_VARIABLE = 'OTEL_SKUPPER_SITES';
+
+/** Options of `synth`. */
+export interface SynthOptions {
+  /**
+   * Ids of the sites to write; the output of all others stays as an earlier run left it. Findings are those of these sites.
+   *
+   * @default - what `OTEL_SKUPPER_SITES` names, or else all
+   */
+  readonly sites?: readonly string[];
+}
 
 /** Properties of `TelemetryNetwork`. */
 export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
@@ -53,23 +65,51 @@ export class TelemetryNetwork extends App {
 
   /** Everything that is wrong with the network as it stands, sorted. Writes nothing. */
   public findings(): readonly Finding[] {
-    return this.inspect().findings;
+    return this.inspect();
   }
 
   /**
-   * Writes the manifests of all sites. What an earlier run wrote and is gone from the program is removed; other files are
-   * left alone.
+   * Writes the manifests of all sites, or of some. What an earlier run wrote and is gone from the program is removed; other
+   * files are left alone.
    *
    * @throws SynthesisError with all findings, before anything is written
+   * @throws ArgumentError if a site is named that there is not, or nothing was written yet that some sites could be put into
    */
-  public override synth(): void {
-    const { entries, findings } = this.inspectOrThrow();
-    const topology = describeTopology(findSites(this), entries);
-    const files = new Map(layOut(entries));
-    files.set(TOPOLOGY_FILE, `${JSON.stringify(topology, null, 2)}\n`);
-    if (this.recordsMetadata) files.set('construct-metadata.json', constructMetadata(entries));
-    writeFiles(this.outdir, files, this.filesOfEarlierRun());
-    reportWritten({ outdir: this.outdir, sites: topology.sites.length, files: files.size, warnings: findings });
+  public override synth(options: SynthOptions = {}): void {
+    const sites = findSites(this);
+    const only = this.chosenSites(sites, options);
+    const ledger = new Ledger(this.outdir);
+    const others = only && ledger.sitesBut(only);
+    const output = new StagedOutput(this.outdir);
+    const topology = new TopologyText((text) => {
+      output.append(TOPOLOGY_FILE, text);
+    });
+    const networks = new HubNetworks(sites);
+    const names = new Set(sites.map(({ siteName }) => siteName));
+    const metadata = new Map<string, { readonly path: string }>();
+    let done = 0;
+    try {
+      const findings = this.inspectOrThrow({
+        only,
+        onPart: ({ site, entries }) => {
+          for (const [file, text] of layOut(entries)) output.put(file, text);
+          topology.addFiles(filesOf(entries));
+          if (this.recordsMetadata) for (const { json, path } of entries) metadata.set(json.metadata.name, { path });
+          if (site === undefined) return;
+          for (const other of others?.before(site.siteName) ?? []) topology.addSite(other);
+          topology.addSite(describeSite(site, entries, { networks, names }));
+          reportProgress({ outdir: this.outdir, done: ++done, sites: only?.size ?? sites.length });
+        },
+      });
+      for (const other of others?.rest() ?? []) topology.addSite(other);
+      if (only !== undefined) topology.addFiles(ledger.filesBut(only));
+      topology.end();
+      if (this.recordsMetadata) output.put('construct-metadata.json', constructMetadata(metadata));
+      output.commit(only === undefined ? ledger.files : ledger.filesOf(only));
+      reportWritten({ outdir: this.outdir, sites: done, files: output.size, warnings: findings });
+    } finally {
+      output.discard();
+    }
   }
 
   /**
@@ -78,33 +118,43 @@ export class TelemetryNetwork extends App {
    * @throws SynthesisError with all findings
    */
   public override synthYaml(): string {
-    return [...layOut(this.inspectOrThrow().entries).values()].join('');
-  }
-
-  private inspectOrThrow(): Inventory {
-    const inventory = this.inspect();
-    const errors = inventory.findings.filter(isError);
-    if (errors.length > 0) throw new SynthesisError(inventory.findings);
-    if (inventory.findings.length > 0) process.stderr.write(`${formatFindings(inventory.findings)}\n`);
-    return inventory;
-  }
-
-  private inspect(): Inventory {
-    return whileCollecting(this, () => {
-      const { entries, findings } = takeInventory(this);
-      const own = [...emptyNetwork(entries), ...folderTaken(findSites(this), entries).map((finding) => findingAt(finding.path, finding))];
-      const all = [...findings, ...entries.flatMap(unprintable), ...own, ...networkFindings(this, entries)];
-      const weighed = all.flatMap((finding) => weigh(finding, this.rules));
-      return { entries, findings: weighed.sort(compareFindings) };
+    const files: (readonly [string, string])[] = [];
+    this.inspectOrThrow({
+      onPart: ({ entries }) => {
+        files.push(...layOut(entries));
+      },
     });
+    return files
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, text]) => text)
+      .join('');
   }
 
-  /** What an earlier run wrote. Read as text: the file may have the marks of a merge in it. */
-  private filesOfEarlierRun(): readonly string[] {
-    const file = path.join(this.outdir, TOPOLOGY_FILE);
-    if (!fs.existsSync(file)) return [];
-    const paths = fs.readFileSync(file, 'utf8').matchAll(/"([a-z0-9][a-z0-9.-]*\/[0-9]{2}-[a-z0-9.-]+\.yaml)"/g);
-    return [...new Set([...paths].map(([, found = '']) => found))];
+  private inspectOrThrow(options: Partial<InspectionOptions>): readonly Finding[] {
+    const findings = this.inspect(options);
+    if (findings.some(isError)) throw new SynthesisError(findings);
+    if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n`);
+    return findings;
+  }
+
+  private inspect(options: Partial<InspectionOptions> = {}): readonly Finding[] {
+    const weighed = whileCollecting(this, () => inspect(this, { ...options, weigh: (finding) => weigh(finding, this.rules) }));
+    return [...weighed].sort(compareFindings);
+  }
+
+  /** The sites that are to be written, undefined for all. */
+  private chosenSites(sites: readonly Site[], options: SynthOptions): ReadonlySet<Site> | undefined {
+    const names = options.sites ?? process.env[SITES_VARIABLE]?.split(',');
+    if (names === undefined) return undefined;
+    const byName = new Map(sites.map((site) => [site.siteName, site]));
+    return new Set(
+      names.map((name) => {
+        const site = byName.get(name);
+        if (site !== undefined) return site;
+        const fix = 'name sites of this network, by their ids';
+        throw new ArgumentError('TelemetryNetwork', 'sites', `there is no site ${quote(name)}`, fix);
+      }),
+    );
   }
 }
 
@@ -134,15 +184,7 @@ function requireSettings(rules: RuleSettings): RuleSettings {
   return rules;
 }
 
-/** Without this, a program that lost its sites would remove everything it ever wrote. */
-function emptyNetwork(entries: readonly InventoryEntry[]): Finding[] {
-  if (entries.length > 0) return [];
-  const fix = 'place a site in it: new PublicSite(network, …)';
-  return [findingAt('', { rule: 'network/empty', message: 'the network has no objects', fix })];
-}
-
 /** The file by which validation plugins of `cdk8s synth` find the construct of an object. */
-function constructMetadata(entries: readonly InventoryEntry[]): string {
-  const resources = Object.fromEntries(entries.map(({ json, path: constructPath }) => [json.metadata.name, { path: constructPath }]));
-  return JSON.stringify({ version: '1.0.0', resources });
+function constructMetadata(resources: ReadonlyMap<string, { readonly path: string }>): string {
+  return JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(resources) });
 }

@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
 
-import type { CollectorPipeline } from '../collector/collector-pipeline';
-import type { OtlpReceiver } from '../collector/components/otlp-receiver';
-import { SkupperConnector } from '../skupper/connector';
+import type { AccessType } from '../skupper/access-type';
 import { LinkAccess } from '../skupper/link-access';
-import { ArgumentError, quote, requireServiceName } from '../synth/argument';
-import type { FindingOptions } from '../synth/finding';
+import { ArgumentError } from '../synth/argument';
 import { Platform } from '../synth/placement';
-import { addRule } from '../synth/rule';
-import { addNetworkRules } from './network-rules';
+import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
+import { HubNetworks } from './hub-networks';
+import { HubReference } from './hub-reference';
+import type { LinkTarget } from './link';
+import { addNetworkRules, findSites } from './network-rules';
+import { describeAccess, isPlain, openEntrance, type EntranceOptions } from './router-entrance';
+import type { ServiceAddress } from './service-address';
 import { Site, type SiteProps } from './site';
 import { TelemetryAddress } from './telemetry-address';
 
@@ -18,111 +20,85 @@ export interface PublicSiteProps extends SiteProps {
   readonly linkAccess?: LinkAccess;
   /** Whether two routers stand in for each other: failover, not throughput. @default false */
   readonly ha?: boolean;
-}
-
-/** Options of `expose`. */
-export interface ExposeOptions {
-  /** Name of the address, which becomes the name of a Service in the sites that export to it. @default - the collector's name */
-  readonly address?: string;
+  /**
+   * Secret of a CA that signs the certificates of the routers, for a CA of your own: type `kubernetes.io/tls`, an RSA key in PKCS#1
+   * form. Whoever has a certificate of it may link: it has to be for this network alone.
+   *
+   * @default - Skupper makes a CA
+   */
+  readonly issuer?: string;
 }
 
 /** A site with a public address, a hub: other sites link to it. Its router is an interior router. */
-export class PublicSite extends Site {
+export class PublicSite extends Site implements LinkTarget {
+  /**
+   * A hub that another program describes, for the program of edges that link to it.
+   *
+   * @param attributes what `otel-skupper attributes` printed for the hub
+   * @throws ArgumentError if they are not that
+   */
+  public static fromAttributes(attributes: HubAttributes): HubReference {
+    return new HubReference(attributes);
+  }
+
+  /** Whether a site is a hub. `instanceof` cannot tell: cdk8s makes it true for every chart. */
+  public static isPublic(site: Site): site is PublicSite {
+    return site.role === 'hub';
+  }
+
   public override readonly role = 'hub';
 
   /** How links come in. */
   public readonly linkAccess: LinkAccess;
+  /** Whether two routers stand in for each other. */
+  public readonly ha: boolean;
 
-  private readonly ownAddresses: TelemetryAddress[] = [];
-
-  /** @throws ArgumentError if the id or the namespace is no DNS label, or a hub is linked twice */
+  /** @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, or routes are asked for outside of OpenShift */
   public constructor(scope: Construct, id: string, props: PublicSiteProps = {}) {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
-    const linkAccess = props.linkAccess ?? (openshift ? LinkAccess.route() : LinkAccess.loadBalancer());
-    super(scope, id, props, { role: 'hub', ha: props.ha, linkAccess });
+    const { ha = false, issuer, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
+    const { type, ingressClassName } = linkAccess.plan;
+    const plain = isPlain({ linkAccess, issuer });
+    requirePlatform([scope.node.path, id].filter((part) => part !== '').join('/'), type, openshift);
+    super(scope, id, props, { role: 'hub', ha, issuer, ingressClassName, ...(plain && { linkAccess: type }) });
     this.linkAccess = linkAccess;
-    if (linkAccess.type === 'route' && !openshift) {
-      throw new ArgumentError(
-        this,
-        'linkAccess',
-        'routes are there on OpenShift only, and the cluster runs plain Kubernetes',
-        'use LinkAccess.loadBalancer(), or a Cluster with Platform.OPENSHIFT',
-      );
-    }
-    addRule(this, () => this.addresses.flatMap((address) => unreceived(address)));
+    this.ha = ha;
+    const entrance: EntranceOptions = { linkAccess, namespace: this.namespace, ha, issuer };
+    openEntrance(this, this.skupper, entrance);
     addNetworkRules(this.node.root);
   }
 
-  /**
-   * Puts the OTLP/gRPC port of a collector's receiver under an address of the network: makes the connector, with the
-   * selector, port and protocol that the collector and the receiver know.
-   *
-   * @returns what other sites give to `exporterTo`
-   * @throws ArgumentError if the collector is a sidecar or not in this site, the receiver has no gRPC, or the address is taken
-   */
-  public expose(collector: CollectorPipeline, receiver: OtlpReceiver, options: ExposeOptions = {}): TelemetryAddress {
-    const name = requireServiceName(this, 'address', options.address ?? collector.name);
-    if (!collector.node.scopes.includes(this)) {
-      throw new ArgumentError(
-        this,
-        'expose',
-        `the collector ${collector.node.path} is not in this site`,
-        'expose it from the site it is in',
-      );
-    }
-    if (collector.namespace !== this.namespace) {
-      throw new ArgumentError(
-        this,
-        'expose',
-        `the collector ${collector.node.path} is in the namespace ${collector.namespace ?? '(none)'}; a connector finds pods of the site's namespace ${this.namespace} only`,
-        'place it in the site itself',
-      );
-    }
-    if (collector.mode.isSidecar) {
-      throw new ArgumentError(
-        this,
-        'expose',
-        `the collector ${collector.node.path} is a sidecar, which listens on localhost only`,
-        'expose a deployment, statefulset or daemonset',
-      );
-    }
-    const port = receiver.grpcPort;
-    if (port === undefined) {
-      throw new ArgumentError(
-        this,
-        'expose',
-        `the receiver ${receiver.id} has its gRPC protocol switched off`,
-        'leave gRPC on: sites send OTLP over gRPC',
-      );
-    }
-    if (this.ownAddresses.some((address) => address.name === name)) {
-      throw new ArgumentError(this, 'address', `the address ${quote(name)} is exposed already`, 'choose another address');
-    }
-    const connector = new SkupperConnector(this, `connector-${name}`, {
-      name,
-      routingKey: `${this.siteName}.${name}`,
-      selector: collector.selector,
-      port,
-    });
-    const address = new TelemetryAddress({ name, port, hub: this, collector, receiver, connector });
-    this.ownAddresses.push(address);
-    return address;
+  /** How this hub is reached, as far as that is known before its cluster is there. */
+  public get access(): HubAccess {
+    return describeAccess({ linkAccess: this.linkAccess, namespace: this.namespace, ha: this.ha });
   }
 
-  /** What this site exposes. */
-  public override get addresses(): readonly TelemetryAddress[] {
-    return [...this.ownAddresses];
+  /** What a program of edges has to know of this hub, for `PublicSite.fromAttributes`. No secret is in it. */
+  public get attributes(): HubAttributes {
+    return {
+      name: this.siteName,
+      cluster: { name: this.cluster.name },
+      namespace: { name: this.namespace },
+      access: this.access,
+      network: new HubNetworks(findSites(this.node.root)).hubsWith(this.siteName),
+      exposes: this.addresses.map(describeAddress),
+    };
   }
 }
 
-function unreceived({ name, collector, receiver }: TelemetryAddress): FindingOptions[] {
-  if (collector.signalsOf(receiver).size > 0) return [];
-  return [
-    {
-      rule: 'address/receiver-unused',
-      location: `expose(${name})`,
-      message: `no pipeline of ${collector.node.path} receives from ${receiver.id}, which the address ${name} leads to`,
-      fix: 'name the receiver in a pipeline, for example gateway.traces().receive(otlp).export(…)',
-    },
-  ];
+function requirePlatform(place: string, type: AccessType, openshift: boolean): void {
+  if (type !== 'route' || openshift) return;
+  throw new ArgumentError(
+    place,
+    'linkAccess',
+    'routes are there on OpenShift only, and the cluster runs plain Kubernetes',
+    'use LinkAccess.loadBalancer(), or a Cluster with Platform.OPENSHIFT',
+  );
+}
+
+/** An address as other programs and commands see it. */
+export function describeAddress(address: ServiceAddress): AddressAttributes {
+  const { name, routingKey, port } = address;
+  const signals = address instanceof TelemetryAddress ? { signals: [...address.signals].sort() } : {};
+  return { address: name, routingKey, port, ...signals };
 }

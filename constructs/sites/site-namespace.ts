@@ -1,4 +1,8 @@
-import { requireDnsLabel } from '../synth/argument';
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+import { ArgumentError, quote, requireDnsLabel, type ArgumentPlace } from '../synth/argument';
+import { Manifest } from '../synth/manifest';
 
 /** A namespace that is already there: `existingNamespace`. */
 export class ExistingNamespace {
@@ -10,11 +14,61 @@ export class ExistingNamespace {
 }
 
 /**
- * Uses a namespace that somebody else makes. It may enforce at most the PodSecurity level `baseline`: the Skupper router
- * does not pass `restricted`.
+ * Uses a namespace that somebody else makes. That of a site may enforce at most the PodSecurity level `baseline`: the Skupper
+ * router does not pass `restricted`.
  *
  * @throws ArgumentError if the name is no DNS label
  */
 export function existingNamespace(name: string): ExistingNamespace {
   return new ExistingNamespace(requireDnsLabel('existingNamespace', 'name', name));
+}
+
+/**
+ * How strict a namespace is with the pods in it.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+
+/** Options of a site's `addNamespace`. */
+export interface NamespaceOptions {
+  /** What pods in it have to pass, if it is created. Collectors of this package pass `restricted`. @default 'restricted' */
+  readonly podSecurity?: PodSecurityLevel;
+}
+
+/** A further namespace of a site's cluster: a cdk8s chart, in which anything is placed that belongs there. Made by `addNamespace`. */
+export class SiteNamespace extends Chart {
+  public override readonly namespace: string;
+  /** Whether the namespace is made by this program. */
+  public readonly isCreated: boolean;
+
+  /** @internal */
+  public constructor(scope: Construct, namespace: string | ExistingNamespace, options: NamespaceOptions = {}) {
+    const { name } = splitNamespace(namespace);
+    super(scope, name, { namespace: name });
+    this.namespace = requireDnsLabel(this, 'namespace', name);
+    this.isCreated = splitNamespace(namespace).isCreated;
+    if (this.isCreated) createNamespace(this, this, name, options.podSecurity ?? 'restricted');
+  }
+}
+
+/** Name of a namespace, and whether it is to be made. */
+export function splitNamespace(namespace: string | ExistingNamespace): { readonly name: string; readonly isCreated: boolean } {
+  return namespace instanceof ExistingNamespace ? { name: namespace.name, isCreated: false } : { name: namespace, isCreated: true };
+}
+
+/** Makes a namespace. @throws ArgumentError for one of Kubernetes itself, which is there already and not to be relabelled */
+export function createNamespace(scope: Construct, place: ArgumentPlace, name: string, level: PodSecurityLevel): void {
+  if (name === 'default' || name.startsWith('kube-')) {
+    const fix = `use another, or existingNamespace(${quote(name)})`;
+    throw new ArgumentError(place, 'namespace', `the namespace ${quote(name)} belongs to Kubernetes`, fix);
+  }
+  const label = 'pod-security.kubernetes.io';
+  new Manifest(scope, 'namespace', {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    name,
+    clusterScoped: true,
+    labels: { [`${label}/enforce`]: level, [`${label}/audit`]: 'restricted', [`${label}/warn`]: 'restricted' },
+  });
 }

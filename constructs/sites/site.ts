@@ -1,18 +1,24 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
+import { CollectorPipeline } from '../collector/collector-pipeline';
+import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { SkupperLink } from '../skupper/link';
-import type { LinkAccess } from '../skupper/link-access';
-import { SkupperListener } from '../skupper/listener';
-import { SkupperSite } from '../skupper/skupper-site';
-import { ArgumentError, quote, requireDnsLabel } from '../synth/argument';
-import { Manifest } from '../synth/manifest';
+import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
+import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import type { FindingOptions } from '../synth/finding';
 import { setPlacement, type Placement } from '../synth/placement';
+import { addRule } from '../synth/rule';
+import type { AddressGroup } from './address-group';
+import { AddressListener, listenerKey, type ListenOptions } from './address-listener';
 import { Cluster } from './cluster';
-import type { LinkTarget, SiteLink } from './link';
+import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions } from './exposure';
+import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
-import { ExistingNamespace } from './site-namespace';
-import type { TelemetryAddress } from './telemetry-address';
+import { ServiceAddress } from './service-address';
+import type { ExposedService, ExposedWorkload, ServiceTarget } from './service-target';
+import { createNamespace, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
+import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
 
 /** What every site may be given. */
 export interface SiteProps {
@@ -25,15 +31,15 @@ export interface SiteProps {
   readonly namespace?: string | ExistingNamespace;
   /** The cluster that the site is on. @default - a Kubernetes cluster of its own, named as the site */
   readonly cluster?: Cluster;
-  /** Links from this site to hubs. @default - none */
+  /** Links from this site to hubs. An edge holds one at a time, the others stand by. @default - none */
   readonly links?: readonly SiteLink[];
+  /** The Skupper router. @default - as Skupper's controller has it */
+  readonly router?: RouterOptions;
 }
 
 /** What the kinds of sites differ in. */
-export interface SiteKind {
+export interface SiteKind extends Pick<SkupperSiteProps, 'ha' | 'linkAccess' | 'ingressClassName' | 'issuer'> {
   readonly role: Placement['role'];
-  readonly ha?: boolean;
-  readonly linkAccess?: LinkAccess;
 }
 
 /**
@@ -53,33 +59,27 @@ export abstract class Site extends Chart {
   /** The Skupper site. */
   public readonly skupper: SkupperSite;
 
-  readonly #linksByHub = new Map<LinkTarget, SiteLink>();
-  private readonly listenersByAddress = new Map<TelemetryAddress, SkupperListener>();
+  readonly #linksByHub = new Map<string, SiteLink>();
+  private readonly namespacesByName = new Map<string, SiteNamespace>();
+  private readonly listenersByKey = new Map<string, AddressListener>();
+  private readonly addressesByName = new Map<string, ServiceAddress>();
   private readonly madeExporters: LinkedExporter[] = [];
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, or a hub is linked twice
    */
-  protected constructor(scope: Construct, id: string, props: SiteProps, kind: SiteKind) {
-    const namespace = props.namespace ?? 'telemetry';
-    const name = namespace instanceof ExistingNamespace ? namespace.name : namespace;
+  protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
+    const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
     super(scope, id, { namespace: name });
     requireDnsLabel(this, 'id', id);
     this.namespace = requireDnsLabel(this, 'namespace', name);
-    this.createsNamespace = !(namespace instanceof ExistingNamespace);
+    this.createsNamespace = isCreated;
     this.cluster = props.cluster ?? new Cluster(id);
-    setPlacement(this, { site: id, role: kind.role, cluster: this.cluster, namespace: name });
-    if (this.createsNamespace) {
-      requireOwnNamespace(this, name);
-      this.createNamespace();
-    }
-    this.skupper = new SkupperSite(this, 'skupper-site', {
-      name: id,
-      edge: kind.role === 'edge',
-      ha: kind.ha,
-      linkAccess: kind.linkAccess,
-    });
+    setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name });
+    if (isCreated) createNamespace(this, this, name, 'baseline');
+    this.skupper = new SkupperSite(this, 'skupper-site', { ...kind, name: id, edge: role === 'edge', router: props.router });
     for (const link of props.links ?? []) this.addLink(link);
+    addRule(this, () => this.addresses.flatMap(unreceived));
   }
 
   /** Name of the site: the construct's id. */
@@ -96,29 +96,102 @@ export abstract class Site extends Chart {
    * @throws ArgumentError if the hub is this site, or is linked already
    */
   public addLink(link: SiteLink): this {
-    const { hub } = link;
-    if (hub === (this as Construct)) throw new ArgumentError(this, 'links', 'a site cannot link to itself', 'name another hub');
-    if (this.#linksByHub.has(hub)) {
-      throw new ArgumentError(this, 'links', `the hub ${hub.node.path} is linked already`, 'name each hub once');
+    const { hub, secretLink, cost } = link;
+    if (hub === (this as unknown)) throw new ArgumentError(this, 'links', 'a site cannot link to itself', 'name another hub');
+    if (this.#linksByHub.has(hub.siteName)) {
+      throw new ArgumentError(this, 'links', `the hub ${hub.siteName} is linked already`, 'name each hub once');
     }
-    this.#linksByHub.set(hub, link);
-    if (link.secretOptions !== undefined)
-      new SkupperLink(this, `link-${hub.siteName}`, {
-        name: hub.siteName,
-        ...link.secretOptions,
-        ports: { ...hub.linkAccess.ports, ...link.secretOptions.ports },
-      });
+    this.#linksByHub.set(hub.siteName, link);
+    const { hosts = [], secret = '', ports } = secretLink ?? {};
+    hosts.forEach((host, i) => {
+      const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
+      new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });
+    });
     return this;
   }
 
   /**
-   * The exporter that sends telemetry to an address of the network. It makes the listener in this site, once for each
-   * address, and is used in the pipelines of collectors of this site.
+   * A further namespace of this site's cluster: a chart, for collectors and workloads that live apart from the Skupper router.
+   * The same one for the same name.
    *
-   * @param address what a hub's `expose` returned
+   * @param namespace a name creates it; `existingNamespace('x')` uses one that is there
+   * @throws ArgumentError if the name is no DNS label, or is that of the site
    */
-  public exporterTo(address: TelemetryAddress, options: LinkedExporterOptions = {}): LinkedExporter {
-    const exporter = new LinkedExporter(address, this.listenerFor(address), this.namespace, options);
+  public addNamespace(namespace: string | ExistingNamespace, options: NamespaceOptions = {}): SiteNamespace {
+    const { name } = splitNamespace(namespace);
+    if (name === this.namespace) {
+      throw new ArgumentError(this, 'addNamespace', `the namespace ${quote(name)} is that of the site`, 'place things in the site itself');
+    }
+    const made = this.namespacesByName.get(name) ?? new SiteNamespace(this, namespace, options);
+    this.namespacesByName.set(name, made);
+    return made;
+  }
+
+  /**
+   * Puts the OTLP/gRPC port of a collector's receiver under an address of the network: makes the connector, with the
+   * selector, port and protocol that the collector and the receiver know.
+   *
+   * @returns what other sites give to `exporterTo`
+   * @throws ArgumentError if the collector is a sidecar or not in this site, the receiver has no gRPC, or the address is taken
+   */
+  public expose(collector: CollectorPipeline, receiver: OtlpReceiver, options?: ExposeOptions): TelemetryAddress;
+  /**
+   * Puts any Service or workload under an address of the network: one of cdk8s-plus, or a `ServiceTarget` for what this program
+   * does not make. TCP only.
+   *
+   * @returns what other sites give to `listenTo`
+   * @throws ArgumentError if the port or name is not known and not given, it is in another cluster, or the address is taken
+   */
+  public expose(target: ServiceTarget | ExposedService | ExposedWorkload, options?: ExposeServiceOptions): ServiceAddress;
+  public expose(
+    target: CollectorPipeline | ServiceTarget | ExposedService | ExposedWorkload,
+    second?: OtlpReceiver | ExposeServiceOptions,
+    options: ExposeOptions = {},
+  ): ServiceAddress {
+    if (target instanceof CollectorPipeline) {
+      const receiver = second as OtlpReceiver;
+      const place = placeOfReceiver(this, target, receiver);
+      return this.addAddress(options.address ?? target.name, place, (fields) => {
+        return new TelemetryAddress(fields, { collector: target, receiver });
+      });
+    }
+    const { place, name } = placeOfTarget(this, target, (second ?? {}) as ExposeServiceOptions);
+    return this.addAddress(name, place, (fields) => new ServiceAddress(fields));
+  }
+
+  /**
+   * A Service in this site that leads to an address of the network, or to the first that can be reached of several
+   * (`failover`, `weighted`). The same one for the same address.
+   *
+   * @param address what a site's `expose` returned
+   * @throws ArgumentError if something else has a listener of that name, or it has one with another port
+   */
+  public listenTo(address: ServiceAddress | AddressGroup, options: ListenOptions = {}): AddressListener {
+    const known = this.listenersByKey.get(listenerKey(address));
+    const { name } = address;
+    if (known?.address.name === name && known.port === (options.port ?? known.port)) return known;
+    const id = `listener-${name}`;
+    if (this.node.tryFindChild(id) !== undefined) {
+      throw new ArgumentError(
+        this,
+        'listenTo',
+        `another address or port named ${quote(name)} has a listener in this site`,
+        'give the addresses different names in expose(), or the group one by .named()',
+      );
+    }
+    const listener = new AddressListener(this, id, this.namespace, address, options);
+    this.listenersByKey.set(listenerKey(address), listener);
+    return listener;
+  }
+
+  /**
+   * The exporter that sends telemetry to an address of the network, or to one of several. It makes the listener in this site,
+   * once for each address, and is used in the pipelines of collectors of this site.
+   *
+   * @param address what `expose` of a site returned for a collector, or a `failover` or `weighted` group of such
+   */
+  public exporterTo(address: TelemetryAddress | AddressGroup<TelemetryAddress>, options: LinkedExporterOptions = {}): LinkedExporter {
+    const exporter = new LinkedExporter(address, this.listenTo(address), options);
     this.madeExporters.push(exporter);
     return exporter;
   }
@@ -128,9 +201,9 @@ export abstract class Site extends Chart {
     return [...this.#linksByHub.values()];
   }
 
-  /** The listeners of this site by the address they lead to. */
-  public get listeners(): ReadonlyMap<TelemetryAddress, SkupperListener> {
-    return new Map(this.listenersByAddress);
+  /** The listeners of this site. */
+  public get listeners(): readonly AddressListener[] {
+    return [...this.listenersByKey.values()];
   }
 
   /** Everything that `exporterTo` returned. */
@@ -139,46 +212,37 @@ export abstract class Site extends Chart {
   }
 
   /** What this site exposes. */
-  public get addresses(): readonly TelemetryAddress[] {
-    return [];
+  public get addresses(): readonly ServiceAddress[] {
+    return [...this.addressesByName.values()];
   }
 
-  private listenerFor(address: TelemetryAddress): SkupperListener {
-    const known = this.listenersByAddress.get(address);
-    if (known !== undefined) return known;
-    const { name, port, routingKey } = address;
-    if (this.node.tryFindChild(`listener-${name}`) !== undefined) {
-      throw new ArgumentError(
-        this,
-        'exporterTo',
-        `another address named ${quote(name)} has a listener in this site`,
-        'give the addresses different names in expose()',
-      );
+  private addAddress<A extends ServiceAddress>(
+    address: string,
+    place: ReturnType<typeof placeOfReceiver>,
+    make: (fields: ConstructorParameters<typeof ServiceAddress>[0]) => A,
+  ): A {
+    const name = requireServiceName(this, 'address', address);
+    if (this.addressesByName.has(name)) {
+      throw new ArgumentError(this, 'address', `the address ${quote(name)} is exposed already`, 'choose another address');
     }
-    const listener = new SkupperListener(this, `listener-${name}`, { host: name, port, routingKey });
-    this.listenersByAddress.set(address, listener);
-    return listener;
-  }
-
-  private createNamespace(): void {
-    const level = 'pod-security.kubernetes.io';
-    new Manifest(this, 'namespace', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      name: this.namespace,
-      clusterScoped: true,
-      labels: { [`${level}/enforce`]: 'baseline', [`${level}/audit`]: 'restricted', [`${level}/warn`]: 'restricted' },
-    });
+    const routingKey = `${this.siteName}.${name}`;
+    connect(this, name, routingKey, place);
+    const made = make({ name, port: place.port, siteName: this.siteName, routingKey });
+    this.addressesByName.set(name, made);
+    return made;
   }
 }
 
-/** Namespaces of Kubernetes itself are there already, and are not to be relabelled. */
-function requireOwnNamespace(site: Site, name: string): void {
-  if (name !== 'default' && !name.startsWith('kube-')) return;
-  throw new ArgumentError(
-    site,
-    'namespace',
-    `the namespace ${quote(name)} belongs to Kubernetes`,
-    `use another, or existingNamespace(${quote(name)})`,
-  );
+/** A collector under an address has to receive something there. */
+function unreceived(address: ServiceAddress): FindingOptions[] {
+  const found = address instanceof TelemetryAddress ? tryFindReceiver(address) : undefined;
+  if (found === undefined || found.collector.signalsOf(found.receiver).size > 0) return [];
+  return [
+    {
+      rule: 'address/receiver-unused',
+      location: `expose(${address.name})`,
+      message: `no pipeline of ${found.collector.node.path} receives from ${found.receiver.id}, which the address ${address.name} leads to`,
+      fix: 'name the receiver in a pipeline, for example gateway.traces().receive(otlp).export(…)',
+    },
+  ];
 }

@@ -1,32 +1,28 @@
-import type { CollectorPipeline } from '../collector/collector-pipeline';
-import type { OtlpReceiver } from '../collector/components/otlp-receiver';
-import type { SkupperConnector } from '../skupper/connector';
-import type { LinkTarget } from './link';
+import type { Destination, ReceiverDestination } from '../collector/component';
+import type { Signal } from '../collector/signal';
+import { ServiceAddress, type ServiceAddressFields } from './service-address';
 
-/** A receiver of a hub's collector under an address of the Skupper network. Made by `PublicSite.expose`. */
-export class TelemetryAddress {
-  /** Name of the Service that sites get which export to it. */
-  public readonly name: string;
-  public readonly port: number;
-  public readonly hub: LinkTarget;
-  public readonly collector: CollectorPipeline;
-  public readonly receiver: OtlpReceiver;
-  public readonly connector: SkupperConnector;
-  /** Type-level only: no object literal or other class fits in its place. */
-  declare protected readonly brand: 'TelemetryAddress';
+/** A receiver of a site's collector under an address of the Skupper network. Made by a site's `expose`, or by a hub reference's `address`. */
+export class TelemetryAddress extends ServiceAddress {
+  /** Where telemetry arrives that is sent there. */
+  public readonly destination: Destination;
+  /** Type-level only: an address of another service does not fit in its place. */
+  declare protected readonly telemetry: true;
 
   /** @internal */
-  public constructor(fields: Pick<TelemetryAddress, 'name' | 'port' | 'hub' | 'collector' | 'receiver' | 'connector'>) {
-    this.name = fields.name;
-    this.port = fields.port;
-    this.hub = fields.hub;
-    this.collector = fields.collector;
-    this.receiver = fields.receiver;
-    this.connector = fields.connector;
+  public constructor(fields: ServiceAddressFields, destination: Destination) {
+    super(fields);
+    this.destination = destination;
   }
 
-  /** What listeners and the connector share. */
-  public get routingKey(): string {
-    return this.connector.routingKey;
+  /** The signals that are received there. */
+  public get signals(): ReadonlySet<Signal> {
+    const { destination } = this;
+    return 'elsewhere' in destination ? destination.signals : destination.collector.signalsOf(destination.receiver);
   }
+}
+
+/** The receiver behind an address, if it is one of this program. */
+export function tryFindReceiver({ destination }: TelemetryAddress): ReceiverDestination | undefined {
+  return 'elsewhere' in destination ? undefined : destination;
 }

@@ -1,106 +1,140 @@
 import { compareText } from '../synth/finding';
 import type { InventoryEntry } from '../synth/inventory';
 import { filePath } from '../synth/layout';
+import { groupKind } from '../synth/phase';
 import { readinessOf } from '../synth/readiness';
+import type { AddressAttributes, HubAccess } from './hub-attributes';
+import type { HubNetworks } from './hub-networks';
+import { PublicSite, describeAddress } from './public-site';
 import type { Site } from './site';
 
 /** What `network.json` holds. It has no secret in it. */
 export interface Topology {
   readonly version: 1;
   readonly sites: readonly TopologySite[];
+  /** How one sees that an object does its work, by kind and group; for all others being there is enough. */
+  readonly readiness: Readonly<Record<string, NonNullable<ReturnType<typeof readinessOf>>>>;
   /** Every file below the output folder that synthesis wrote, this one left out. */
   readonly files: readonly string[];
 }
 
-/** One site of `network.json`. */
+/** One site of `network.json`. That of a hub is what `PublicSite.fromAttributes` takes. */
 export interface TopologySite {
   readonly name: string;
   readonly role: 'hub' | 'edge';
   readonly folder: string;
   readonly cluster: { readonly name: string; readonly platform: string };
   readonly namespace: { readonly name: string; readonly created: boolean };
-  readonly links: readonly { readonly hub: string; readonly by: 'token' | 'secret'; readonly secret?: string }[];
-  readonly exposes: readonly {
-    readonly address: string;
-    readonly routingKey: string;
-    readonly port: number;
-    readonly collector: string;
-    readonly signals: readonly string[];
-  }[];
-  readonly listens: readonly {
-    readonly address: string;
-    readonly routingKey: string;
-    readonly host: string;
-    readonly port: number;
-    readonly hub: string;
-  }[];
+  /** How a hub is reached. An edge is not. */
+  readonly access?: HubAccess;
+  /** Names of the hubs that a hub is in one network with, its own among them. */
+  readonly network?: readonly string[];
+  readonly links: readonly TopologyLink[];
+  readonly exposes: readonly AddressAttributes[];
+  readonly listens: readonly TopologyListener[];
   readonly objects: readonly TopologyObject[];
 }
 
-/** One object of a site, and how its readiness shows. */
+/** A link from a site to a hub. */
+export interface TopologyLink {
+  readonly hub: string;
+  readonly by: 'token' | 'secret';
+  readonly cost?: number;
+  readonly secret?: string;
+  /** Where the hub is, if another program describes it. */
+  readonly elsewhere?: { readonly cluster: string; readonly namespace: string };
+}
+
+/** A Service of a site that leads to one address, or to one of several. */
+export interface TopologyListener {
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  readonly leadsTo: readonly { readonly site: string; readonly routingKey: string }[];
+}
+
+/** One object of a site. */
 export interface TopologyObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
-  readonly ready?: ReturnType<typeof readinessOf>;
 }
 
-/** Describes the network for the commands that work on its clusters. */
-export function describeTopology(sites: readonly Site[], entries: readonly InventoryEntry[]): Topology {
-  const bySite = new Map<string, InventoryEntry[]>();
-  for (const entry of entries) {
-    if (entry.placement === undefined) continue;
-    const own = bySite.get(entry.folder);
-    if (own === undefined) bySite.set(entry.folder, [entry]);
-    else own.push(entry);
+/** `network.json`, made site by site. */
+export class TopologyText {
+  private count = 0;
+  private readonly files = new Set<string>();
+  private readonly readiness = new Map<string, NonNullable<ReturnType<typeof readinessOf>>>();
+
+  /** @param write takes the text as it grows */
+  public constructor(private readonly write: (text: string) => void) {
+    write('{\n  "version": 1,\n  "sites": [');
   }
-  return {
-    version: 1,
-    sites: [...sites]
-      .sort((a, b) => compareText(a.siteName, b.siteName))
-      .map((site) => describeSite(site, bySite.get(site.siteName) ?? [])),
-    files: [...new Set(entries.map(filePath))].sort(compareText),
-  };
+
+  /** Adds a site; in the order of their names. */
+  public addSite(site: TopologySite): void {
+    const text = JSON.stringify(site, null, 2).replaceAll('\n', '\n    ');
+    this.write(`${this.count++ === 0 ? '' : ','}\n    ${text}`);
+    for (const object of site.objects) this.addKind(object);
+  }
+
+  /** Adds what was written, of sites and of others. */
+  public addFiles(files: Iterable<string>): void {
+    for (const file of files) this.files.add(file);
+  }
+
+  /** Ends the text. */
+  public end(): void {
+    const readiness = Object.fromEntries([...this.readiness].sort(([a], [b]) => compareText(a, b)));
+    const rest = JSON.stringify({ readiness, files: [...this.files].sort(compareText) }, null, 2);
+    this.write(`${this.count === 0 ? '' : '\n  '}],${rest.slice(1)}\n`);
+  }
+
+  private addKind({ apiVersion, kind }: TopologyObject): void {
+    const ready = readinessOf(apiVersion, kind);
+    if (ready !== undefined) this.readiness.set(groupKind(apiVersion, kind), ready);
+  }
 }
 
-function describeSite(site: Site, entries: readonly InventoryEntry[]): TopologySite {
+/** Describes a site for the commands that work on its cluster. */
+export function describeSite(
+  site: Site,
+  entries: readonly InventoryEntry[],
+  hubs: { readonly networks: HubNetworks; readonly names: ReadonlySet<string> },
+): TopologySite {
   return {
     name: site.siteName,
     role: site.role,
     folder: site.siteName,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
-    links: site.links.map((link) => ({
-      hub: link.hub.siteName,
-      by: link.kind,
-      ...(link.secretOptions && { secret: link.secretOptions.secret }),
+    ...(PublicSite.isPublic(site) && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
+    links: site.links.map(({ hub, kind, cost, secretLink }) => ({
+      hub: hub.siteName,
+      by: kind,
+      ...(cost !== undefined && { cost }),
+      ...(secretLink && { secret: secretLink.secret }),
+      ...(!hubs.names.has(hub.siteName) && { elsewhere: { cluster: hub.cluster.name, namespace: hub.namespace } }),
     })),
     exposes: site.addresses.map(describeAddress),
-    listens: [...site.listeners].map(([address, { host, port, routingKey }]) => ({
+    listens: site.listeners.map(({ address, addresses, host, port }) => ({
       address: address.name,
-      routingKey,
       host,
       port,
-      hub: address.hub.siteName,
+      leadsTo: addresses.map(({ siteName, routingKey }) => ({ site: siteName, routingKey })),
     })),
     objects: entries.map(describeObject).sort((a, b) => compareText(objectKey(a), objectKey(b))),
   };
 }
 
-function describeAddress({ name, routingKey, port, collector, receiver }: Site['addresses'][number]): TopologySite['exposes'][number] {
-  return { address: name, routingKey, port, collector: collector.name, signals: [...collector.signalsOf(receiver)].sort(compareText) };
+/** The files that entries are written to. */
+export function filesOf(entries: readonly InventoryEntry[]): ReadonlySet<string> {
+  return new Set(entries.map(filePath));
 }
 
 function describeObject({ json: { apiVersion, kind, metadata } }: InventoryEntry): TopologyObject {
-  const ready = readinessOf(apiVersion, kind);
-  return {
-    apiVersion,
-    kind,
-    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
-    name: metadata.name,
-    ...(ready && { ready }),
-  };
+  return { apiVersion, kind, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }), name: metadata.name };
 }
 
 function objectKey({ apiVersion, kind, namespace = '', name }: TopologyObject): string {

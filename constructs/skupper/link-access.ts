@@ -1,31 +1,321 @@
-import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './link';
+import { ArgumentError, requirePort } from '../synth/argument';
+import type { AccessType } from './access-type';
+import { EDGE_PORT, INTER_ROUTER_PORT, linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
+import { ROUTER } from './router-access';
+import { requireSecretName } from './secret-name';
+import type { RouterServiceOptions } from './router-service';
+
+/** Options of `LinkAccess.loadBalancer`. */
+export interface LoadBalancerAccessOptions {
+  /**
+   * Fixed address or DNS name at which the load balancer will be reached, where that is known beforehand: links by Secret need
+   * it, and the router's certificate is made for it.
+   *
+   * @default - only the cluster knows; links by token learn it from there
+   */
+  readonly host?: string;
+  /** Annotations of the Service, for the cloud's load balancer or for external-dns. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Secret of type `kubernetes.io/tls` with a server certificate of your own, for `host`. @default - Skupper makes one */
+  readonly serverSecret?: string;
+}
+
+/** Options of `LinkAccess.route`. */
+export interface RouteAccessOptions {
+  /** Domain of the routes: hosts are `skupper-router-edge.<namespace>.<domain>` and so on. @default - OpenShift chooses the hosts */
+  readonly domain?: string;
+  /** Annotations of the routes. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Options of `LinkAccess.nodePort`. */
+export interface NodePortAccessOptions {
+  /** Host or address of a node. Skupper's controller has to be told the same one, unless `ports` are given. */
+  readonly host: string;
+  /**
+   * Ports of the nodes, 30000 to 32767 unless the cluster says otherwise. The router is then published by a Service of this
+   * package, and links by Secret know where.
+   *
+   * @default - the cluster chooses; links by token learn them from there
+   */
+  readonly ports?: Required<LinkPorts>;
+  /** Secret of type `kubernetes.io/tls` with a server certificate of your own, for `host`; goes with `ports`. @default - Skupper makes one */
+  readonly serverSecret?: string;
+}
+
+/** Options of `LinkAccess.ingressNginx` and `LinkAccess.ingress`. */
+export interface IngressAccessOptions {
+  /** Domain of the hosts, `edge.<namespace>.<domain>` and so on. Skupper's controller has to be told the same one. */
+  readonly domain: string;
+  /** Class of the ingress. @default - `nginx`, or what the controller is told */
+  readonly className?: string;
+  /** Annotations of the ingress. @default - none beside Skupper's own */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Options of `LinkAccess.gateway`. */
+export interface GatewayAccessOptions {
+  /** Domain of the hosts, `skupper-router-edge.<namespace>.<domain>` and so on. Skupper's controller has to be told the same one. */
+  readonly domain: string;
+  /** Class of the Gateway that the controller makes. It has to be told the same one. */
+  readonly className: string;
+  /** Port of the Gateway, 1 to 65535. @default 8443 */
+  readonly port?: number;
+}
+
+/** Options of `LinkAccess.contour`. */
+export interface ContourAccessOptions {
+  /** Domain of the hosts, `skupper-router-edge.<namespace>.<domain>` and so on. Skupper's controller has to be told the same one. */
+  readonly domain: string;
+}
+
+/** Options of `LinkAccess.published`. */
+export interface PublishedAccessOptions {
+  /** Host at which the router is reached; one for both kinds of routers, or one for each. */
+  readonly host: string | LinkHosts;
+  /** Ports at which the router is reached. @default - 55671 and 45671, or the ports of the nodes that `service` names */
+  readonly ports?: LinkPorts;
+  /** A Service that this package makes for the router's pods. @default - none: publish Skupper's own Service `skupper-router` by other means */
+  readonly service?: RouterServiceOptions;
+  /** Secret of type `kubernetes.io/tls` with a server certificate of your own, for `host`. @default - Skupper makes one */
+  readonly serverSecret?: string;
+}
+
+/** What has to be there besides the site for links to come in. */
+export interface LinkAccessPlan {
+  readonly type: AccessType;
+  /** Ports as they are dialled, undefined if only the cluster knows. */
+  readonly ports?: Required<LinkPorts>;
+  /** Hosts at which a router is dialled, by the name of the router; undefined if only the cluster knows. */
+  readonly hosts?: (namespace: string, router: string) => LinkHosts;
+  /** Settings of a `RouterAccess`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly ingressClassName?: string;
+  /**
+   * Where the hosts of the server certificate come from: the controller, which knows where it published the router, or this
+   * program, since the controller does not.
+   */
+  readonly certificate: 'controller' | 'program';
+  readonly serverSecret?: string;
+  /** Objects of the controller that get annotations. */
+  readonly annotated?: { readonly kind: string; readonly annotations: Readonly<Record<string, string>>; readonly byName: boolean };
+  readonly service?: RouterServiceOptions;
+  /** Environment variables that Skupper's controller needs beside its defaults. */
+  readonly controller?: Readonly<Record<string, string>>;
+}
 
 /**
- * How links from other sites reach a hub's router. The controller makes a `RouterAccess` of it.
+ * How links from other sites reach a hub's router. Each way asks for what it needs, and says what Skupper's controller has to
+ * be told (`controller` in `network.json`).
  *
- * @see https://skupper.io/docs/refdog/resources/site.html
+ * TLS goes through to the router in every case: nothing in front may end it.
+ *
+ * @see https://skupper.io/docs/refdog/resources/router-access.html
  */
 export class LinkAccess {
   /** A Service of type LoadBalancer, ports 55671 and 45671. */
-  public static loadBalancer(): LinkAccess {
-    return new LinkAccess('loadbalancer', { interRouter: INTER_ROUTER_PORT, edge: EDGE_PORT });
+  public static loadBalancer(options: LoadBalancerAccessOptions = {}): LinkAccess {
+    const place = 'LinkAccess.loadBalancer';
+    const { host, annotations, serverSecret } = options;
+    if (serverSecret !== undefined && host === undefined) {
+      throw new ArgumentError(place, 'serverSecret', 'a certificate of your own is for a host, received none', 'give the host it is for');
+    }
+    return new LinkAccess(place, {
+      type: 'loadbalancer',
+      ports: OWN_PORTS,
+      ...(host !== undefined && fixedHost(place, host)),
+      certificate: host === undefined ? 'controller' : 'program',
+      serverSecret,
+      ...(annotations && { annotated: { kind: 'Service', annotations, byName: true } }),
+    });
   }
 
   /** OpenShift routes with TLS passed through, port 443. */
-  public static route(): LinkAccess {
-    return new LinkAccess('route', { interRouter: 443, edge: 443 });
+  public static route(options: RouteAccessOptions = {}): LinkAccess {
+    const { domain, annotations } = options;
+    return new LinkAccess('LinkAccess.route', {
+      type: 'route',
+      ports: HTTPS_PORTS,
+      ...(domain !== undefined && { hosts: byResource('LinkAccess.route', domain), settings: { domain } }),
+      certificate: 'controller',
+      ...(annotations && { annotated: { kind: 'Route', annotations, byName: false } }),
+    });
+  }
+
+  /**
+   * A port on every node, for example of kind on a laptop. Without `ports` the cluster chooses them, and Skupper's controller
+   * needs the access type `nodeport` and the host.
+   */
+  public static nodePort(options: NodePortAccessOptions): LinkAccess {
+    const place = 'LinkAccess.nodePort';
+    const { host, ports, serverSecret } = options;
+    requireHost(place, 'host', host);
+    if (ports !== undefined) {
+      const nodePorts = requirePorts(place, ports);
+      return new LinkAccess(place, {
+        type: 'local',
+        ...fixedHost(place, host),
+        ports: nodePorts,
+        certificate: 'program',
+        serverSecret,
+        service: { type: 'NodePort', nodePorts },
+      });
+    }
+    if (serverSecret !== undefined) {
+      const fix = 'give ports too, or leave serverSecret out';
+      throw new ArgumentError(place, 'serverSecret', 'goes with ports, received none', fix);
+    }
+    // The host is known, the ports are not: there is nothing that a link by Secret could dial.
+    return new LinkAccess(place, {
+      type: 'nodeport',
+      certificate: 'controller',
+      controller: { ...enabled('nodeport'), SKUPPER_CLUSTER_HOST: host },
+    });
+  }
+
+  /** An ingress of ingress-nginx, port 443, which has to run with `--enable-ssl-passthrough`. Not for a site with two routers. */
+  public static ingressNginx(options: IngressAccessOptions): LinkAccess {
+    return ingress('LinkAccess.ingressNginx', 'ingress-nginx', options);
+  }
+
+  /**
+   * An ingress of any class, port 443. That its controller passes TLS through is for `annotations` or the class to say. Not for a
+   * site with two routers. From Skupper 2.2.1 on.
+   */
+  public static ingress(options: IngressAccessOptions): LinkAccess {
+    return ingress('LinkAccess.ingress', 'ingress', options);
+  }
+
+  /** A Gateway of the Gateway API with TLS routes, port 8443. */
+  public static gateway(options: GatewayAccessOptions): LinkAccess {
+    const place = 'LinkAccess.gateway';
+    const port = requirePort(place, 'port', options.port ?? 8443);
+    return new LinkAccess(place, {
+      type: 'gateway',
+      ports: { interRouter: port, edge: port },
+      hosts: byResource(place, options.domain),
+      certificate: 'controller',
+      controller: {
+        ...enabled('gateway'),
+        SKUPPER_GATEWAY_CLASS: options.className,
+        SKUPPER_GATEWAY_DOMAIN: options.domain,
+        ...(port !== 8443 && { SKUPPER_GATEWAY_PORT: String(port) }),
+      },
+    });
+  }
+
+  /** HTTPProxies of Contour with TLS passed through, port 443. */
+  public static contour(options: ContourAccessOptions): LinkAccess {
+    const place = 'LinkAccess.contour';
+    return new LinkAccess(place, {
+      type: 'contour-http-proxy',
+      ports: HTTPS_PORTS,
+      hosts: byResource(place, options.domain),
+      certificate: 'controller',
+      controller: { ...enabled('contour-http-proxy'), SKUPPER_HTTP_PROXY_DOMAIN: options.domain },
+    });
+  }
+
+  /** From within the cluster alone, for sites in other namespaces of it. */
+  public static local(): LinkAccess {
+    const hosts = (namespace: string, router: string): LinkHosts => linkHosts(`${router}.${namespace}`);
+    return new LinkAccess('LinkAccess.local', { type: 'local', ports: OWN_PORTS, hosts, certificate: 'controller' });
+  }
+
+  /**
+   * Published by yourself: by a Service of your own, which this package makes with the right selector if `service` says which, or
+   * by anything that passes TLS through to it. Tokens carry an address within the cluster here: link by Secret.
+   */
+  public static published(options: PublishedAccessOptions): LinkAccess {
+    const place = 'LinkAccess.published';
+    const { service, serverSecret } = options;
+    return new LinkAccess(place, {
+      type: 'local',
+      ...fixedHost(place, options.host),
+      ports: requirePorts(place, { ...OWN_PORTS, ...(service?.type === 'NodePort' && service.nodePorts), ...options.ports }),
+      certificate: 'program',
+      serverSecret,
+      service,
+    });
   }
 
   /** @internal */
-  public readonly type: string;
-
-  /** Ports at which the hub's router is reached. */
-  public readonly ports: Required<LinkPorts>;
+  public readonly plan: LinkAccessPlan;
+  /** Name of the factory, for messages. @internal */
+  public readonly place: string;
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'LinkAccess';
 
-  private constructor(type: string, ports: Required<LinkPorts>) {
-    this.type = type;
-    this.ports = ports;
+  /** @internal */
+  public static of(place: string, plan: LinkAccessPlan): LinkAccess {
+    return new LinkAccess(place, plan);
   }
+
+  private constructor(place: string, plan: LinkAccessPlan) {
+    this.place = place;
+    this.plan = plan;
+    if (plan.serverSecret !== undefined) requireSecretName(place, 'serverSecret', plan.serverSecret);
+  }
+
+  /** Ports at which the hub's router is reached; undefined if only the cluster knows. */
+  public get ports(): Required<LinkPorts> | undefined {
+    return this.plan.ports && { ...this.plan.ports };
+  }
+
+  /** Hosts at which the router of a hub in this namespace is reached; undefined if only the cluster knows. */
+  public hosts(namespace: string): LinkHosts | undefined {
+    return this.plan.hosts?.(namespace, ROUTER);
+  }
+
+  /** Environment variables that the hub's Skupper controller needs beside its defaults. */
+  public get controller(): Readonly<Record<string, string>> {
+    return { ...this.plan.controller };
+  }
+}
+
+const OWN_PORTS = { interRouter: INTER_ROUTER_PORT, edge: EDGE_PORT } as const;
+const HTTPS_PORTS = { interRouter: 443, edge: 443 } as const;
+
+function ingress(place: string, type: 'ingress' | 'ingress-nginx', options: IngressAccessOptions): LinkAccess {
+  const { domain, className, annotations } = options;
+  requireHost(place, 'domain', domain);
+  return LinkAccess.of(place, {
+    type,
+    ports: HTTPS_PORTS,
+    hosts: (namespace) => ({ interRouter: `inter-router.${namespace}.${domain}`, edge: `edge.${namespace}.${domain}` }),
+    ...(className !== undefined && { ingressClassName: className }),
+    certificate: 'controller',
+    ...(annotations && { annotated: { kind: 'Ingress', annotations, byName: true } }),
+    controller: { ...enabled(type), SKUPPER_INGRESS_DOMAIN: domain },
+  });
+}
+
+/** What is enabled without saying so. */
+const ENABLED = ['local', 'loadbalancer', 'route'];
+
+function enabled(type: AccessType): Readonly<Record<string, string>> {
+  return { SKUPPER_ENABLED_ACCESS_TYPES: [...ENABLED, type].join(',') };
+}
+
+/** Hosts as they are for access types that make a resource for each port. */
+function byResource(place: string, domain: string): (namespace: string, router: string) => LinkHosts {
+  requireHost(place, 'domain', domain);
+  return (namespace, router) => ({
+    interRouter: `${router}-inter-router.${namespace}.${domain}`,
+    edge: `${router}-edge.${namespace}.${domain}`,
+  });
+}
+
+function fixedHost(place: string, host: string | LinkHosts): Pick<LinkAccessPlan, 'hosts'> {
+  const hosts = linkHosts(host);
+  requireHost(place, 'host', hosts.interRouter);
+  requireHost(place, 'host', hosts.edge);
+  return { hosts: () => ({ ...hosts }) };
+}
+
+function requirePorts(place: string, ports: Required<LinkPorts>): Required<LinkPorts> {
+  const { interRouter, edge } = ports;
+  requirePort(place, 'ports.interRouter', interRouter);
+  requirePort(place, 'ports.edge', edge);
+  return { interRouter, edge };
 }

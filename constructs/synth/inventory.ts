@@ -23,17 +23,23 @@ export interface InventoryEntry {
   readonly json: ManifestJson;
 }
 
-/** Everything below a root: its objects, rendered once, and what was found on the way. */
+/** A part of the tree: its objects, rendered once, and what was found on the way. */
 export interface Inventory {
   readonly entries: readonly InventoryEntry[];
   readonly findings: readonly Finding[];
 }
 
-/** Walks the tree once: rules and validations of every construct, and every object rendered and held against its schema. */
-export function takeInventory(root: IConstruct): Inventory {
+/**
+ * Walks a part of the tree once: rules and validations of every construct, and every object rendered and held against its
+ * schema.
+ *
+ * @param without constructs below it that are parts of their own
+ */
+export function takeInventory(root: IConstruct, without: ReadonlySet<IConstruct>): Inventory {
   const entries: InventoryEntry[] = [];
   const findings: Finding[] = [];
   const visit = (construct: IConstruct): void => {
+    if (construct !== root && without.has(construct)) return;
     findings.push(...ruleFindings(construct), ...foreignFindings(construct));
     if (construct instanceof ApiObject) {
       const entry = render(construct, findings);
@@ -45,11 +51,16 @@ export function takeInventory(root: IConstruct): Inventory {
   return { entries, findings };
 }
 
-/** Walks the tree once for its objects alone. Objects that cannot be rendered are left out. */
-export function listObjects(root: IConstruct): readonly InventoryEntry[] {
+/**
+ * Walks the tree once for its objects alone. Objects that cannot be rendered are left out.
+ *
+ * @param apiGroup objects of this group alone
+ */
+export function listObjects(root: IConstruct, apiGroup?: string): readonly InventoryEntry[] {
   return root.node
     .findAll()
     .filter((construct): construct is ApiObject => construct instanceof ApiObject)
+    .filter((object) => apiGroup === undefined || object.apiGroup === apiGroup)
     .flatMap((object) => render(object, []) ?? []);
 }
 

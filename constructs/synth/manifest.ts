@@ -14,6 +14,8 @@ export interface ManifestProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
+  /** Namespace, where it is not that of the chart. @default - that of the chart, or else of the site */
+  readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether the kind is cluster-scoped and so has no namespace. @default false */
@@ -43,7 +45,7 @@ export class Manifest extends ApiObject {
       kind: props.kind,
       metadata: {
         name: props.name,
-        namespace: Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
+        namespace: props.namespace ?? Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
         ...(props.labels && { labels: { ...props.labels } }),
         annotations: { ...props.annotations, [SYNC_WAVE]: syncWave(props.apiVersion, props.kind) },
       },

@@ -41,6 +41,8 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
   'ClusterIssuer.cert-manager.io': Phase.ACCESS,
 
   'Site.skupper.io': Phase.SITE,
+  // Before what uses it: a router whose certificate is not there yet takes no other settings either.
+  'Certificate.skupper.io': Phase.SITE,
 
   'OpenTelemetryCollector.opentelemetry.io': Phase.COLLECTOR,
   'Instrumentation.opentelemetry.io': Phase.COLLECTOR,
@@ -48,7 +50,6 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
 
   'RouterAccess.skupper.io': Phase.LINK,
   'SecuredAccess.skupper.io': Phase.LINK,
-  'Certificate.skupper.io': Phase.LINK,
   'Link.skupper.io': Phase.LINK,
   'Listener.skupper.io': Phase.LINK,
   'Connector.skupper.io': Phase.LINK,

@@ -8,6 +8,27 @@ export interface WrittenReport {
   readonly warnings: readonly Finding[];
 }
 
+/** How far a synthesis has come. */
+export interface ProgressReport {
+  readonly outdir: string;
+  /** Sites that are rendered and checked. */
+  readonly done: number;
+  /** Sites in all. */
+  readonly sites: number;
+}
+
+const PROGRESS = Symbol.for('cdk8s-otel-skupper.progress');
+
+/** Tells whoever runs the program how far it has come. */
+export function reportProgress(report: ProgressReport): void {
+  process.emit(PROGRESS as never, report as never);
+}
+
+/** Calls back for every site of every synthesis of this process. */
+export function onProgress(listener: (report: ProgressReport) => void): void {
+  process.on(PROGRESS as never, listener as never);
+}
+
 /** On `process`, since the command and the program may hold different copies of this package. */
 const REPORT = Symbol.for('cdk8s-otel-skupper.written');
 

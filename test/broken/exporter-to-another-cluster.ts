@@ -20,16 +20,11 @@ export default function program(network: TelemetryNetwork): void {
   const gateway = new CollectorPipeline(hub, 'gateway');
   const otlp = otlpReceiver();
   gateway.traces().receive(otlp).export(debugExporter());
+  const ingest = hub.expose(gateway, otlp);
   const other = new EdgeSite(network, 'other', { links: [SiteLink.token(hub)] });
   const edge = new EdgeSite(network, 'edge', { links: [SiteLink.token(hub)] });
   const agent = new CollectorPipeline(edge, 'agent');
-  agent
-    .traces()
-    .receive(otlpReceiver())
-    .export(jaeger.exporter(), other.exporterTo(hub.expose(gateway, otlp)));
-  new CollectorPipeline(other, 'user')
-    .traces()
-    .receive(otlpReceiver())
-    .export(other.exporterTo(hub.addresses[0] ?? hub.expose(gateway, otlp)));
+  agent.traces().receive(otlpReceiver()).export(jaeger.exporter(), other.exporterTo(ingest));
+  new CollectorPipeline(other, 'user').traces().receive(otlpReceiver()).export(other.exporterTo(ingest));
   new TraceGenerator(edge, 'myapp', { sendTo: gateway });
 }

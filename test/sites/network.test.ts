@@ -122,12 +122,10 @@ describe('synthesis', () => {
       cluster: { name: 'edge', platform: 'kubernetes' },
       namespace: { name: 'telemetry', created: true },
       links: [{ hub: 'hub', by: 'token' }],
-      listens: [{ address: 'ingest', routingKey: 'hub.ingest', host: 'ingest', port: 4317, hub: 'hub' }],
+      listens: [{ address: 'ingest', host: 'ingest.telemetry.svc', port: 4317, leadsTo: [{ site: 'hub', routingKey: 'hub.ingest' }] }],
     });
-    expect(topology.sites[1]?.exposes).toEqual([
-      { address: 'ingest', routingKey: 'hub.ingest', port: 4317, collector: 'gateway', signals: ['traces'] },
-    ]);
-    expect(topology.sites[1]?.objects.find(({ kind }) => kind === 'Site')?.ready).toEqual({ condition: 'Ready' });
+    expect(topology.sites[1]?.exposes).toEqual([{ address: 'ingest', routingKey: 'hub.ingest', port: 4317, signals: ['traces'] }]);
+    expect(topology.readiness['Site.skupper.io']).toEqual({ condition: 'Ready' });
     expect(topology.files).toContain('edge/40-myapp.yaml');
   });
 
@@ -209,9 +207,8 @@ describe("under somebody else's App", () => {
     const app = build(new App({ outdir: tempDir() }));
     const hub = new PublicSite(app, 'second');
     const gateway = new CollectorPipeline(hub, 'gateway');
-    hub.expose(gateway, otlpReceiver());
     const edge = new EdgeSite(app, 'lonely');
-    edge.exporterTo(hub.addresses[0] ?? expect.fail());
+    edge.exporterTo(hub.expose(gateway, otlpReceiver()));
     expect(() => {
       app.synth();
     }).toThrow(/pipeline\/none[^]*address\/receiver-unused|address\/receiver-unused[^]*pipeline\/none/);

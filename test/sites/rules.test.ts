@@ -216,7 +216,7 @@ describe('the command', () => {
 
   it('prints them for people, says what was written and exits 0', () => {
     const { status, stdout, stderr: shown } = synth({});
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/: 1 sites, \d+ files\n$/) as unknown });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/: 1 site, \d+ files\n$/) as unknown });
     expect(shown).toMatch(/^\[hub\/gateway\/Resource\] warning component\/deprecated-type/);
   });
 

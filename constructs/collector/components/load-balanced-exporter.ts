@@ -1,4 +1,4 @@
-import { Exporter, type ComponentBinding, type Destination } from '../component';
+import { Exporter, type ComponentBinding, type ReceiverDestination } from '../component';
 import { deliverySettings, type DeliveryOptions } from './delivery';
 
 /** Options of a collector's `loadBalancedExporter`. */
@@ -19,14 +19,14 @@ interface Target extends LoadBalancedOptions {
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/exporter/loadbalancingexporter
  */
 export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
-  public override readonly destination: Destination;
+  public override readonly destinations: readonly [ReceiverDestination];
   public override readonly keepsTracesTogether: boolean;
   private readonly settings: Target;
 
   /** @internal */
-  public constructor(target: Target, destination: Destination) {
+  public constructor(target: Target, destination: ReceiverDestination) {
     super('load_balancing', target.name, destination.collector);
-    this.destination = destination;
+    this.destinations = [destination];
     this.keepsTracesTogether = (target.routingKey ?? 'traceID') === 'traceID';
     this.settings = { ...target };
   }

@@ -22,13 +22,13 @@ export interface OtlpGrpcExporterOptions extends DeliveryOptions, Omit<Options, 
 
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
-  public override readonly destination: Destination | undefined;
+  public override readonly destinations: readonly Destination[];
   private readonly defaults: ComponentConfig;
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;
 
   /** @internal */
-  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destination?: Destination) {
+  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destinations: readonly Destination[] = []) {
     const fault = grpcEndpointFault(options.endpoint);
     if (fault !== undefined) {
       throw new ArgumentError(
@@ -40,7 +40,7 @@ export class OtlpGrpcExporter extends Exporter {
     }
     super('otlp_grpc', options.name ?? endpointName(options.endpoint), target);
     const { name: _, insecure = false, retryFor: _retryFor, queueSize: _queueSize, ...own } = options;
-    this.destination = destination;
+    this.destinations = [...destinations];
     this.defaults = { endpoint: options.endpoint, tls: { insecure }, ...deliverySettings('otlpGrpcExporter', options) };
     this.rendered = renderOptions(own, CATALOGUE.exporters['otlp_grpc']?.naming);
     this.references = this.rendered.extensions;

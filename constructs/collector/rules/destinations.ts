@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 
 import type { FindingOptions } from '../../synth/finding';
 import { tryFindPlacement } from '../../synth/placement';
-import type { Exporter } from '../component';
+import type { Destination, Exporter } from '../component';
 import type { Pipeline } from '../pipeline';
 import type { Signal } from '../signal';
 
@@ -28,21 +28,27 @@ export function otherClusters(collector: IConstruct, pipelines: readonly Pipelin
  * dropped without being tried again.
  */
 export function signalsNotReceived(pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {
-  return exportersOf(pipelines).flatMap(({ pipeline, exporter }) => {
-    const { destination } = exporter;
-    if (destination === undefined) return [];
-    const received = destination.collector.signalsOf(destination.receiver);
-    if (received.has(pipeline.signal)) return [];
-    const others = received.size === 0 ? 'nothing' : [...received].sort().join(' and ');
-    return [
-      {
-        rule: 'exporter/signal-not-received',
-        location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
-        message: `sends ${pipeline.signal} to ${destination.collector.node.path}, where ${destination.receiver.id} receives ${others}`,
-        fix: `receive ${pipeline.signal} there too: collector.${pipeline.signal}().receive(receiver).export(…)`,
-      },
-    ];
-  });
+  return exportersOf(pipelines).flatMap(({ pipeline, exporter }) =>
+    exporter.destinations.flatMap((destination) => {
+      const { at, by, received } = arrivalAt(destination);
+      if (received.has(pipeline.signal)) return [];
+      const others = received.size === 0 ? 'nothing' : [...received].sort().join(' and ');
+      return [
+        {
+          rule: 'exporter/signal-not-received',
+          location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
+          message: `sends ${pipeline.signal} to ${at}, where ${by} receives ${others}`,
+          fix: `receive ${pipeline.signal} there too: collector.${pipeline.signal}().receive(receiver).export(…)`,
+        },
+      ];
+    }),
+  );
+}
+
+function arrivalAt(destination: Destination): { readonly at: string; readonly by: string; readonly received: ReadonlySet<Signal> } {
+  if ('elsewhere' in destination) return { at: destination.elsewhere, by: 'its collector', received: destination.signals };
+  const { collector, receiver } = destination;
+  return { at: collector.node.path, by: receiver.id, received: collector.signalsOf(receiver) };
 }
 
 function exportersOf(

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import type { FindingOptions } from '../../synth/finding';
-import type { Destination, FedPipeline } from '../component';
+import type { FedPipeline, ReceiverDestination } from '../component';
 import { hostAndPort, withoutCredentials } from '../endpoint';
 import type { CollectorView } from './collector-view';
 
@@ -41,7 +41,7 @@ interface Stop {
 }
 
 /** Telemetry that comes back, over other collectors and sites, to the pipeline that exported it. */
-export function exportLoop(collector: Destination['collector'] & IConstruct, pipelines: readonly FedPipeline[]): FindingOptions[] {
+export function exportLoop(collector: ReceiverDestination['collector'] & IConstruct, pipelines: readonly FedPipeline[]): FindingOptions[] {
   return pipelines.flatMap((pipeline) => {
     const start: Stop = { collector, pipeline };
     const way = wayBack(start, start, [], new Set());
@@ -79,11 +79,12 @@ function nextStops({ collector, pipeline }: Stop): readonly Stop[] {
         .filter(({ receivers }) => receivers.some((receiver) => receiver.id === exporter.id))
         .map((next) => ({ collector, pipeline: next }));
     }
-    const { destination } = exporter;
-    if (destination === undefined) return [];
-    return destination.collector
-      .pipelinesOf(destination.receiver)
-      .filter(({ signal }) => signal === pipeline.signal)
-      .map((next) => ({ collector: destination.collector, pipeline: next }));
+    return exporter.destinations.flatMap((destination) => {
+      if (!('collector' in destination)) return [];
+      return destination.collector
+        .pipelinesOf(destination.receiver)
+        .filter(({ signal }) => signal === pipeline.signal)
+        .map((next) => ({ collector: destination.collector, pipeline: next }));
+    });
   });
 }

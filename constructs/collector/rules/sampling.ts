@@ -30,7 +30,9 @@ function exportersTo({ collector, findCollectors }: ProgramFacts): readonly { re
   return findCollectors().flatMap(({ node, pipelines }) => {
     const exporters = pipelines.filter(({ signal }) => signal === 'traces').flatMap((pipeline) => pipeline.exporters);
     return exporters.flatMap((exporter) =>
-      exporter.kind === 'exporter' && exporter.destination?.collector.node === collector.node ? [{ path: node.path, exporter }] : [],
+      exporter.kind === 'exporter' && exporter.destinations.some((to) => 'collector' in to && to.collector.node === collector.node)
+        ? [{ path: node.path, exporter }]
+        : [],
     );
   });
 }

@@ -1,47 +1,59 @@
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
+import type { NetworkRule } from './network-rule';
 
-/** Operators make objects under names of their own: a workload or Service of that name would be fought over. */
-export function namesOfOperators(entries: readonly InventoryEntry[]): LocatedFinding[] {
-  const made = madeByOperators(entries);
-  return entries.flatMap((entry): LocatedFinding[] => {
-    const { apiVersion, kind, metadata } = entry.json;
-    if (!NAMED.includes(groupKind(apiVersion, kind))) return [];
-    const owner = made.get(key(entry, kind, metadata.name));
+/** An object that somebody may fight over: its place in the cluster, and whose it is. */
+interface Claim {
+  readonly place: string;
+  readonly path: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/**
+ * Operators make objects under names of their own: a workload or Service of that name would be fought over. Skupper makes a
+ * Service named as a listener's host: where there is one already, the listener never gets ready.
+ */
+export function namesOfOperators(): NetworkRule {
+  const made = new Map<string, string>();
+  const named: Claim[] = [];
+  const listeners: Claim[] = [];
+  return {
+    see: (entry) => {
+      const { apiVersion, kind, metadata, spec } = entry.json;
+      const group = groupKind(apiVersion, kind);
+      for (const [what, name] of madeFor(entry)) made.set(key(entry, what, name), entry.path);
+      const claim = (what: string, name: string): Claim => ({ place: key(entry, what, name), path: entry.path, kind: what, name });
+      if (NAMED.includes(group)) named.push(claim(kind, metadata.name));
+      if (LISTENERS.includes(group)) listeners.push(claim('Service', String((spec as { readonly host?: unknown } | undefined)?.host)));
+    },
+    findings: () => [...takenNames(named, made), ...takenHosts(listeners, named, made)],
+  };
+}
+
+function takenNames(named: readonly Claim[], made: ReadonlyMap<string, string>): LocatedFinding[] {
+  return named.flatMap(({ place, path, kind, name }): LocatedFinding[] => {
+    const owner = made.get(place);
     if (owner === undefined) return [];
-    return [
-      {
-        rule: 'object/made-by-operator',
-        path: entry.path,
-        location: 'metadata.name',
-        message: `an operator makes a ${kind} ${metadata.name} for ${owner}`,
-        fix: 'choose another name',
-      },
-    ];
+    const message = `an operator makes a ${kind} ${name} for ${owner}`;
+    return [{ rule: 'object/made-by-operator', path, location: 'metadata.name', message, fix: 'choose another name' }];
   });
 }
 
-/** Skupper makes a Service named as a listener's host; where there is one already, the listener never gets ready. */
-export function listenerHosts(entries: readonly InventoryEntry[]): LocatedFinding[] {
-  const services = madeByOperators(entries);
-  for (const entry of entries) {
-    if (entry.json.kind === 'Service') services.set(key(entry, 'Service', entry.json.metadata.name), entry.path);
-  }
-  return entries.flatMap((entry): LocatedFinding[] => {
-    const { apiVersion, kind, spec } = entry.json;
-    if (!LISTENERS.includes(groupKind(apiVersion, kind))) return [];
-    const host = String((spec as { readonly host?: unknown } | undefined)?.host);
-    const place = key(entry, 'Service', host);
+function takenHosts(listeners: readonly Claim[], named: readonly Claim[], made: ReadonlyMap<string, string>): LocatedFinding[] {
+  const services = new Map(made);
+  for (const { place, path } of named) services.set(place, path);
+  return listeners.flatMap(({ place, path, name }): LocatedFinding[] => {
     const owner = services.get(place);
-    services.set(place, owner ?? entry.path);
+    services.set(place, owner ?? path);
     if (owner === undefined) return [];
     return [
       {
         rule: 'listener/host-taken',
-        path: entry.path,
+        path,
         location: 'spec.host',
-        message: `the namespace has a Service ${host} already, from ${owner}`,
+        message: `the namespace has a Service ${name} already, from ${owner}`,
         fix: 'choose another name for the address: expose(…, { address })',
       },
     ];
@@ -51,29 +63,36 @@ export function listenerHosts(entries: readonly InventoryEntry[]): LocatedFindin
 const NAMED = ['Service', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'];
 const LISTENERS = ['Listener.skupper.io', 'MultiKeyListener.skupper.io'];
 
-function madeByOperators(entries: readonly InventoryEntry[]): Map<string, string> {
-  return new Map(entries.flatMap((entry) => madeFor(entry).map(([kind, name]) => [key(entry, kind, name), entry.path] as const)));
-}
-
 /** Services and workloads that a controller makes for an object, as kind and name. */
 function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])[] {
   const { name } = json.metadata;
-  const mode = String((json['spec'] as { readonly mode?: unknown } | undefined)?.mode);
+  const { mode, ha } = (json['spec'] ?? {}) as { readonly mode?: unknown; readonly ha?: unknown };
   switch (groupKind(json.apiVersion, json.kind)) {
     case 'Site.skupper.io':
-      return [
-        ['Service', 'skupper-router'],
-        ['Service', 'skupper-router-local'],
-        ['Deployment', 'skupper-router'],
-      ];
+      return [...ROUTER_OBJECTS, ...(ha === true ? SECOND_ROUTER_OBJECTS : [])];
+    case 'RouterAccess.skupper.io':
+    case 'SecuredAccess.skupper.io':
+      return [['Service', name]];
     case 'OpenTelemetryCollector.opentelemetry.io':
       if (mode === 'sidecar') return [];
-      return [...SUFFIXES.map((suffix) => ['Service', name + suffix] as const), [WORKLOADS[mode] ?? 'Deployment', `${name}-collector`]];
+      return [
+        ...SUFFIXES.map((suffix) => ['Service', name + suffix] as const),
+        [WORKLOADS[String(mode)] ?? 'Deployment', `${name}-collector`],
+      ];
     default:
       return [];
   }
 }
 
+const ROUTER_OBJECTS = [
+  ['Service', 'skupper-router'],
+  ['Service', 'skupper-router-local'],
+  ['Deployment', 'skupper-router'],
+] as const;
+const SECOND_ROUTER_OBJECTS = [
+  ['Service', 'skupper-router-2'],
+  ['Deployment', 'skupper-router-2'],
+] as const;
 const SUFFIXES = ['-collector', '-collector-headless', '-collector-monitoring', '-collector-extension'];
 const WORKLOADS: Readonly<Record<string, string | undefined>> = { daemonset: 'DaemonSet', statefulset: 'StatefulSet' };
 

@@ -1,87 +1,78 @@
-import type { IConstruct } from 'constructs';
-
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
-import { tryFindPlacement, type Placement } from '../../synth/placement';
+import type { HubNetworks } from '../hub-networks';
+import { addressesOf } from '../address-listener';
 import type { Site } from '../site';
+import type { NetworkRule } from './network-rule';
+
+/** One end of an address: where it is. */
+interface End {
+  readonly path: string;
+  readonly site: string | undefined;
+}
 
 /** A listener needs a connector of its routing key, in a site that links lead to. */
-export function unansweredListeners(sites: readonly Site[], entries: readonly InventoryEntry[]): LocatedFinding[] {
-  const networks = networksOf(sites);
-  const linkedByHand = handMadeLinks(sites, entries);
-  const connectors = new Map<string, InventoryEntry[]>();
-  for (const entry of entries) {
-    for (const key of connectorKeys(entry)) {
-      const known = connectors.get(key);
-      if (known === undefined) connectors.set(key, [entry]);
-      else known.push(entry);
-    }
-  }
-  return entries.flatMap((entry) =>
-    listenerKeys(entry).flatMap((key): LocatedFinding[] => {
-      const there = connectors.get(key) ?? [];
-      const known = { path: entry.path, location: 'spec.routingKey' } as const;
-      if (there.length === 0) {
+export function unansweredListeners(sites: readonly Site[], networks: HubNetworks): NetworkRule {
+  const connectors = new Map<string, End[]>();
+  const listeners: (End & { readonly key: string })[] = [];
+  const links = new Map<string | undefined, number>();
+  return {
+    see: (entry) => {
+      const end: End = { path: entry.path, site: entry.placement?.site };
+      for (const key of connectorKeys(entry)) connectors.set(key, [...(connectors.get(key) ?? []), end]);
+      for (const key of listenerKeys(entry)) listeners.push({ ...end, key });
+      if (LINK_KINDS.includes(groupKind(entry.json.apiVersion, entry.json.kind))) links.set(end.site, (links.get(end.site) ?? 0) + 1);
+    },
+    findings: () => {
+      const elsewhere = keysElsewhere(sites);
+      const linkedByHand = handMadeLinks(sites, links);
+      const networksOf = ({ site }: End): ReadonlySet<string> => (site === undefined ? new Set() : networks.of(site));
+      return listeners.flatMap((listener): LocatedFinding[] => {
+        const { key, path, site } = listener;
+        const described = elsewhere.get(key);
+        const there = connectors.get(key) ?? [];
+        const known = { path, location: 'spec.routingKey' } as const;
+        if (there.length === 0 && described === undefined) {
+          return [
+            {
+              ...known,
+              rule: 'address/not-exposed',
+              message: `no connector of this network has the routing key ${key}`,
+              fix: 'expose it on a hub: hub.expose(collector, receiver, { address }), and export to what that returns',
+            },
+          ];
+        }
+        const here = networksOf(listener);
+        const reached = [...there.map(networksOf), ...(described === undefined ? [] : [networks.of(described)])];
+        if (linkedByHand.has(site) || reached.some((others) => [...others].some((network) => here.has(network)))) return [];
+        const where = there.length === 0 ? `the hub ${described ?? ''}` : there.map((other) => other.path).join(', ');
         return [
           {
             ...known,
-            rule: 'address/not-exposed',
-            message: `no connector of this network has the routing key ${key}`,
-            fix: 'expose it on a hub: hub.expose(collector, receiver, { address }), and export to what that returns',
+            rule: 'address/no-route',
+            message: `the routing key ${key} is exposed by ${where}, to which no links lead from here`,
+            fix: `link the sites: links: [SiteLink.token(hub)]`,
           },
         ];
-      }
-      const here = networks(entry.placement);
-      if (linkedByHand.has(entry.placement) || there.some((other) => [...networks(other.placement)].some((network) => here.has(network))))
-        return [];
-      return [
-        {
-          ...known,
-          rule: 'address/no-route',
-          message: `the routing key ${key} is exposed by ${there.map(({ path }) => path).join(', ')}, to which no links lead from here`,
-          fix: `link the sites: links: [SiteLink.token(hub)]`,
-        },
-      ];
-    }),
-  );
+      });
+    },
+  };
 }
 
-/**
- * Which networks a site is in. Hubs that are linked, in either direction, make one network; an edge is in the networks of
- * the hubs it links to, and passes nothing from one to the other.
- */
-function networksOf(sites: readonly Site[]): (placement: Placement | undefined) => ReadonlySet<unknown> {
-  const parent = new Map<IConstruct, IConstruct>();
-  const find = (hub: IConstruct): IConstruct => {
-    let root = hub;
-    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
-    if (root !== hub) parent.set(hub, root);
-    return root;
-  };
-  for (const site of sites.filter(({ role }) => role === 'hub')) {
-    for (const { hub } of site.links) {
-      const [a, b] = [find(site), find(hub)];
-      if (a !== b) parent.set(a, b);
-    }
-  }
-  const bySite = new Map(sites.map((site) => [tryFindPlacement(site), site]));
-  return (placement) => {
-    const site = bySite.get(placement);
-    if (site === undefined) return new Set();
-    return site.role === 'hub' ? new Set([find(site)]) : new Set(site.links.map(({ hub }) => find(hub)));
-  };
+/** Routing keys of addresses of hubs that another program describes, with the hub. */
+function keysElsewhere(sites: readonly Site[]): ReadonlyMap<string, string> {
+  const own = new Set(sites.map(({ siteName }) => siteName));
+  const addresses = sites.flatMap(({ listeners }) => listeners.flatMap(({ address }) => addressesOf(address)));
+  return new Map(addresses.filter(({ siteName }) => !own.has(siteName)).map(({ routingKey, siteName }) => [routingKey, siteName]));
 }
 
 /** Sites with a link that this program made without `SiteLink`: where it leads is not known. */
-function handMadeLinks(sites: readonly Site[], entries: readonly InventoryEntry[]): ReadonlySet<Placement | undefined> {
-  const declared = new Map(sites.map((site) => [tryFindPlacement(site), site.links.filter(({ kind }) => kind === 'secret').length]));
-  const made = new Map<Placement | undefined, number>();
-  for (const { json, placement } of entries) {
-    if (!LINK_KINDS.includes(groupKind(json.apiVersion, json.kind))) continue;
-    made.set(placement, (made.get(placement) ?? 0) + 1);
-  }
-  return new Set([...made].filter(([placement, count]) => count > (declared.get(placement) ?? 0)).map(([placement]) => placement));
+function handMadeLinks(sites: readonly Site[], links: ReadonlyMap<string | undefined, number>): ReadonlySet<string | undefined> {
+  const declared = new Map(
+    sites.map(({ siteName, links: own }) => [siteName, own.reduce((count, { secretLink }) => count + (secretLink?.hosts.length ?? 0), 0)]),
+  );
+  return new Set([...links].filter(([site, count]) => count > (declared.get(site ?? '') ?? 0)).map(([site]) => site));
 }
 
 const LINK_KINDS = ['Link.skupper.io', 'AccessToken.skupper.io'];

@@ -2,37 +2,60 @@ import { INJECT_ANNOTATION } from '../../collector/sidecar';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
+import type { NetworkRule } from './network-rule';
 
-/** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
-export function missingSidecars(entries: readonly InventoryEntry[]): LocatedFinding[] {
-  const sidecars = new Map<string, Set<string>>();
-  const namespaceOf = (entry: InventoryEntry): string => `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
-  for (const entry of entries.filter(isSidecar)) {
-    const names = sidecars.get(namespaceOf(entry)) ?? new Set<string>();
-    sidecars.set(namespaceOf(entry), names.add(entry.json.metadata.name));
-  }
-  const known = new Set(entries.filter(({ placement }) => placement !== undefined).map(namespaceOf));
-  return entries.flatMap((entry) => {
-    const asked = injection(entry);
-    // Outside of any site, and in namespaces that no site has, others may have put what is asked for.
-    if (asked === undefined || asked.value === 'false' || entry.placement === undefined) return [];
-    if (asked.value.includes('/') && !known.has(`${entry.cluster}\n${asked.value.split('/', 1)[0] ?? ''}`)) return [];
-    const fault = faultOf(asked.value, entry, (namespace) => sidecars.get(`${entry.cluster}\n${namespace}`) ?? new Set());
-    if (fault === undefined) return [];
-    return [
-      {
-        rule: 'sidecar/missing',
-        path: entry.path,
-        location: asked.location,
-        message: `asks for the sidecar ${JSON.stringify(asked.value)}, but ${fault}`,
-        fix: 'name a CollectorPipeline with CollectorMode.sidecar() of that namespace; injectSidecar(workload, collector) writes the annotation',
-      },
-    ];
-  });
+/** A request for a sidecar, and where it is made. */
+interface Request {
+  readonly value: string;
+  readonly path: string;
+  readonly location: string;
+  readonly cluster: string;
+  /** Namespace of the pods. */
+  readonly own: string;
 }
 
-function faultOf(value: string, entry: InventoryEntry, sidecarsIn: (namespace: string) => ReadonlySet<string>): string | undefined {
-  const own = entry.json.kind === 'Namespace' ? entry.json.metadata.name : (entry.json.metadata.namespace ?? '');
+/** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
+export function missingSidecars(): NetworkRule {
+  const sidecars = new Map<string, Set<string>>();
+  const known = new Set<string>();
+  const requests: Request[] = [];
+  return {
+    see: (entry) => {
+      const { json, cluster, path, placement } = entry;
+      const place = namespaceKey(cluster, json.metadata.namespace ?? '');
+      if (placement !== undefined) known.add(place);
+      if (isSidecar(entry)) sidecars.set(place, (sidecars.get(place) ?? new Set<string>()).add(json.metadata.name));
+      const asked = injection(entry);
+      // Outside of any site others may have put what is asked for.
+      if (asked === undefined || asked.value === 'false' || placement === undefined) return;
+      const own = json.kind === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
+      requests.push({ ...asked, path, cluster, own });
+    },
+    findings: () =>
+      requests.flatMap((request): LocatedFinding[] => {
+        const { value, path, location, cluster } = request;
+        // Nor is it known what others put into namespaces that no site has.
+        if (value.includes('/') && !known.has(namespaceKey(cluster, value.split('/', 1)[0] ?? ''))) return [];
+        const fault = faultOf(request, (namespace) => sidecars.get(namespaceKey(cluster, namespace)) ?? new Set());
+        if (fault === undefined) return [];
+        return [
+          {
+            rule: 'sidecar/missing',
+            path,
+            location,
+            message: `asks for the sidecar ${JSON.stringify(value)}, but ${fault}`,
+            fix: 'name a CollectorPipeline with CollectorMode.sidecar() of that namespace; injectSidecar(workload, collector) writes the annotation',
+          },
+        ];
+      }),
+  };
+}
+
+function namespaceKey(cluster: string, namespace: string): string {
+  return `${cluster}\n${namespace}`;
+}
+
+function faultOf({ value, own }: Request, sidecarsIn: (namespace: string) => ReadonlySet<string>): string | undefined {
   if (value === 'true') {
     const count = sidecarsIn(own).size;
     return count === 1 ? undefined : `the namespace ${own} has ${String(count)} of them, and "true" wants exactly one`;

@@ -1,12 +1,13 @@
 import type { LocatedFinding } from '../../synth/finding';
-import { outermostChart, type InventoryEntry } from '../../synth/inventory';
+import { outermostChart } from '../../synth/inventory';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import type { Cluster } from '../cluster';
 import type { Site } from '../site';
+import type { NetworkRule } from './network-rule';
 
 /** A site's name is its folder of the output: nothing else may write there. */
-export function folderTaken(sites: readonly Site[], entries: readonly InventoryEntry[]): LocatedFinding[] {
-  const first = new Map<string, string>();
+export function folderTaken(sites: readonly Site[]): NetworkRule {
+  const first = new Map<string, string>([[TOPOLOGY_FILE, TOPOLOGY_FILE]]);
   const reported = new Set<string>();
   const found: LocatedFinding[] = [];
   const claim = (folder: string, path: string): void => {
@@ -22,10 +23,13 @@ export function folderTaken(sites: readonly Site[], entries: readonly InventoryE
       });
     }
   };
-  claim(TOPOLOGY_FILE, TOPOLOGY_FILE);
   for (const site of sites) claim(site.siteName, site.node.path);
-  for (const { object, folder, placement } of entries) if (placement === undefined) claim(folder, outermostChart(object).node.path);
-  return found;
+  return {
+    see: ({ object, folder, placement }) => {
+      if (placement === undefined) claim(folder, outermostChart(object).node.path);
+    },
+    findings: () => found,
+  };
 }
 
 /** Clusters of one name are one cluster, and so run one platform. */

@@ -1,0 +1,92 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+
+import type { CollectorPipeline } from '../collector/collector-pipeline';
+import type { OtlpReceiver } from '../collector/components/otlp-receiver';
+import { SkupperAttachedConnector } from '../skupper/attached-connector';
+import { SkupperConnector } from '../skupper/connector';
+import { ArgumentError, quote } from '../synth/argument';
+import { tryFindPlacement } from '../synth/placement';
+import { placeOf, ServiceTarget, type ExposedService, type ExposedWorkload, type TargetPlace } from './service-target';
+
+/** Options of `expose` for a collector. */
+export interface ExposeOptions {
+  /** Name of the address, which becomes the name of a Service in the sites that listen to it. @default - the collector's name */
+  readonly address?: string;
+}
+
+/** Options of `expose` for anything but a collector. */
+export interface ExposeServiceOptions {
+  /** Name of the address, which becomes the name of a Service in the sites that listen to it. @default - the name of the Service or workload */
+  readonly address?: string;
+  /** Port of the Service or the pods, 1 to 65535. @default - the one that the Service or the workload's first container has */
+  readonly port?: number;
+}
+
+/** The site that exposes. */
+interface ExposingSite extends Construct {
+  readonly namespace: string;
+  readonly cluster: { readonly name: string };
+}
+
+/** Port and pods of a collector's receiver. @throws ArgumentError if the collector is a sidecar or elsewhere, or the receiver has no gRPC */
+export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline, receiver: OtlpReceiver): TargetPlace & { port: number } {
+  const { path } = collector.node;
+  if (!collector.node.scopes.includes(site)) {
+    throw new ArgumentError(site, 'expose', `the collector ${path} is not in this site`, 'expose it from the site it is in');
+  }
+  if (collector.mode.isSidecar) {
+    const fix = 'expose a deployment, statefulset or daemonset';
+    throw new ArgumentError(site, 'expose', `the collector ${path} is a sidecar, which listens on localhost only`, fix);
+  }
+  const port = receiver.grpcPort;
+  if (port === undefined) {
+    const fix = 'leave gRPC on: sites send OTLP over gRPC';
+    throw new ArgumentError(site, 'expose', `the receiver ${receiver.id} has its gRPC protocol switched off`, fix);
+  }
+  return { selector: collector.selector, namespace: collector.namespace, port };
+}
+
+/** Where a Service or workload is. @throws ArgumentError if it is in another cluster, or its port or name is not known and not given */
+export function placeOfTarget(
+  site: ExposingSite,
+  target: ServiceTarget | ExposedService | ExposedWorkload,
+  options: ExposeServiceOptions,
+): { readonly place: TargetPlace & { port: number }; readonly name: string } {
+  const place = placeOf(target);
+  const own = target instanceof ServiceTarget ? undefined : target;
+  if (own !== undefined) requireSameCluster(site, own);
+  const port = options.port ?? place.port;
+  if (port === undefined) {
+    const fix = 'give the port: expose(…, { port })';
+    throw new ArgumentError(site, 'port', 'the port of what is exposed is not known, or it has several', fix);
+  }
+  const name = options.address ?? (own && ApiObject.of(own).name);
+  if (name === undefined) throw new ArgumentError(site, 'address', 'the address has no name', 'give one: expose(…, { address })');
+  return { place: { ...place, port }, name };
+}
+
+/** Makes the connector: for pods of another namespace with the binding that lets it in. */
+export function connect(site: ExposingSite, name: string, routingKey: string, place: TargetPlace & { readonly port: number }): void {
+  const id = `connector-${name}`;
+  const { port } = place;
+  if ('host' in place) {
+    new SkupperConnector(site, id, { name, routingKey, host: place.host, port });
+  } else if (place.namespace === undefined || place.namespace === site.namespace) {
+    new SkupperConnector(site, id, { name, routingKey, selector: place.selector, port });
+  } else {
+    const { selector, namespace } = place;
+    new SkupperAttachedConnector(site, id, { name, routingKey, selector, port, namespace, siteNamespace: site.namespace });
+  }
+}
+
+function requireSameCluster(site: ExposingSite, target: IConstruct): void {
+  const cluster = tryFindPlacement(target)?.cluster.name;
+  if (cluster === undefined || cluster === site.cluster.name) return;
+  throw new ArgumentError(
+    site,
+    'expose',
+    `${quote(target.node.path)} is in the cluster ${cluster}, which the router of this site does not reach by its name`,
+    'expose it from a site of its own cluster',
+  );
+}

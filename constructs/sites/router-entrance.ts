@@ -1,0 +1,88 @@
+import type { Construct } from 'constructs';
+
+import { isAddress, type LinkHosts } from '../skupper/endpoint';
+import { SkupperCertificate } from '../skupper/certificate';
+import { SkupperLabelTemplate } from '../skupper/label-template';
+import type { LinkAccess } from '../skupper/link-access';
+import { ROUTER, SECOND_ROUTER, SkupperRouterAccess } from '../skupper/router-access';
+import { RouterService } from '../skupper/router-service';
+import type { HubAccess } from './hub-attributes';
+
+/** What a hub says of the way links come in. */
+export interface EntranceOptions {
+  readonly linkAccess: LinkAccess;
+  readonly namespace: string;
+  readonly ha: boolean;
+  /** Secret of the CA that signs certificates of the site. */
+  readonly issuer: string | undefined;
+}
+
+/** The Secret with the router's server certificate where the site's `linkAccess` does not make one. */
+const SERVER_SECRET = 'skupper-router-server';
+
+/** Whether `linkAccess` of the Skupper site says all there is to say. */
+export function isPlain({ linkAccess: { plan }, issuer }: Pick<EntranceOptions, 'linkAccess' | 'issuer'>): boolean {
+  // The controller would sign the server's certificate by another CA than those of the clients.
+  return plan.settings === undefined && plan.certificate === 'controller' && issuer === undefined;
+}
+
+/** Makes what lets links in beside the Skupper site itself. @param skupper the construct of the Skupper site, beside which certificates are written */
+export function openEntrance(site: Construct, skupper: Construct, options: EntranceOptions): void {
+  const { linkAccess, namespace, ha, issuer } = options;
+  const { type, settings, certificate, serverSecret, annotated, service, ports } = linkAccess.plan;
+  const routers = ha ? [ROUTER, SECOND_ROUTER] : [ROUTER];
+  if (annotated !== undefined) {
+    const { kind, annotations } = annotated;
+    // Skupper makes a Service for each router; what is made for a port has a name of its own, and is meant whatever it is called.
+    const objects = annotated.byName ? routers : [undefined];
+    for (const object of objects) {
+      const name = object === undefined ? `${ROUTER}-labels` : `${object}-labels`;
+      new SkupperLabelTemplate(site, name.slice('skupper-'.length), { name, kind, object, annotations });
+    }
+  }
+  if (!isPlain(options)) {
+    if (certificate === 'program' && serverSecret === undefined) {
+      new SkupperCertificate(skupper, 'router-certificate', {
+        name: SERVER_SECRET,
+        ca: issuer,
+        subject: ROUTER,
+        hosts: [...new Set([...named(linkAccess.hosts(namespace)), ...routers.flatMap((router) => [router, `${router}.${namespace}`])])],
+      });
+    }
+    new SkupperRouterAccess(site, 'router-access', {
+      accessType: type,
+      secret: serverSecret ?? SERVER_SECRET,
+      generate: certificate === 'controller',
+      ...(certificate === 'controller' && { issuer }),
+      settings,
+    });
+  }
+  if (service !== undefined) {
+    new RouterService(site, 'router-service', { ...service, ...(service.type !== 'NodePort' && { ports }) });
+  }
+}
+
+/** How a hub is reached, for whoever links to it. */
+export function describeAccess({ linkAccess, namespace, ha }: Omit<EntranceOptions, 'issuer'>): HubAccess {
+  const { plan } = linkAccess;
+  const hosts = linkAccess.hosts(namespace);
+  const second = ha ? plan.hosts?.(namespace, SECOND_ROUTER) : undefined;
+  return {
+    type: plan.type,
+    ...(hosts && { hosts }),
+    ...(second && second.edge !== hosts?.edge && { secondHosts: second }),
+    ...(plan.ports && { ports: { ...plan.ports } }),
+    tokens: reachOfTokens(plan, hosts),
+    ...(plan.controller && { controller: { ...plan.controller } }),
+  };
+}
+
+/** A token carries the address that the cluster reports, which has to be one that others reach and that the certificate has. */
+function reachOfTokens(plan: LinkAccess['plan'], hosts: LinkHosts | undefined): HubAccess['tokens'] {
+  if (plan.type === 'local') return 'cluster';
+  return plan.certificate === 'program' && !named(hosts).every(isAddress) ? 'nowhere' : 'anywhere';
+}
+
+function named(hosts: LinkHosts | undefined): readonly string[] {
+  return hosts === undefined ? [] : [hosts.interRouter, hosts.edge];
+}

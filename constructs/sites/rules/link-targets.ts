@@ -1,0 +1,52 @@
+import type { LocatedFinding } from '../../synth/finding';
+import type { HubNetworks } from '../hub-networks';
+import type { SiteLink } from '../link';
+import type { Site } from '../site';
+import { edgeCost } from './links';
+
+/** What the links of sites lead to. */
+export function linkTargets(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
+  return sites.flatMap((site) => [
+    ...site.links.flatMap((link) => [...unreachable(site, link), ...withCost(site, link)]),
+    ...(site.role === 'edge' ? severalNetworks(site, networks) : []),
+  ]);
+}
+
+/** A token carries the address that the hub's cluster reports: it has to be one that is reached and that the certificate has. */
+function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFinding[] {
+  const { tokens, hosts } = hub.access;
+  if (kind !== 'token' || tokens === 'anywhere' || (tokens === 'cluster' && hub.cluster.name === site.cluster.name)) return [];
+  const message =
+    tokens === 'cluster'
+      ? `a token of the hub ${hub.siteName} carries an address within the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`
+      : `a token of the hub ${hub.siteName} carries the address that its load balancer reports, and its certificate is for ${hosts?.edge ?? 'another'} alone`;
+  return [
+    {
+      rule: 'link/token-host',
+      path: site.node.path,
+      location: `links(${hub.siteName})`,
+      message,
+      fix: 'link by a Secret: SiteLink.secret(hub, { secret }), or leave the host to the cluster: LinkAccess.loadBalancer()',
+    },
+  ];
+}
+
+function withCost(site: Site, { hub, kind, cost }: SiteLink): readonly LocatedFinding[] {
+  // Of a link by Secret the resource itself tells.
+  return cost === undefined || kind === 'secret' || site.role === 'hub' ? [] : [edgeCost(site.node.path, `links(${hub.siteName})`)];
+}
+
+/** Which of its links an edge holds is chance to the program: addresses of one network are not there in another. */
+function severalNetworks(site: Site, networks: HubNetworks): readonly LocatedFinding[] {
+  if (networks.of(site.siteName).size < 2) return [];
+  const hubs = site.links.map(({ hub }) => hub.siteName).join(', ');
+  return [
+    {
+      rule: 'link/several-networks',
+      path: site.node.path,
+      location: 'links',
+      message: `the hubs ${hubs} are not linked to each other, and an edge is in the network of one of them at a time`,
+      fix: 'link the hubs: new PublicSite(…, { links: [SiteLink.token(other)] }), or link the edge to one of them',
+    },
+  ];
+}

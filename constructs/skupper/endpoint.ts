@@ -1,0 +1,47 @@
+import { ArgumentError, quote, type ArgumentPlace } from '../synth/argument';
+
+/** The port an interior router listens on for other interior routers. */
+export const INTER_ROUTER_PORT = 55_671;
+/** The port an interior router listens on for edge routers. */
+export const EDGE_PORT = 45_671;
+
+/** Ports at which the router of another site is reached. */
+export interface LinkPorts {
+  /** For interior routers, 1 to 65535. @default 55671 */
+  readonly interRouter?: number;
+  /** For edge routers, 1 to 65535. @default 45671 */
+  readonly edge?: number;
+}
+
+/** Hosts at which the router of another site is reached, where they differ: routes of OpenShift have a host each. */
+export interface LinkHosts {
+  /** For interior routers. */
+  readonly interRouter: string;
+  /** For edge routers. */
+  readonly edge: string;
+}
+
+/** One host for both kinds of routers, or one for each. */
+export function linkHosts(host: string | LinkHosts): LinkHosts {
+  return typeof host === 'string' ? { interRouter: host, edge: host } : { ...host };
+}
+
+/**
+ * Checks a host: a DNS name or an IPv4 address.
+ *
+ * @throws ArgumentError if it is none, for example because it has a scheme or a port
+ */
+export function requireHost(place: ArgumentPlace, what: string, host: string): string {
+  if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host)) return host;
+  throw new ArgumentError(
+    place,
+    what,
+    `has to be a host name or an IPv4 address, received ${quote(host)}`,
+    'write the host alone: no scheme, no port',
+  );
+}
+
+/** Whether a host is an IPv4 address. */
+export function isAddress(host: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,63 @@
+import { Construct } from 'constructs';
+
+import { Manifest } from '../synth/manifest';
+import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './endpoint';
+
+/** How a `RouterService` is reached from outside of the cluster. */
+export interface RouterServiceOptions {
+  /** Type of the Service. @default 'LoadBalancer' */
+  readonly type?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
+  /** Annotations, for example of a cloud's load balancer or of external-dns. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Class of the load balancer. @default - the cluster's default */
+  readonly loadBalancerClass?: string;
+  /** Address that the load balancer is asked for; not every load balancer heeds it. @default - any */
+  readonly loadBalancerIP?: string;
+  /** Addresses of clients that are let in, as CIDR. @default - all */
+  readonly sourceRanges?: readonly string[];
+  /** Ports of the nodes. @default - the cluster chooses, where it needs them */
+  readonly nodePorts?: LinkPorts;
+}
+
+/** Properties of `RouterService`. */
+export interface RouterServiceProps extends RouterServiceOptions {
+  /** Ports of the Service. @default - 55671 and 45671 */
+  readonly ports?: LinkPorts;
+}
+
+/** A Service for the routers of a site, both of them where there are two, beside the one that Skupper makes. */
+export class RouterService extends Construct {
+  /** The Kubernetes object, for JSON patches. */
+  public readonly manifest: Manifest;
+
+  public constructor(scope: Construct, id: string, props: RouterServiceProps = {}) {
+    super(scope, id);
+    const { type = 'LoadBalancer', annotations, loadBalancerClass, loadBalancerIP, sourceRanges, nodePorts = {}, ports = {} } = props;
+    const port = (name: string, targetPort: number, own = targetPort, nodePort?: number): object => ({
+      name,
+      port: own,
+      targetPort,
+      protocol: 'TCP',
+      ...(nodePort !== undefined && { nodePort }),
+    });
+    this.manifest = new Manifest(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      name: 'skupper-router-public',
+      annotations,
+      fields: {
+        spec: () => ({
+          type,
+          selector: { application: 'skupper-router', 'skupper.io/component': 'router' },
+          ports: [
+            port('inter-router', INTER_ROUTER_PORT, ports.interRouter, nodePorts.interRouter),
+            port('edge', EDGE_PORT, ports.edge, nodePorts.edge),
+          ],
+          ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+          ...(loadBalancerIP !== undefined && { loadBalancerIP }),
+          ...(sourceRanges && { loadBalancerSourceRanges: [...sourceRanges] }),
+        }),
+      },
+    });
+  }
+}

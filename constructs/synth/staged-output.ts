@@ -1,0 +1,211 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** Text that waits in memory at most, in characters; what is more waits on disk. */
+const MOST_IN_MEMORY = 16 * 2 ** 20;
+
+/** A change of a file, made or to be made. */
+interface Move {
+  readonly target: string;
+  /** Where the text was that it has now. */
+  readonly staged: string;
+  /** Where the text is that it had before, if there was one. */
+  readonly old: string | undefined;
+}
+
+/**
+ * The files of one synthesis below a folder, written all or none: texts wait in memory and, where they are many, in a folder
+ * of their own beside the output, until `commit` moves them to their places. Files whose bytes do not change are not touched.
+ */
+export class StagedOutput {
+  private readonly staging: string;
+  private readonly waiting: { readonly file: string; readonly text: string }[] = [];
+  private readonly staged: { readonly file: string; readonly from: string }[] = [];
+  private readonly long = new Map<string, LongText>();
+  private readonly files = new Set<string>();
+  private waitingSize = 0;
+  private count = 0;
+
+  public constructor(private readonly outdir: string) {
+    this.staging = path.join(outdir, `${STAGING}${String(process.pid)}`);
+  }
+
+  /**
+   * Adds a file.
+   *
+   * @param file path below the folder, with `/`
+   * @throws RangeError for a path that leaves the folder, or is there already
+   */
+  public put(file: string, text: string): void {
+    this.claim(file);
+    if (readIfThere(path.join(this.outdir, file)) === text) return;
+    this.waiting.push({ file, text });
+    this.waitingSize += text.length;
+    if (this.waitingSize > MOST_IN_MEMORY) this.spill();
+  }
+
+  /** Adds to the end of a file that is made piece by piece. */
+  public append(file: string, text: string): void {
+    let long = this.long.get(file);
+    if (long === undefined) {
+      this.claim(file);
+      long = new LongText(() => this.nextPath());
+      this.long.set(file, long);
+    }
+    long.append(text);
+  }
+
+  /** Number of files so far. */
+  public get size(): number {
+    return this.files.size;
+  }
+
+  /**
+   * Moves everything to its place.
+   *
+   * @param stale paths below the folder that an earlier run wrote, and that are removed unless they are written now
+   * @throws RangeError for a stale path that leaves the folder; nothing is changed then, nor if moving fails
+   */
+  public commit(stale: readonly string[] = []): void {
+    for (const file of stale) requireInside(file);
+    for (const [file, long] of this.long) {
+      const from = long.finish();
+      if (!isSame(from, path.join(this.outdir, file))) this.staged.push({ file, from });
+    }
+    this.spill();
+    moveAll(this.staged.map(({ file, from }) => ({ target: path.join(this.outdir, file), from })));
+    removeStale(
+      this.outdir,
+      stale.filter((file) => !this.files.has(file)),
+    );
+  }
+
+  /** Removes what was staged and not moved. Safe to call at any time, and to be called at the end. */
+  public discard(): void {
+    fs.rmSync(this.staging, { recursive: true, force: true });
+  }
+
+  private claim(file: string): void {
+    requireInside(file);
+    if (this.files.has(file)) throw new RangeError(`${file} is there already`);
+    this.files.add(file);
+  }
+
+  private spill(): void {
+    for (const { file, text } of this.waiting.splice(0)) {
+      const from = this.nextPath();
+      fs.writeFileSync(from, text);
+      this.staged.push({ file, from });
+    }
+    this.waitingSize = 0;
+  }
+
+  private nextPath(): string {
+    if (this.count === 0) {
+      removeLeftovers(this.outdir);
+      fs.mkdirSync(this.staging, { recursive: true });
+    }
+    return path.join(this.staging, String(this.count++));
+  }
+}
+
+const STAGING = '.synth-';
+
+/** A text that is written on as it grows. */
+class LongText {
+  private pieces: string[] = [];
+  private size = 0;
+  private file: string | undefined;
+
+  public constructor(private readonly newPath: () => string) {}
+
+  public append(text: string): void {
+    this.pieces.push(text);
+    this.size += text.length;
+    if (this.size > MOST_IN_MEMORY / 16) this.write();
+  }
+
+  /** The path it is at. */
+  public finish(): string {
+    return this.write();
+  }
+
+  private write(): string {
+    this.file ??= this.newPath();
+    fs.appendFileSync(this.file, this.pieces.join(''));
+    this.pieces = [];
+    this.size = 0;
+    return this.file;
+  }
+}
+
+function moveAll(files: readonly { readonly target: string; readonly from: string }[]): void {
+  const moves: Move[] = [];
+  const folders = new Set<string>();
+  try {
+    for (const { target, from } of files) {
+      const folder = path.dirname(target);
+      if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      const status = fs.lstatSync(target, { throwIfNoEntry: false });
+      if (status?.isDirectory() === true) throw new Error(`${target} has to be a file, and is a folder`);
+      const old = status === undefined ? undefined : `${from}.old`;
+      if (old !== undefined) fs.renameSync(target, old);
+      moves.push({ target, staged: from, old });
+      fs.renameSync(from, target);
+    }
+  } catch (error) {
+    for (const { target, old } of moves.reverse()) {
+      fs.rmSync(target, { force: true });
+      if (old !== undefined) fs.renameSync(old, target);
+    }
+    throw error;
+  }
+}
+
+function removeStale(outdir: string, stale: readonly string[]): void {
+  const files = stale.filter((file) => fs.lstatSync(path.join(outdir, file), { throwIfNoEntry: false })?.isFile() === true);
+  for (const file of files) fs.rmSync(path.join(outdir, file));
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) {
+    const full = path.join(outdir, folder);
+    if (folder !== '.' && fs.readdirSync(full).length === 0) fs.rmdirSync(full);
+  }
+}
+
+/** What a run left behind that was killed. */
+function removeLeftovers(outdir: string): void {
+  if (!fs.existsSync(outdir)) return;
+  for (const name of fs.readdirSync(outdir)) {
+    const [, pid] = /^\.synth-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) fs.rmSync(path.join(outdir, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function requireInside(file: string): void {
+  const normal = path.posix.normalize(file);
+  if (path.posix.isAbsolute(normal) || normal !== file || normal.startsWith('..') || file.includes('\\')) {
+    throw new RangeError(`${file} is not a path below the output folder`);
+  }
+}
+
+function isSame(a: string, b: string): boolean {
+  const status = fs.statSync(b, { throwIfNoEntry: false });
+  return status?.isFile() === true && status.size === fs.statSync(a).size && fs.readFileSync(a).equals(fs.readFileSync(b));
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
