@@ -2,6 +2,7 @@
  * More than telemetry over the same network: a database of the hub is a Service in the edge, and an application of the edge is
  * reached from the hub. Both are workloads of cdk8s-plus, and one of them has its sidecar.
  */
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 
 import {
@@ -45,6 +46,11 @@ const till = new kplus.Deployment(shop, 'till', {
     },
   ],
 });
+// What PodSecurity `restricted` asks for beyond that, which the namespace warns about.
+ApiObject.of(till).addJsonPatch(
+  JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+  JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+);
 injectSidecar(till, sidecar);
 shop.listenTo(registry);
 

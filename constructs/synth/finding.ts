@@ -32,11 +32,18 @@ export function findingAt(path: string, options: FindingOptions): Finding {
 /** The one order in which findings are listed: by path, then location, rule and message. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    compareText(a.path, b.path) ||
+    comparePaths(a.path, b.path) ||
     compareText(a.location ?? '', b.location ?? '') ||
     compareText(a.rule, b.rule) ||
     compareText(a.message, b.message)
   );
+}
+
+/** Lines of one file in the order of their numbers. */
+function comparePaths(a: string, b: string): number {
+  const [, file, line] = /^(.*):(\d+)$/.exec(a) ?? [];
+  const [, otherFile, otherLine] = /^(.*):(\d+)$/.exec(b) ?? [];
+  return file !== undefined && file === otherFile ? Number(line) - Number(otherLine) : compareText(a, b);
 }
 
 /** Formats a finding for people, without its path. */

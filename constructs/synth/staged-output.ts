@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** Text that waits in memory at most, in characters; what is more waits on disk. */
+/** Bytes that wait in memory at most; what is more waits on disk. */
 const MOST_IN_MEMORY = 16 * 2 ** 20;
 
 /** A change of a file, made or to be made. */
@@ -19,7 +19,7 @@ interface Move {
  */
 export class StagedOutput {
   private readonly staging: string;
-  private readonly waiting: { readonly file: string; readonly text: string }[] = [];
+  private readonly waiting: { readonly file: string; readonly bytes: Buffer }[] = [];
   private readonly staged: { readonly file: string; readonly from: string }[] = [];
   private readonly long = new Map<string, LongText>();
   private readonly files = new Set<string>();
@@ -38,9 +38,11 @@ export class StagedOutput {
    */
   public put(file: string, text: string): void {
     this.claim(file);
-    if (readIfThere(path.join(this.outdir, file)) === text) return;
-    this.waiting.push({ file, text });
-    this.waitingSize += text.length;
+    // As bytes, since a text that was put together piece by piece is kept in pieces.
+    const bytes = Buffer.from(text);
+    if (readIfThere(path.join(this.outdir, file))?.equals(bytes) === true) return;
+    this.waiting.push({ file, bytes });
+    this.waitingSize += bytes.length;
     if (this.waitingSize > MOST_IN_MEMORY) this.spill();
   }
 
@@ -92,9 +94,9 @@ export class StagedOutput {
   }
 
   private spill(): void {
-    for (const { file, text } of this.waiting.splice(0)) {
+    for (const { file, bytes } of this.waiting.splice(0)) {
       const from = this.nextPath();
-      fs.writeFileSync(from, text);
+      fs.writeFileSync(from, bytes);
       this.staged.push({ file, from });
     }
     this.waitingSize = 0;
@@ -201,9 +203,9 @@ function isSame(a: string, b: string): boolean {
   return status?.isFile() === true && status.size === fs.statSync(a).size && fs.readFileSync(a).equals(fs.readFileSync(b));
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfThere(file: string): Buffer | undefined {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return fs.readFileSync(file);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
