@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ControlPlane } from './control-plane';
+import { ROOT } from '../root';
 import { crdFolder } from './crds';
-import { outputs, type OutputObject, type OutputSite } from './outputs';
+import { outputs, readOutput, type OutputObject, type OutputSite } from './outputs';
 
 const cases = outputs().flatMap((output) =>
   output.sites.map((site) => ({ title: `${output.name}: ${site.name}`, output: output.name, site })),
@@ -52,6 +56,24 @@ describe('a real API server', () => {
     const { status } = plane.kubectl(['apply', '--dry-run=server', '-f', first?.site.folder ?? '']);
     expect(status).toBe(0);
   });
+
+  it('takes the two hundred sites of a data file', () => {
+    const out = mkdtempSync(path.join(os.tmpdir(), 'fleet-'));
+    try {
+      const run = ['--require', 'tsx/cjs', path.join(ROOT, 'examples', 'fleet-from-csv.ts')];
+      execFileSync(process.execPath, run, { cwd: ROOT, env: { ...process.env, CDK8S_OUTDIR: out } });
+      const { sites } = readOutput('fleet', out);
+      const edges = sites.filter(({ name }) => name !== 'hub');
+      expect(edges).toHaveLength(200);
+      // Each is for a cluster of its own: here they go to one after the other, each over the last.
+      const plane = planes[1] ?? expect.fail('no control plane');
+      const folders = edges.flatMap(({ folder }) => ['-f', folder]);
+      const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', ...folders]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }, 300_000);
 
   it('refuses a misspelt field', () => {
     const { site } = cases[0] ?? expect.fail();

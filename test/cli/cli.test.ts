@@ -1,0 +1,108 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import { describe, expect, it, vi } from 'vitest';
+
+import { showProgress } from '../../cli/progress';
+import type { HubAttributes } from '../../constructs';
+import { reportProgress } from '../../constructs/synth/report';
+import { readTree, ROOT, tempDir } from '../helpers';
+
+/** Runs the command in a folder. */
+function command(folder: string, ...args: readonly string[]): SpawnSyncReturns<string> {
+  const program = ['--require', path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cjs', 'index.cjs'), path.join(ROOT, 'cli', 'main.ts')];
+  const { CDK8S_OUTDIR: _, ...env } = process.env;
+  return spawnSync(process.execPath, [...program, ...args], { cwd: folder, encoding: 'utf8', env });
+}
+
+/** A project with a hub and edges. */
+function project(...edges: readonly string[]): string {
+  const folder = tempDir();
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  writeFileSync(path.join(folder, 'package.json'), '{}');
+  writeFileSync(
+    path.join(folder, 'main.ts'),
+    `import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from ${JSON.stringify(path.join(ROOT, 'constructs'))};
+     const network = new TelemetryNetwork();
+     const hub = new PublicSite(network, 'hub');
+     for (const name of ${JSON.stringify(edges)}) new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
+     network.synth();`,
+  );
+  return folder;
+}
+
+describe('otel-skupper attributes', () => {
+  it('prints what a program of edges takes, of the one hub or of the one that is named', () => {
+    const { status, stdout } = command(ROOT, 'attributes', '--dist', path.join(ROOT, 'dist'));
+    expect(status).toBe(0);
+    const attributes = JSON.parse(stdout) as HubAttributes;
+    expect(attributes).toMatchObject({ name: 'public', exposes: [{ address: 'otel-linked-collector', signals: ['traces'] }] });
+    const two = path.join(ROOT, 'test', 'golden', 'two-hubs');
+    expect(JSON.parse(command(ROOT, 'attributes', 'west', '--dist', two).stdout)).toMatchObject({
+      name: 'west',
+      network: ['east', 'west'],
+    });
+  });
+
+  it.each([
+    [['--dist', 'test/golden/two-hubs'], 'name one of the hubs: east, west'],
+    [['boston', '--dist', 'test/golden/two-hubs'], 'there is no hub boston in the network; its hubs are: east, west'],
+    [['--dist', 'nowhere'], 'network.json is not there: synthesize the network first'],
+    [['--what'], "Unknown option '--what'"],
+  ])('with %j says what is missing and exits 2', (args, says) => {
+    const { status, stdout, stderr } = command(ROOT, 'attributes', ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+});
+
+describe('otel-skupper synth --site', () => {
+  it('writes those sites alone', () => {
+    const folder = project('a', 'b');
+    expect(command(folder, 'synth').stdout).toMatch(/dist: 3 sites, \d+ files\n$/);
+    const before = readTree(path.join(folder, 'dist'));
+    writeFileSync(path.join(folder, 'dist', 'a', '20-skupper-site.yaml'), 'changed');
+    writeFileSync(path.join(folder, 'dist', 'b', '20-skupper-site.yaml'), 'changed');
+    expect(command(folder, 'synth', '--site', 'b').stdout).toMatch(/dist: 1 site, \d+ files\n$/);
+    expect(readTree(path.join(folder, 'dist'))).toEqual({ ...before, 'a/20-skupper-site.yaml': 'changed' });
+    expect(command(folder, 'synth', '--site', 'a', '--site', 'hub').status).toBe(0);
+    expect(readTree(path.join(folder, 'dist'))).toEqual(before);
+  });
+
+  it('exits 1 for a site that there is not', () => {
+    const { status, stderr } = command(project('a'), 'synth', '--site', 'c');
+    expect(status).toBe(1);
+    expect(stderr).toContain('there is no site "c"');
+  });
+});
+
+describe('progress', () => {
+  it('is told on a terminal once a run takes long, in one line that is gone at the end', () => {
+    vi.useFakeTimers();
+    try {
+      let shown = '';
+      showProgress({ isTTY: true, write: (text: unknown) => (shown += String(text)) !== '' });
+      const done = (count: number): void => {
+        reportProgress({ outdir: 'dist', done: count, sites: 10 });
+      };
+      done(1);
+      expect(shown).toBe('');
+      vi.advanceTimersByTime(600);
+      done(2);
+      done(3);
+      expect(shown).toBe('\r\u001b[K2 of 10 sites');
+      done(10);
+      expect(shown.endsWith('\r\u001b[K')).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is not told where nobody watches', () => {
+    let shown = '';
+    showProgress({ isTTY: false, write: (text: unknown) => (shown += String(text)) !== '' });
+    reportProgress({ outdir: 'dist', done: 1, sites: 1 });
+    expect(shown).toBe('');
+  });
+});

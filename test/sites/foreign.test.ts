@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import { Construct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+import * as library from '../../constructs';
+import { tempDir, type KubeObject } from '../helpers';
+
+const {
+  CollectorPipeline,
+  EdgeSite,
+  JaegerAllInOne,
+  LinkAccess,
+  Manifest,
+  PublicSite,
+  RouterService,
+  SiteLink,
+  SkupperAttachedConnector,
+  SkupperCertificate,
+  SkupperConnector,
+  SkupperLabelTemplate,
+  SkupperLink,
+  SkupperListener,
+  SkupperMultiKeyListener,
+  SkupperRouterAccess,
+  SkupperSecuredAccess,
+  SkupperSite,
+  TraceGenerator,
+  debugExporter,
+  otlpReceiver,
+} = library;
+
+function collector(chart: Chart): library.CollectorPipeline {
+  const made = new CollectorPipeline(chart, 'collector');
+  made.traces().receive(otlpReceiver()).export(debugExporter());
+  return made;
+}
+
+/** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
+const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
+  CollectorPipeline: [collector, ['OpenTelemetryCollector']],
+  EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'Site']],
+  JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector']],
+  Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
+  PublicSite: [
+    (chart) => {
+      const hub = new PublicSite(chart, 'hub', { linkAccess: LinkAccess.published({ host: 'hub.example.com', service: {} }) });
+      new EdgeSite(chart, 'edge', { links: [SiteLink.secret(hub, { secret: 'client' })] });
+    },
+    ['Certificate', 'Link', 'Namespace', 'Namespace', 'RouterAccess', 'Service', 'Site', 'Site'],
+  ],
+  RouterService: [(chart) => new RouterService(chart, 'service'), ['Service']],
+  SiteNamespace: [(chart) => new EdgeSite(chart, 'edge').addNamespace('apps'), ['Namespace', 'Namespace', 'Site']],
+  SkupperAttachedConnector: [
+    (chart) => {
+      const place = { siteNamespace: 'skupper', namespace: 'apps', selector: 'app=a', port: 1 };
+      return new SkupperAttachedConnector(chart, 'c', { ...place, name: 'c', routingKey: 'k' });
+    },
+    ['AttachedConnector', 'AttachedConnectorBinding'],
+  ],
+  SkupperCertificate: [(chart) => new SkupperCertificate(chart, 'c', { name: 'c', subject: 'c' }), ['Certificate']],
+  SkupperConnector: [
+    (chart) => new SkupperConnector(chart, 'c', { name: 'c', routingKey: 'k', selector: 'app=a', port: 1 }),
+    ['Connector'],
+  ],
+  SkupperLabelTemplate: [
+    (chart) => new SkupperLabelTemplate(chart, 't', { name: 't', kind: 'Service', labels: { a: 'b' } }),
+    ['ConfigMap'],
+  ],
+  SkupperLink: [(chart) => new SkupperLink(chart, 'l', { name: 'l', host: 'hub.example.com', secret: 'client' }), ['Link']],
+  SkupperListener: [
+    (chart) => {
+      new SkupperConnector(chart, 'c', { name: 'c', routingKey: 'k', selector: 'app=a', port: 1 });
+      return new SkupperListener(new EdgeSite(chart, 'edge', { links: [] }), 'l', { host: 'l', port: 1, routingKey: 'k' });
+    },
+    [],
+  ],
+  SkupperMultiKeyListener: [(chart) => new SkupperMultiKeyListener(chart, 'l', { host: 'l', port: 1, strategy: { priority: ['k'] } }), []],
+  SkupperRouterAccess: [(chart) => new SkupperRouterAccess(chart, 'a', { secret: 'server' }), ['RouterAccess']],
+  SkupperSecuredAccess: [
+    (chart) => new SkupperSecuredAccess(chart, 's', { name: 's', selector: { app: 'a' }, ports: [{ name: 'tls', port: 443 }] }),
+    ['SecuredAccess'],
+  ],
+  SkupperSite: [(chart) => new SkupperSite(chart, 's', { name: 's' }), ['Site']],
+  TraceGenerator: [(chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }), ['Deployment', 'OpenTelemetryCollector']],
+};
+
+/** Objects of a program whose App and Chart know nothing of this library, with the order of their documents. */
+function synthesize(make: (chart: Chart) => unknown, yamlOutputType?: YamlOutputType): readonly KubeObject[] {
+  const app = new App({ outdir: tempDir(), yamlOutputType });
+  make(new Chart(app, 'theirs', { namespace: 'theirs' }));
+  app.synth();
+  const files = readdirSync(app.outdir).sort();
+  return files.flatMap((file) =>
+    parseAllDocuments(readFileSync(path.join(app.outdir, file), 'utf8')).map((document) => document.toJS() as KubeObject),
+  );
+}
+
+describe('in a chart of somebody else', () => {
+  const placed = Object.entries(PLACED).filter(([, [, kinds]]) => kinds.length > 0);
+
+  it.each(placed)('%s works', (_, [make, kinds]) => {
+    const objects = synthesize(make);
+    expect(objects.map(({ kind }) => kind).sort()).toEqual(kinds);
+    for (const { metadata } of objects) expect(metadata.annotations?.['argocd.argoproj.io/sync-wave']).toMatch(/^\d+$/);
+  });
+
+  it.each(placed)('%s works with a file for each object', (_, [make, kinds]) => {
+    expect(synthesize(make, YamlOutputType.FILE_PER_RESOURCE).length).toBeGreaterThan(kinds.length === 1 ? 0 : 1);
+  });
+
+  it('a listener that leads nowhere stops synthesis', () => {
+    for (const name of ['SkupperListener', 'SkupperMultiKeyListener'] as const) {
+      const [make] = PLACED[name] ?? expect.fail();
+      const app = new App({ outdir: tempDir() });
+      const chart = new Chart(app, 'theirs', { namespace: 'theirs' });
+      make(chart);
+      if (name === 'SkupperMultiKeyListener') new EdgeSite(chart, 'edge');
+      expect(() => {
+        app.synth();
+      }).toThrow(/address\/(no-route|not-exposed)/);
+    }
+  });
+
+  it('every public construct is tried', () => {
+    const constructs = Object.entries(library).flatMap(([name, value]) =>
+      typeof value === 'function' && (value as { prototype?: unknown }).prototype instanceof Construct ? [name] : [],
+    );
+    // An abstract class, and an App of our own.
+    expect(constructs.filter((name) => !['Site', 'TelemetryNetwork'].includes(name)).sort()).toEqual(Object.keys(PLACED).sort());
+  });
+});
