@@ -4,12 +4,16 @@ import * as path from 'node:path';
 /** Bytes that wait in memory at most; what is more waits on disk. */
 const MOST_IN_MEMORY = 16 * 2 ** 20;
 
-/** A change of a file, made or to be made. */
-interface Move {
+/** A file whose bytes change, and where its new ones are. */
+interface Change {
+  readonly file: string;
+  readonly from: Buffer | string;
+}
+
+/** A file that was changed. */
+interface Changed {
   readonly target: string;
-  /** Where the text was that it has now. */
-  readonly staged: string;
-  /** Where the text is that it had before, if there was one. */
+  /** Where the bytes are that it had before, if there were any. */
   readonly old: string | undefined;
 }
 
@@ -19,8 +23,9 @@ interface Move {
  */
 export class StagedOutput {
   private readonly staging: string;
-  private readonly waiting: { readonly file: string; readonly bytes: Buffer }[] = [];
-  private readonly staged: { readonly file: string; readonly from: string }[] = [];
+  private readonly waiting: { readonly file: string; readonly bytes: Buffer; readonly isNew: boolean }[] = [];
+  private readonly staged: Change[] = [];
+  private readonly there: Listing;
   private readonly long = new Map<string, LongText>();
   private readonly files = new Set<string>();
   private waitingSize = 0;
@@ -28,6 +33,7 @@ export class StagedOutput {
 
   public constructor(private readonly outdir: string) {
     this.staging = path.join(outdir, `${STAGING}${String(process.pid)}`);
+    this.there = new Listing(outdir);
   }
 
   /**
@@ -40,10 +46,11 @@ export class StagedOutput {
     this.claim(file);
     // As bytes, since a text that was put together piece by piece is kept in pieces.
     const bytes = Buffer.from(text);
-    if (readIfThere(path.join(this.outdir, file))?.equals(bytes) === true) return;
-    this.waiting.push({ file, bytes });
+    const isNew = !this.there.has(file);
+    if (!isNew && readIfThere(path.join(this.outdir, file))?.equals(bytes) === true) return;
+    this.waiting.push({ file, bytes, isNew });
     this.waitingSize += bytes.length;
-    if (this.waitingSize > MOST_IN_MEMORY) this.spill();
+    if (this.waitingSize > MOST_IN_MEMORY) for (const { file: name, bytes: text } of this.takeWaiting()) this.stage(name, text);
   }
 
   /** Adds to the end of a file that is made piece by piece. */
@@ -70,12 +77,18 @@ export class StagedOutput {
    */
   public commit(stale: readonly string[] = []): void {
     for (const file of stale) requireInside(file);
+    removeLeftovers(this.outdir);
     for (const [file, long] of this.long) {
       const from = long.finish();
       if (!isSame(from, path.join(this.outdir, file))) this.staged.push({ file, from });
     }
-    this.spill();
-    moveAll(this.staged.map(({ file, from }) => ({ target: path.join(this.outdir, file), from })));
+    const added: Change[] = [];
+    for (const { file, bytes, isNew } of this.takeWaiting()) {
+      // What replaces nothing need not lie beside its place first: taking it back is removing it.
+      if (isNew) added.push({ file, from: bytes });
+      else this.stage(file, bytes);
+    }
+    changeAll(this.outdir, [...this.staged, ...added], (index) => `${this.nextPath()}.${String(index)}.old`);
     removeStale(
       this.outdir,
       stale.filter((file) => !this.files.has(file)),
@@ -93,20 +106,19 @@ export class StagedOutput {
     this.files.add(file);
   }
 
-  private spill(): void {
-    for (const { file, bytes } of this.waiting.splice(0)) {
-      const from = this.nextPath();
-      fs.writeFileSync(from, bytes);
-      this.staged.push({ file, from });
-    }
+  private takeWaiting(): readonly { readonly file: string; readonly bytes: Buffer; readonly isNew: boolean }[] {
     this.waitingSize = 0;
+    return this.waiting.splice(0);
+  }
+
+  private stage(file: string, bytes: Buffer): void {
+    const from = this.nextPath();
+    fs.writeFileSync(from, bytes);
+    this.staged.push({ file, from });
   }
 
   private nextPath(): string {
-    if (this.count === 0) {
-      removeLeftovers(this.outdir);
-      fs.mkdirSync(this.staging, { recursive: true });
-    }
+    if (this.count === 0) fs.mkdirSync(this.staging, { recursive: true });
     return path.join(this.staging, String(this.count++));
   }
 }
@@ -141,27 +153,47 @@ class LongText {
   }
 }
 
-function moveAll(files: readonly { readonly target: string; readonly from: string }[]): void {
-  const moves: Move[] = [];
+/** Makes all changes, or none. @param oldPath a path for bytes that are replaced */
+function changeAll(outdir: string, changes: readonly Change[], oldPath: (index: number) => string): void {
+  const made: Changed[] = [];
   const folders = new Set<string>();
   try {
-    for (const { target, from } of files) {
+    changes.forEach(({ file, from }, i) => {
+      const target = path.join(outdir, file);
       const folder = path.dirname(target);
       if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true });
       folders.add(folder);
+      if (typeof from !== 'string') {
+        writeNew(target, from);
+        made.push({ target, old: undefined });
+        return;
+      }
       const status = fs.lstatSync(target, { throwIfNoEntry: false });
       if (status?.isDirectory() === true) throw new Error(`${target} has to be a file, and is a folder`);
-      const old = status === undefined ? undefined : `${from}.old`;
+      const old = status === undefined ? undefined : oldPath(i);
       if (old !== undefined) fs.renameSync(target, old);
-      moves.push({ target, staged: from, old });
+      made.push({ target, old });
       fs.renameSync(from, target);
-    }
+    });
   } catch (error) {
-    for (const { target, old } of moves.reverse()) {
+    for (const { target, old } of made.reverse()) {
       fs.rmSync(target, { force: true });
       if (old !== undefined) fs.renameSync(old, target);
     }
     throw error;
+  }
+}
+
+/** Writes a file that is not there, all of it or none. */
+function writeNew(target: string, bytes: Buffer): void {
+  const file = fs.openSync(target, 'wx');
+  try {
+    fs.writeFileSync(file, bytes);
+  } catch (error) {
+    fs.rmSync(target, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(file);
   }
 }
 
@@ -195,6 +227,26 @@ function requireInside(file: string): void {
   const normal = path.posix.normalize(file);
   if (path.posix.isAbsolute(normal) || normal !== file || normal.startsWith('..') || file.includes('\\')) {
     throw new RangeError(`${file} is not a path below the output folder`);
+  }
+}
+
+/** What is below a folder, looked up folder by folder: a path that is not there is asked for once. */
+class Listing {
+  private readonly names = new Map<string, ReadonlySet<string>>();
+
+  public constructor(private readonly root: string) {}
+
+  public has(file: string): boolean {
+    const folder = path.posix.dirname(file);
+    let names = this.names.get(folder);
+    if (names === undefined) {
+      const full = path.join(this.root, folder);
+      names = new Set(fs.existsSync(full) ? fs.readdirSync(full) : []);
+      // Files come folder by folder: that of the last is enough.
+      this.names.clear();
+      this.names.set(folder, names);
+    }
+    return names.has(path.posix.basename(file));
   }
 }
 

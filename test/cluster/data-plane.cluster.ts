@@ -27,6 +27,19 @@ describe('the proof itself', () => {
   });
 });
 
+describe('collectors in a namespace of their own', () => {
+  it('get every span that is sent to their edge', async () => {
+    const plane = await DataPlane.start(readOutput('openshift-route', path.join(ROOT, 'test', 'golden', 'openshift-route')));
+    try {
+      const sent = await plane.send(plane.collector('agent'), { protocol: 'otlp', service: 'apart', count: 200 });
+      const found = await plane.found('apart', sent.ids);
+      expect([...sent.ids].filter((id) => !found.has(id))).toEqual([]);
+    } finally {
+      await plane.stop();
+    }
+  });
+});
+
 describe('the network of the README, as processes', () => {
   let plane: DataPlane;
   beforeAll(async () => {

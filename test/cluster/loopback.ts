@@ -38,7 +38,8 @@ export interface Loopback {
  *
  * - `HOST:PORT` that a receiver or extension listens on, and the port of its own metrics: a free port of 127.0.0.1;
  * - `SERVICE.NAMESPACE.svc:PORT` of a collector of the same site: that collector's port;
- * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key;
+ * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key, of several to the
+ *   first; where that is no collector of this output, to a port that nobody listens on;
  * - the headless Service of a collector that a resolver looks up: that collector's port;
  * - `k8s_attributes`: without a token, and with an API server that is never there;
  * - folders on volumes: folders below `folder`.
@@ -46,9 +47,7 @@ export interface Loopback {
 export async function toLoopback(output: Output, folder: string): Promise<Loopback> {
   const sites = await Promise.all(output.sites.map((site) => allocate(site)));
   const connectors = new Map(
-    sites.flatMap(({ site, ports }) =>
-      objects(site, 'Connector').map((connector) => [text(connector, 'routingKey'), behind(connector, ports)] as const),
-    ),
+    sites.flatMap(({ site, ports }) => [...connectorsOf(site)].map(([key, to]) => [key, behind(to, ports)] as const)),
   );
   const relays: LoopbackRelay[] = [];
   const collectors: LoopbackCollector[] = [];
@@ -57,13 +56,13 @@ export async function toLoopback(output: Output, folder: string): Promise<Loopba
     for (const [name, own] of ports) {
       for (const [port, loopback] of own)
         for (const suffix of ['', '-headless'])
-          endpoints.set(`${name}-collector${suffix}.${namespaceOf(site)}.svc:${String(port)}`, `127.0.0.1:${String(loopback)}`);
+          endpoints.set(`${name}-collector${suffix}.${namespaceOf(site, name)}.svc:${String(port)}`, `127.0.0.1:${String(loopback)}`);
     }
-    for (const listener of objects(site, 'Listener')) {
-      const target = connectors.get(text(listener, 'routingKey'));
-      if (target === undefined) throw new Error(`no connector for ${text(listener, 'routingKey')}`);
+    for (const listener of [...objects(site, 'Listener'), ...objects(site, 'MultiKeyListener')]) {
+      const key = firstKey(listener);
+      const target = connectors.get(key) ?? (await freePort());
       const listen = await freePort();
-      relays.push({ name: `${site.name} → ${text(listener, 'routingKey')}`, listen, target });
+      relays.push({ name: `${site.name} → ${key}`, listen, target });
       endpoints.set(`${text(listener, 'host')}.${namespaceOf(site)}.svc:${String(listener.spec?.['port'])}`, `127.0.0.1:${String(listen)}`);
     }
     for (const collector of objects(site, 'OpenTelemetryCollector')) {
@@ -143,20 +142,45 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
   );
 }
 
-/** The loopback port of the pods that a connector selects. */
-function behind(connector: OutputObject, ports: AllocatedSite['ports']): number {
-  const [, instance = ''] = /app\.kubernetes\.io\/instance=([^,]+)/.exec(text(connector, 'selector')) ?? [];
+/** What selects pods, by routing key: connectors, and attached connectors that a binding lets in. */
+function connectorsOf(site: OutputSite): ReadonlyMap<string, OutputObject> {
+  const attached = new Map(objects(site, 'AttachedConnector').map((connector) => [connector.metadata.name, connector]));
+  const bound = objects(site, 'AttachedConnectorBinding').map((binding) => {
+    const connector = attached.get(binding.metadata.name);
+    if (connector?.metadata.namespace !== text(binding, 'connectorNamespace')) throw new Error(`nothing for ${binding.metadata.name}`);
+    return [text(binding, 'routingKey'), connector] as const;
+  });
+  return new Map([...objects(site, 'Connector').map((connector) => [text(connector, 'routingKey'), connector] as const), ...bound]);
+}
+
+/** The loopback port of the pods that a connector selects, undefined if it is not for a collector. */
+function behind(connector: OutputObject, ports: AllocatedSite['ports']): number | undefined {
+  const [, instance] = /app\.kubernetes\.io\/instance=([^,]+)/.exec(text(connector, 'selector')) ?? [];
+  if (instance === undefined) return undefined;
   const port = ports.get(instance.split('.')[1] ?? '')?.get(Number(connector.spec?.['port']));
   if (port === undefined) throw new Error(`the connector ${connector.metadata.name} selects no collector that listens on its port`);
   return port;
+}
+
+/** The routing key of a listener, the one that it prefers of several. */
+function firstKey(listener: OutputObject): string {
+  const { priority, weighted } = (listener.spec?.['strategy'] ?? {}) as {
+    readonly priority?: { readonly routingKeys: readonly string[] };
+    readonly weighted?: { readonly routingKeys: Readonly<Record<string, number>> };
+  };
+  const [heaviest] = Object.entries(weighted?.routingKeys ?? {}).sort(([, a], [, b]) => b - a);
+  return priority?.routingKeys[0] ?? heaviest?.[0] ?? text(listener, 'routingKey');
 }
 
 function objects(site: OutputSite, kind: string): readonly OutputObject[] {
   return site.objects.filter((object) => object.kind === kind);
 }
 
-function namespaceOf(site: OutputSite): string {
-  return site.objects.find(({ kind }) => kind === 'Site')?.metadata.namespace ?? '';
+/** Namespace of the Skupper site, or of one of the collectors. */
+function namespaceOf(site: OutputSite, collector?: string): string {
+  const isMeant = ({ kind, metadata }: OutputObject): boolean =>
+    collector === undefined ? kind === 'Site' : kind === 'OpenTelemetryCollector' && metadata.name === collector;
+  return site.objects.find(isMeant)?.metadata.namespace ?? '';
 }
 
 function text(object: OutputObject, field: string): string {
