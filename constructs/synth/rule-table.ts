@@ -38,7 +38,7 @@ export const RULES = {
   'link/endpoints': ERROR,
   'link/secret-shared': ERROR,
   'link/several-networks': ERROR,
-  'link/token-host': ERROR,
+  'link/host': ERROR,
   'cluster/platform': ERROR,
   'openshift/fixed-user': ERROR,
   'openshift/host-access': ERROR,

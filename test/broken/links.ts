@@ -7,10 +7,12 @@
 // finding: link/cost-on-edge far
 // says: an edge router holds one link at a time
 // finding: link/secret-shared edge/database/Resource
-// finding: link/token-host far
+// finding: link/host far
 // says: carries the address that its load balancer reports, and its certificate is for hub.example.com alone
-// finding: link/token-host away
+// finding: link/host away
 // says: carries an address within the cluster shared, which is not reached from away
+// finding: link/host beyond
+// says: the host skupper-router.inside is a Service of the cluster shared, which is not reached from beyond
 // finding: link/several-networks lost
 // says: the hubs named, inside are not linked to each other
 import { ApiObject, JsonPatch } from 'cdk8s';
@@ -25,6 +27,7 @@ export default function program(network: TelemetryNetwork): void {
   // From the same cluster it is reached.
   new EdgeSite(network, 'neighbour', { cluster, namespace: 'neighbour', links: [SiteLink.token(inside)] });
   new EdgeSite(network, 'away', { links: [SiteLink.token(inside)] });
+  new EdgeSite(network, 'beyond', { links: [SiteLink.secret(inside, { secret: 'client' })] });
   new EdgeSite(network, 'far', { links: [SiteLink.token(named, { cost: 5 })] });
   new EdgeSite(network, 'lost', {
     links: [SiteLink.secret(named, { secret: 'client' }), SiteLink.secret(inside, { secret: 'other', host: 'inside.example.com' })],

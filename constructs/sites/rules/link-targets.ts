@@ -1,4 +1,6 @@
 import type { LocatedFinding } from '../../synth/finding';
+import { linkHosts } from '../../skupper/endpoint';
+import { ROUTER, SECOND_ROUTER } from '../../skupper/router-access';
 import type { HubNetworks } from '../hub-networks';
 import type { SiteLink } from '../link';
 import type { Site } from '../site';
@@ -7,9 +9,26 @@ import { edgeCost } from './links';
 /** What the links of sites lead to. */
 export function linkTargets(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
   return sites.flatMap((site) => [
-    ...site.links.flatMap((link) => [...unreachable(site, link), ...withCost(site, link)]),
+    ...site.links.flatMap((link) => [...unreachable(site, link), ...withinCluster(site, link), ...withCost(site, link)]),
     ...(site.role === 'edge' ? severalNetworks(site, networks) : []),
   ]);
+}
+
+/** Names of Services are known in their own cluster alone. */
+function withinCluster(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
+  if (hub.cluster.name === site.cluster.name) return [];
+  const hosts = (secretLink?.hosts ?? []).map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
+  const inside = hosts.find((host) => [ROUTER, SECOND_ROUTER].some((router) => host === `${router}.${hub.namespace}`));
+  if (inside === undefined) return [];
+  return [
+    {
+      rule: 'link/host',
+      path: site.node.path,
+      location: `links(${hub.siteName})`,
+      message: `the host ${inside} is a Service of the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`,
+      fix: 'open the hub to other clusters by its linkAccess, or give the host at which it is reached: SiteLink.secret(hub, { host })',
+    },
+  ];
 }
 
 /** A token carries the address that the hub's cluster reports: it has to be one that is reached and that the certificate has. */
@@ -22,7 +41,7 @@ function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFindi
       : `a token of the hub ${hub.siteName} carries the address that its load balancer reports, and its certificate is for ${hosts?.edge ?? 'another'} alone`;
   return [
     {
-      rule: 'link/token-host',
+      rule: 'link/host',
       path: site.node.path,
       location: `links(${hub.siteName})`,
       message,
