@@ -25,6 +25,7 @@ import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
 import { resourcesOf, type ContainerResources } from './resources';
 import { checkCollector } from './rules';
+import { factsOf } from './program-facts';
 import { otherClusters, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
@@ -279,15 +280,9 @@ export class CollectorPipeline extends Construct {
     const { components } = this.assemble();
     const findCollectors = (): readonly CollectorPipeline[] =>
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-    return checkCollector(json, {
-      collector: this,
-      serviceName: this.serviceName,
-      image: this.image,
-      distribution: this.distribution,
-      components,
-      isGranted: this.isGranted,
-      findCollectors,
-    });
+    const { namespace, serviceName, image, distribution, isGranted } = this;
+    const facts = { namespace, serviceName, image, distribution, isGranted, components: factsOf(components) };
+    return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 
   private get host(): CollectorHost {

@@ -1,11 +1,15 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { describeFinding, findingAt, type FindingOptions } from './finding';
 import { SYNC_WAVE, syncWave } from './phase';
 import { tryFindPlacement } from './placement';
 import { isCollecting, isError } from './rule';
+import { tryPlain } from './plain';
 import { schemaFindings, type ManifestJson } from './schema';
+
+/** Resolvers that every cdk8s App has: for lazy values, tokens and unions. */
+const BUILT_IN_RESOLVERS = 3;
 
 /** A check of a rendered manifest, JSON patches included. */
 export type ManifestCheck = (manifest: ManifestJson) => Iterable<FindingOptions>;
@@ -32,6 +36,8 @@ export interface ManifestProps {
  */
 export class Manifest extends ApiObject {
   private readonly clusterScoped: boolean;
+  private readonly fields: Readonly<Record<string, () => unknown>>;
+  private isPatched = false;
   readonly #checks: readonly ManifestCheck[];
 
   /** Whether an object is one of ours. `instanceof` cannot tell: cdk8s makes it true for every ApiObject. */
@@ -52,6 +58,7 @@ export class Manifest extends ApiObject {
       ...lazyFields(props.fields),
     });
     this.clusterScoped = props.clusterScoped ?? false;
+    this.fields = props.fields ?? {};
     this.#checks = props.checks ?? [];
     this.node.addValidation({
       validate: () =>
@@ -64,11 +71,29 @@ export class Manifest extends ApiObject {
     });
   }
 
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    this.isPatched = true;
+    super.addJsonPatch(...operations);
+  }
+
   public override toJson(): ManifestJson {
-    const json = super.toJson() as ManifestJson;
+    const json = this.tryRender() ?? (super.toJson() as ManifestJson);
     if (!this.clusterScoped) return json;
     const { namespace: _, ...metadata } = json.metadata;
     return { ...json, metadata };
+  }
+
+  /**
+   * The same as cdk8s makes of it, where there is nothing to resolve and to patch: an object of this library is mostly plain JSON,
+   * and cdk8s asks every resolver for every value.
+   */
+  private tryRender(): ManifestJson | undefined {
+    const hasOwnResolvers = App.of(this).resolvers.length > BUILT_IN_RESOLVERS;
+    if (this.isPatched || hasOwnResolvers || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
+    const plain = tryPlain(() => Object.fromEntries(Object.entries(this.fields).map(([key, produce]) => [key, produce()])));
+    if (plain === undefined) return undefined;
+    const { apiVersion, kind } = this;
+    return { apiVersion, kind, metadata: this.metadata.toJson() as ManifestJson['metadata'], ...plain };
   }
 
   /** What the schema of the kind and the checks of this object have against its rendered form. */

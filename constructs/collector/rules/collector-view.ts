@@ -2,8 +2,8 @@ import type { IConstruct } from 'constructs';
 
 import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
-import { Exporter, type Component, type FedPipeline } from '../component';
-import type { BoundComponent } from '../config';
+import { ownOf } from '../../synth/own';
+import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
@@ -12,7 +12,14 @@ import { bytesOf } from '../units';
 import { ConfigView, record, typeOf } from './config-view';
 
 /** A collector of the program. */
-export type ProgramCollector = IConstruct & { readonly namespace: string | undefined; readonly pipelines: readonly FedPipeline[] };
+export type ProgramCollector = IConstruct & { readonly pipelines: readonly FedPipeline[] };
+
+/** The other collectors of a program, for a rule that looks at them. */
+export interface Neighbours {
+  readonly collector: ProgramCollector;
+  /** All collectors of the program. */
+  readonly findCollectors: () => readonly ProgramCollector[];
+}
 
 /** A text somewhere in the settings of a component. */
 export interface TextView {
@@ -24,11 +31,20 @@ export interface TextView {
   readonly value: string;
 }
 
-/** What the program knows of a collector beside what is rendered. */
+/** What the program knows of a component beside what is rendered: plain data. */
+export interface ComponentFacts {
+  readonly isCustom: boolean;
+  /** Whether it brings access to the Kubernetes API. */
+  readonly hasAccess: boolean;
+  /** Whether it is an exporter that sends over a Skupper link. */
+  readonly overLink: boolean;
+  /** What it listens on, as it says itself. */
+  readonly ports: readonly ComponentPort[];
+}
+
+/** What the program knows of a collector beside what is rendered: plain data, so that equal facts and equal manifests have equal findings. */
 export interface ProgramFacts {
-  readonly collector: ProgramCollector;
-  /** All collectors of the program. */
-  readonly findCollectors: () => readonly ProgramCollector[];
+  readonly namespace: string | undefined;
   /** Name of the Service and of the service account that the operator makes. */
   readonly serviceName: string;
   readonly image: string;
@@ -36,7 +52,7 @@ export interface ProgramFacts {
   /** Whether access to the Kubernetes API was granted beside that of components. */
   readonly isGranted: boolean;
   /** Every component by its place, for example `exporters.debug`. */
-  readonly components: ReadonlyMap<string, BoundComponent>;
+  readonly components: Readonly<Record<string, ComponentFacts>>;
 }
 
 /** One component of a rendered configuration. */
@@ -96,15 +112,9 @@ export class CollectorView {
     return this.components.find((component) => component.part === part && component.id === id);
   }
 
-  /** The component of the program that is rendered as this one. */
-  public programOf({ part, id }: ComponentView): Component | undefined {
-    return this.program.components.get(`${part}.${id}`)?.component;
-  }
-
-  /** The exporter of the program that is rendered as this one. */
-  public exporterOf(component: ComponentView): Exporter | undefined {
-    const found = this.programOf(component);
-    return found instanceof Exporter ? found : undefined;
+  /** What the program knows of a component. */
+  public programOf({ part, id }: ComponentView): ComponentFacts | undefined {
+    return ownOf(this.program.components, `${part}.${id}`);
   }
 
   /** The image as rendered. */
@@ -169,7 +179,7 @@ export class CollectorView {
 
   /** What a component listens on: by its settings, or as the program says. */
   public portsOf(component: ComponentView): readonly ListeningPort[] {
-    const stated = this.program.components.get(`${component.part}.${component.id}`)?.binding.ports ?? [];
+    const stated = this.programOf(component)?.ports ?? [];
     const known = listeningPorts(component.part, component.type, component.settings);
     const others = stated.filter(({ port, transport }) => !known.some((own) => own.port === port && own.transport === transport));
     return [...known, ...others.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport }))];

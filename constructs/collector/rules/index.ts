@@ -1,7 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { ManifestJson } from '../../synth/schema';
 import { attempt } from '../../synth/rule';
-import { CollectorView, type ProgramFacts } from './collector-view';
+import { CollectorView, type Neighbours, type ProgramFacts } from './collector-view';
 import { componentOptions, deprecatedType, notInImage, removedComponent, unknownComponent } from './components';
 import { pipelineCycle } from './cycles';
 import { grpcEndpoint, httpEndpoint, plaintextEndpoint } from './endpoints';
@@ -21,7 +21,7 @@ import {
 import { portTaken, sidecarOnEveryInterface, udpBehindOperatorPolicy } from './ports';
 import { batchBeforePersistentQueue, queueStorage, retryGivesUp } from './queues';
 import { optionRelations } from './relations';
-import { tracesKeptTogether } from './sampling';
+import { decidesByTrace, tracesKeptTogether } from './sampling';
 import { secretInConfiguration, undefinedVariable } from './secrets';
 import { componentSignals, connectorSignals } from './signals';
 import { ottlTexts } from './statements';
@@ -64,12 +64,49 @@ const RULES: readonly CollectorRule[] = [
   secretInConfiguration,
   undefinedVariable,
   kubernetesAccess,
-  tracesKeptTogether,
   ownReceiver,
 ];
 
-/** Everything that one collector's rendered configuration is held against. */
-export function checkCollector(manifest: ManifestJson, program: ProgramFacts): readonly FindingOptions[] {
-  const view = new CollectorView(manifest, program);
-  return RULES.flatMap((rule) => attempt(() => rule(view)));
+/**
+ * Everything that one collector's rendered configuration is held against.
+ *
+ * @param own name of the cluster that the collector stamps on telemetry, in which collectors of a fleet differ and no rule is interested
+ */
+export function checkCollector(
+  manifest: ManifestJson,
+  program: ProgramFacts,
+  neighbours: Neighbours,
+  own: string | undefined,
+): readonly FindingOptions[] {
+  const key = keyOf(manifest, program, own);
+  const view = (): CollectorView => new CollectorView(manifest, program);
+  if (key !== undefined && clean.has(key)) return clean.get(key) === true ? attempt(() => tracesKeptTogether(view(), neighbours)) : [];
+  const seen = view();
+  const found = RULES.flatMap((rule) => attempt(() => rule(seen)));
+  const hasNeighbours = decidesByTrace(seen);
+  if (found.length === 0 && key !== undefined) {
+    if (clean.size >= MOST_REMEMBERED) clean.clear();
+    clean.set(key, hasNeighbours);
+  }
+  return hasNeighbours ? [...found, ...attempt(() => tracesKeptTogether(seen, neighbours))] : found;
+}
+
+/** Collectors without a finding, and whether their neighbours matter. A thousand edges alike are looked at once. */
+const clean = new Map<string, boolean>();
+const MOST_REMEMBERED = 100;
+
+const distributions = new WeakMap<object, number>();
+let distributionCount = 0;
+
+/** Everything that the rules see of a collector, undefined if that is not plain JSON. */
+function keyOf({ apiVersion, kind, spec }: ManifestJson, program: ProgramFacts, own: string | undefined): string | undefined {
+  const { distribution, ...facts } = program;
+  const known = distributions.get(distribution) ?? ++distributionCount;
+  distributions.set(distribution, known);
+  try {
+    const text = JSON.stringify([apiVersion, kind, known, facts, spec]);
+    return own === undefined ? text : text.replaceAll(`"value":${JSON.stringify(own)}`, '"value":""');
+  } catch {
+    return undefined;
+  }
 }

@@ -38,8 +38,8 @@ function problemOf(view: CollectorView, component: ComponentView): { readonly me
       message: `the access was granted to the service account ${view.program.serviceName}, not to ${view.serviceAccount}`,
       fix: 'leave spec.serviceAccount out, so that the operator makes the service account',
     };
-  if (view.program.isGranted || (view.programOf(component)?.access.length ?? 0) > 0) {
-    if (view.program.collector.namespace !== undefined) return undefined;
+  if (view.program.isGranted || view.programOf(component)?.hasAccess === true) {
+    if (view.program.namespace !== undefined) return undefined;
     return { message: 'the namespace of its service account is not known', fix: 'give the chart a namespace' };
   }
   return {

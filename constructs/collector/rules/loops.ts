@@ -7,9 +7,9 @@ import type { CollectorView } from './collector-view';
 
 /** An exporter whose endpoint is a port that a receiver of the same collector listens on. */
 export function ownReceiver(view: CollectorView): FindingOptions[] {
-  const { collector, serviceName } = view.program;
+  const { namespace: own, serviceName } = view.program;
   const services = [serviceName, `${serviceName}-headless`];
-  const own = new Map(
+  const listening = new Map(
     view
       .in('receivers')
       .flatMap((receiver) =>
@@ -21,8 +21,8 @@ export function ownReceiver(view: CollectorView): FindingOptions[] {
     if (type === 'prometheus' || typeof endpoint !== 'string') return [];
     const { host, port = type === 'otlp_grpc' ? 4317 : 4318 } = hostAndPort(endpoint);
     const [name = '', namespace] = host.split('.');
-    const isOwnService = services.includes(name) && (namespace === undefined || namespace === collector.namespace);
-    const receiver = own.get(port);
+    const isOwnService = services.includes(name) && (namespace === undefined || namespace === own);
+    const receiver = listening.get(port);
     if (receiver === undefined || !(isOwnService || /^(localhost|127\.[\d.]+|\[::1\])$/.test(host))) return [];
     return [
       {

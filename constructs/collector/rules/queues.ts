@@ -53,7 +53,7 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
 /** A link may be down for long: an exporter over it that gives up drops what it holds. */
 export function retryGivesUp(view: CollectorView): FindingOptions[] {
   return view.in('exporters').flatMap((exporter) => {
-    if (view.exporterOf(exporter)?.overLink !== true) return [];
+    if (view.programOf(exporter)?.overLink !== true) return [];
     const { enabled, max_elapsed_time: elapsed } = record(exporter.settings['retry_on_failure']);
     const forEver = enabled !== false && (elapsed === 0 || (typeof elapsed === 'string' && /^0+[a-zµ]*$/.test(elapsed)));
     if (forEver) return [];

@@ -1,15 +1,20 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { Exporter } from '../component';
-import type { CollectorView, ProgramFacts } from './collector-view';
+import type { CollectorView, Neighbours } from './collector-view';
 
 /** Processors and connectors that decide by whole traces. */
 const BY_TRACE = ['processors.tail_sampling', 'processors.groupbytrace', 'connectors.service_graph'];
 
+/** Whether a collector has something that decides by whole traces. */
+export function decidesByTrace(view: CollectorView): boolean {
+  return view.components.some(({ part, type }) => BY_TRACE.includes(`${part}.${type}`));
+}
+
 /** What decides by whole traces needs all spans of a trace in one pod. */
-export function tracesKeptTogether(view: CollectorView): FindingOptions[] {
+export function tracesKeptTogether(view: CollectorView, neighbours: Neighbours): FindingOptions[] {
   const deciders = view.components.filter(({ part, type }) => BY_TRACE.includes(`${part}.${type}`));
   if (deciders.length === 0 || view.mostReplicas <= 1) return [];
-  const senders = exportersTo(view.program);
+  const senders = exportersTo(neighbours);
   const apart = senders.filter(({ exporter }) => !exporter.keepsTracesTogether);
   if (senders.length > 0 && apart.length === 0) return [];
   const first = apart[0];
@@ -26,7 +31,7 @@ export function tracesKeptTogether(view: CollectorView): FindingOptions[] {
 }
 
 /** The exporters of traces of the whole program that send to a collector. */
-function exportersTo({ collector, findCollectors }: ProgramFacts): readonly { readonly path: string; readonly exporter: Exporter }[] {
+function exportersTo({ collector, findCollectors }: Neighbours): readonly { readonly path: string; readonly exporter: Exporter }[] {
   return findCollectors().flatMap(({ node, pipelines }) => {
     const exporters = pipelines.filter(({ signal }) => signal === 'traces').flatMap((pipeline) => pipeline.exporters);
     return exporters.flatMap((exporter) =>
