@@ -5,8 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { ArgumentError, SynthesisError, type Finding } from '../constructs';
-import { SITES_VARIABLE } from '../constructs/sites/network';
-import { onWritten, type WrittenReport } from '../constructs/synth/report';
+import { onWritten, SITES_VARIABLE, type WrittenReport } from '../constructs/synth/report';
 import { EXIT, type ExitCode } from './exit';
 import { showProgress } from './progress';
 

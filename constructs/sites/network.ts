@@ -4,7 +4,7 @@ import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { layOut, TOPOLOGY_FILE } from '../synth/layout';
 import { ownOf } from '../synth/own';
-import { reportProgress, reportWritten } from '../synth/report';
+import { reportProgress, reportWritten, SITES_VARIABLE } from '../synth/report';
 import { isError, whileCollecting } from '../synth/rule';
 import { tryFindRule, type RuleSetting, type RuleSettings } from '../synth/rule-table';
 import { StagedOutput } from '../synth/staged-output';
@@ -15,9 +15,6 @@ import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import type { Site } from './site';
 import { describeSite, filesOf, TopologyText } from './topology';
-
-/** Names sites, separated by commas, for programs that call `synth()` without saying which. */
-export const SITES_VARIABLE = 'OTEL_SKUPPER_SITES';
 
 /** Options of `synth`. */
 export interface SynthOptions {

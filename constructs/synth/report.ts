@@ -1,5 +1,8 @@
 import type { Finding } from './finding';
 
+/** Names sites, separated by commas, for programs that call `synth()` without saying which. */
+export const SITES_VARIABLE = 'OTEL_SKUPPER_SITES';
+
 /** What one synthesis wrote. */
 export interface WrittenReport {
   readonly outdir: string;
