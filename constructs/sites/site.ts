@@ -61,7 +61,7 @@ export abstract class Site extends Chart {
 
   readonly #linksByHub = new Map<string, SiteLink>();
   private readonly namespacesByName = new Map<string, SiteNamespace>();
-  private readonly listenersByKey = new Map<string, AddressListener>();
+  private readonly listenersByName = new Map<string, AddressListener>();
   private readonly addressesByName = new Map<string, ServiceAddress>();
   private readonly madeExporters: LinkedExporter[] = [];
 
@@ -167,11 +167,10 @@ export abstract class Site extends Chart {
    * @throws ArgumentError if something else has a listener of that name, or it has one with another port
    */
   public listenTo(address: ServiceAddress | AddressGroup, options: ListenOptions = {}): AddressListener {
-    const known = this.listenersByKey.get(listenerKey(address));
     const { name } = address;
-    if (known?.address.name === name && known.port === (options.port ?? known.port)) return known;
-    const id = `listener-${name}`;
-    if (this.node.tryFindChild(id) !== undefined) {
+    const known = this.listenersByName.get(name);
+    if (known !== undefined) {
+      if (listenerKey(known.address) === listenerKey(address) && known.port === (options.port ?? known.port)) return known;
       throw new ArgumentError(
         this,
         'listenTo',
@@ -179,8 +178,8 @@ export abstract class Site extends Chart {
         'give the addresses different names in expose(), or the group one by .named()',
       );
     }
-    const listener = new AddressListener(this, id, this.namespace, address, options);
-    this.listenersByKey.set(listenerKey(address), listener);
+    const listener = new AddressListener(this, `listener-${name}`, this.namespace, address, options);
+    this.listenersByName.set(name, listener);
     return listener;
   }
 
@@ -203,7 +202,7 @@ export abstract class Site extends Chart {
 
   /** The listeners of this site. */
   public get listeners(): readonly AddressListener[] {
-    return [...this.listenersByKey.values()];
+    return [...this.listenersByName.values()];
   }
 
   /** Everything that `exporterTo` returned. */

@@ -70,7 +70,8 @@ describe('addresses that stand in for each other', () => {
     expect(() => edge.listenTo(first)).toThrow('or the group one by .named()');
     expect(() => edge.listenTo(failover(second, first))).toThrow('has a listener in this site');
     expect(edge.listenTo(failover(second, first).named('other')).endpoint).toBe('other.telemetry.svc:4317');
-    expect(edge.listeners).toHaveLength(2);
+    edge.listenTo(failover(first, second).named('again'));
+    expect(edge.listeners.map(({ address }) => address.name)).toEqual(['ingest', 'other', 'again']);
   });
 
   it('all have to receive what is sent, and to be linked', () => {
