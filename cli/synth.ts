@@ -66,9 +66,11 @@ function succeed(written: readonly WrittenReport[], json: boolean): ExitCode {
   else
     for (const { outdir, sites, files } of written)
       process.stdout.write(`${outdir}: ${counted(sites, 'site')}, ${counted(files, 'file')}\n`);
-  if (written.length === 0)
-    process.stderr.write('the program ended without synthesizing a TelemetryNetwork: does it call network.synth()?\n');
-  return EXIT.CLEAN;
+  if (written.length > 0) return EXIT.CLEAN;
+  process.stderr.write(
+    'the program ended without synthesizing a TelemetryNetwork: does it call network.synth()? A program with an App of its own is run by cdk8s synth\n',
+  );
+  return EXIT.FAILED;
 }
 
 function counted(count: number, noun: string): string {

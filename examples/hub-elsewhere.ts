@@ -11,13 +11,12 @@ import {
   TelemetryNetwork,
   TraceGenerator,
   otlpReceiver,
-  type HubAttributes,
 } from '../constructs';
 import attributes from './hub-elsewhere.json';
 
 const network = new TelemetryNetwork();
 
-const hub = PublicSite.fromAttributes(attributes as HubAttributes);
+const hub = PublicSite.fromAttributes(attributes);
 for (const name of ['plant-1', 'plant-2']) {
   const edge = new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
   const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.sidecar() });

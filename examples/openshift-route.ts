@@ -20,10 +20,10 @@ const network = new TelemetryNetwork();
 
 const hub = new PublicSite(network, 'hub', {
   cluster: new Cluster('ocp-frankfurt', { platform: Platform.OPENSHIFT }),
-  namespace: 'skupper',
+  namespace: 'network',
   linkAccess: LinkAccess.route({ domain: 'apps.frankfurt.example.com' }),
 });
-const observability = hub.addNamespace('observability');
+const observability = hub.addNamespace('observability', { podSecurity: 'restricted' });
 const jaeger = new JaegerAllInOne(observability, 'jaeger');
 const gateway = new CollectorPipeline(observability, 'gateway', { mode: CollectorMode.deployment({ replicas: 2 }) });
 const otlp = otlpReceiver();
@@ -31,8 +31,10 @@ gateway.traces().receive(otlp).export(jaeger.exporter());
 const ingest = hub.expose(gateway, otlp, { address: 'ingest' });
 
 // The hosts of the routes follow from the domain: the link needs nothing but the Secret.
-const edge = new EdgeSite(network, 'edge', { namespace: 'skupper', links: [SiteLink.secret(hub, { secret: 'edge-client' })] });
-const agent = new CollectorPipeline(edge.addNamespace('observability'), 'agent', { mode: CollectorMode.daemonset() });
+const edge = new EdgeSite(network, 'edge', { namespace: 'network', links: [SiteLink.secret(hub, { secret: 'edge-client' })] });
+const agent = new CollectorPipeline(edge.addNamespace('observability', { podSecurity: 'restricted' }), 'agent', {
+  mode: CollectorMode.daemonset(),
+});
 agent.traces().receive(otlpReceiver()).export(edge.exporterTo(ingest));
 
 network.synth();

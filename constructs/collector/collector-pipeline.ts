@@ -26,7 +26,7 @@ import { Pipeline } from './pipeline';
 import { resourcesOf, type ContainerResources } from './resources';
 import { checkCollector } from './rules';
 import { factsOf } from './program-facts';
-import { otherClusters, signalsNotReceived } from './rules/destinations';
+import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
 import type { Signal } from './signal';
@@ -116,6 +116,7 @@ export class CollectorPipeline extends Construct {
       ...this.assemble().findings,
       ...otherClusters(this, this.pipelines),
       ...signalsNotReceived(this.pipelines),
+      ...securedReceivers(this.pipelines),
       ...exportLoop(this, this.pipelines),
     ]);
   }

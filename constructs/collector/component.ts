@@ -123,6 +123,8 @@ export abstract class Component {
 /** Takes telemetry in. `S` are the signals it can give to a pipeline. */
 export abstract class Receiver<S extends Signal = Signal> extends Component {
   public override readonly kind = 'receiver';
+  /** Whether it takes connections from those alone that show a certificate, a token or the like. */
+  public readonly isSecured: boolean = false;
   /** Type-level only: makes a receiver of more signals fit where fewer are wanted, and no object literal fit at all. */
   declare protected readonly gives: (signal: S) => void;
 }

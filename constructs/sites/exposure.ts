@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Names } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
@@ -30,7 +30,7 @@ interface ExposingSite extends Construct {
 }
 
 /** Port and pods of a collector's receiver. @throws ArgumentError if the collector is a sidecar or elsewhere, or the receiver has no gRPC */
-export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline, receiver: OtlpReceiver): TargetPlace & { port: number } {
+export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline, receiver: OtlpReceiver): PlaceAndPort {
   const { path } = collector.node;
   if (!collector.node.scopes.includes(site)) {
     throw new ArgumentError(site, 'expose', `the collector ${path} is not in this site`, 'expose it from the site it is in');
@@ -44,7 +44,13 @@ export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline
     const fix = 'leave gRPC on: sites send OTLP over gRPC';
     throw new ArgumentError(site, 'expose', `the receiver ${receiver.id} has its gRPC protocol switched off`, fix);
   }
-  return { selector: collector.selector, namespace: collector.namespace, port };
+  return { place: { selector: collector.selector, namespace: collector.namespace, ports: [] }, port };
+}
+
+/** Where connections of an address come out. */
+export interface PlaceAndPort {
+  readonly place: TargetPlace;
+  readonly port: number;
 }
 
 /** Where a Service or workload is. @throws ArgumentError if it is in another cluster, or its port or name is not known and not given */
@@ -52,24 +58,46 @@ export function placeOfTarget(
   site: ExposingSite,
   target: ServiceTarget | ExposedService | ExposedWorkload,
   options: ExposeServiceOptions,
-): { readonly place: TargetPlace & { port: number }; readonly name: string } {
-  const place = placeOf(target);
+): PlaceAndPort & { readonly name: string } {
+  const place = placeOf(site, target);
   const own = target instanceof ServiceTarget ? undefined : target;
   if (own !== undefined) requireSameCluster(site, own);
-  const port = options.port ?? place.port;
+  const port = requireTargetPort(site, own?.node.path ?? 'the target', place, options.port);
+  const name = options.address ?? nameOf(own);
+  if (name !== undefined) return { place, port, name };
+  const fix = 'give one: expose(…, { address })';
+  throw new ArgumentError(site, 'address', 'the address has no name, and what is exposed has none that stays', fix);
+}
+
+/** The name that the program gave an object; one that cdk8s made of its path changes with that. */
+function nameOf(target: IConstruct | undefined): string | undefined {
+  if (target === undefined) return undefined;
+  const object = ApiObject.of(target);
+  return object.name === Names.toDnsLabel(object) || object.name === object.chart.generateObjectName(object) ? undefined : object.name;
+}
+
+function requireTargetPort(site: ExposingSite, what: string, { ports }: TargetPlace, wanted: number | undefined): number {
+  const there = ports.map(({ port }) => String(port)).join(', ');
+  const [first, ...others] = ports;
+  const port = wanted ?? (others.length === 0 ? first?.port : undefined);
   if (port === undefined) {
-    const fix = 'give the port: expose(…, { port })';
-    throw new ArgumentError(site, 'port', 'the port of what is exposed is not known, or it has several', fix);
+    const fault = there === '' ? 'has no port that is known' : `has the ports ${there}`;
+    throw new ArgumentError(site, 'port', `${what} ${fault}, and none was chosen`, 'give the port: expose(…, { port })');
   }
-  const name = options.address ?? (own && ApiObject.of(own).name);
-  if (name === undefined) throw new ArgumentError(site, 'address', 'the address has no name', 'give one: expose(…, { address })');
-  return { place: { ...place, port }, name };
+  const found = ports.find((own) => own.port === port);
+  if (ports.length > 0 && found === undefined) {
+    throw new ArgumentError(site, 'port', `${what} has the ports ${there}, received ${String(port)}`, 'give one of them');
+  }
+  if (found?.protocol !== undefined && String(found.protocol) !== 'TCP') {
+    const asked = `the port ${String(port)} of ${what} is ${String(found.protocol)}`;
+    throw new ArgumentError(site, 'port', `${asked}, and Skupper carries TCP alone`, 'expose a TCP port');
+  }
+  return port;
 }
 
 /** Makes the connector: for pods of another namespace with the binding that lets it in. */
-export function connect(site: ExposingSite, name: string, routingKey: string, place: TargetPlace & { readonly port: number }): void {
+export function connect(site: ExposingSite, name: string, routingKey: string, { place, port }: PlaceAndPort): void {
   const id = `connector-${name}`;
-  const { port } = place;
   if ('host' in place) {
     new SkupperConnector(site, id, { name, routingKey, host: place.host, port });
   } else if (place.namespace === undefined || place.namespace === site.namespace) {

@@ -9,6 +9,8 @@ export interface HubAccess {
   readonly hosts?: LinkHosts;
   /** Hosts of its second router, where it has two and they are reached apart. */
   readonly secondHosts?: LinkHosts;
+  /** Hosts that its certificate is for, where a program chose them. */
+  readonly certificateHosts?: readonly string[];
   /** Ports of its router. */
   readonly ports?: Required<LinkPorts>;
   /** From where a link by token gets there: the token carries the address that the hub's cluster reports. */

@@ -1,6 +1,6 @@
 import type { Signal } from '../collector/signal';
 import { ACCESS_TYPES } from '../skupper/access-type';
-import { ArgumentError, quote, requireDnsLabel, requirePort, requireServiceName } from '../synth/argument';
+import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
 import type { LinkTarget } from './link';
 import { ServiceAddress } from './service-address';
@@ -21,14 +21,12 @@ export class HubReference implements LinkTarget {
 
   /** @internal */
   public constructor(attributes: HubAttributes) {
-    requireShape(attributes);
     this.siteName = requireDnsLabel(PLACE, 'name', attributes.name);
     this.namespace = requireDnsLabel(PLACE, 'namespace.name', attributes.namespace.name);
     this.cluster = { name: requireDnsLabel(PLACE, 'cluster.name', attributes.cluster.name) };
     this.access = { ...attributes.access };
     this.network = [...attributes.network];
     this.exposes = new Map(attributes.exposes.map((address) => [requireServiceName(PLACE, 'exposes.address', address.address), address]));
-    for (const { port } of this.exposes.values()) requirePort(PLACE, 'exposes.port', port);
   }
 
   /**
@@ -72,20 +70,26 @@ export class HubReference implements LinkTarget {
   }
 }
 
-/** What was read from a file may be anything. */
-function requireShape(attributes: unknown): void {
+/** Checks attributes, which were read from a file and may be anything. @throws ArgumentError that names every field that is wrong */
+export function requireAttributes(attributes: unknown): HubAttributes {
   const { name, cluster, namespace, access, network, exposes } = record(attributes);
+  const { type, tokens, hosts, secondHosts, ports } = record(access);
+  const isHosts = (value: unknown): boolean => value === undefined || [record(value)['interRouter'], record(value)['edge']].every(isHost);
   const checks: readonly (readonly [string, boolean])[] = [
     ['name', isText(name)],
     ['cluster.name', isText(record(cluster)['name'])],
     ['namespace.name', isText(record(namespace)['name'])],
-    ['access.type', ACCESS_TYPES.some((type) => type === record(access)['type'])],
-    ['access.tokens', ['anywhere', 'cluster', 'nowhere'].some((reach) => reach === record(access)['tokens'])],
-    ['network', Array.isArray(network) && network.every(isText)],
-    ['exposes', Array.isArray(exposes) && exposes.every(isAddress)],
+    ['access.type', ACCESS_TYPES.some((known) => known === type)],
+    ['access.tokens', ['anywhere', 'cluster', 'nowhere'].some((reach) => reach === tokens)],
+    ['access.hosts', isHosts(hosts)],
+    ['access.secondHosts', isHosts(secondHosts)],
+    ['access.ports', ports === undefined || [record(ports)['interRouter'], record(ports)['edge']].every(isPort)],
+    ['network', Array.isArray(network) && network.every(isText) && network.includes(name)],
+    ['exposes', Array.isArray(exposes)],
+    ...(Array.isArray(exposes) ? exposes : []).flatMap((address, i) => addressChecks(address, `exposes.${String(i)}`)),
   ];
   const wrong = checks.filter(([, isRight]) => !isRight).map(([field]) => field);
-  if (wrong.length === 0) return;
+  if (wrong.length === 0) return attributes as HubAttributes;
   throw new ArgumentError(
     PLACE,
     wrong.join(', '),
@@ -94,16 +98,28 @@ function requireShape(attributes: unknown): void {
   );
 }
 
-function isAddress(value: unknown): boolean {
+function addressChecks(value: unknown, at: string): readonly (readonly [string, boolean])[] {
   const { address, routingKey, port, signals } = record(value);
-  const isSignals = signals === undefined || (Array.isArray(signals) && signals.every((signal) => SIGNALS.includes(String(signal))));
-  return isText(address) && isText(routingKey) && typeof port === 'number' && isSignals;
+  return [
+    [`${at}.address`, isText(address)],
+    [`${at}.routingKey`, isText(routingKey)],
+    [`${at}.port`, isPort(port)],
+    [`${at}.signals`, signals === undefined || (Array.isArray(signals) && signals.every((signal) => SIGNALS.includes(String(signal))))],
+  ];
 }
 
 const SIGNALS = ['traces', 'metrics', 'logs'];
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isPort(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
+}
+
+function isHost(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -66,6 +66,7 @@ export class SiteLink {
    */
   public static secret(hub: LinkTarget, options: SecretLinkOptions): SiteLink {
     const place = 'SiteLink.secret';
+    requireHub(place, hub);
     const { hosts: first, secondHosts: second } = hub.access;
     const hosts = options.host === undefined ? [first, second].filter((host) => host !== undefined) : [options.host];
     if (hosts.length === 0) {
@@ -90,6 +91,7 @@ export class SiteLink {
   declare protected readonly brand: 'SiteLink';
 
   private constructor(place: string, hub: LinkTarget, options: LinkOptions, secretLink: SecretLink | undefined) {
+    requireHub(place, hub);
     this.hub = hub;
     this.cost = options.cost === undefined ? undefined : requireInteger(place, 'cost', options.cost, 1);
     this.secretLink = secretLink;
@@ -99,4 +101,10 @@ export class SiteLink {
   public get kind(): 'token' | 'secret' {
     return this.secretLink === undefined ? 'token' : 'secret';
   }
+}
+
+/** For programs whose types nobody checked. */
+function requireHub(place: string, hub: Partial<LinkTarget> | undefined): void {
+  if (hub?.access !== undefined) return;
+  throw new ArgumentError(place, 'hub', 'has to be a hub: an edge accepts no links', 'give a PublicSite, or PublicSite.fromAttributes(…)');
 }

@@ -15,7 +15,8 @@ import { routerAccesses } from './rules/router-access';
 import { unansweredListeners } from './rules/routing-keys';
 import { secretsInOutput } from './rules/secrets';
 import { missingSidecars } from './rules/sidecars';
-import { clusterPlatforms } from './rules/site-names';
+import { clusterPlatforms, controllersOfClusters } from './rules/site-names';
+import { skupperFields } from './rules/skupper-fields';
 import { oneSitePerNamespace } from './rules/skupper-sites';
 import { unusedExporters } from './rules/unused-exporters';
 import { Site } from './site';
@@ -40,6 +41,7 @@ export class NetworkRules {
       routerAccesses(),
       linkObjects(),
       openShiftPods(),
+      skupperFields(),
     ];
   }
 
@@ -52,6 +54,7 @@ export class NetworkRules {
     const found = [
       ...this.rules.flatMap((rule) => rule.findings()),
       ...clusterPlatforms(this.sites),
+      ...controllersOfClusters(this.sites),
       ...linkTargets(this.sites, this.networks),
       ...unusedExporters(this.sites, findCollectors(this.root)),
     ];

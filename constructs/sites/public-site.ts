@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 
 import type { AccessType } from '../skupper/access-type';
+import { isAddress } from '../skupper/endpoint';
 import { LinkAccess } from '../skupper/link-access';
 import { ArgumentError } from '../synth/argument';
 import { Platform } from '../synth/placement';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
 import { HubNetworks } from './hub-networks';
-import { HubReference } from './hub-reference';
+import { HubReference, requireAttributes } from './hub-reference';
 import type { LinkTarget } from './link';
 import { addNetworkRules, findSites } from './network-rules';
 import { describeAccess, isPlain, openEntrance, type EntranceOptions } from './router-entrance';
@@ -34,11 +35,11 @@ export class PublicSite extends Site implements LinkTarget {
   /**
    * A hub that another program describes, for the program of edges that link to it.
    *
-   * @param attributes what `otel-skupper attributes` printed for the hub
+   * @param attributes what `otel-skupper attributes` printed for the hub, as JSON that was read or imported
    * @throws ArgumentError if they are not that
    */
-  public static fromAttributes(attributes: HubAttributes): HubReference {
-    return new HubReference(attributes);
+  public static fromAttributes(attributes: unknown): HubReference {
+    return new HubReference(requireAttributes(attributes));
   }
 
   /** Whether a site is a hub. `instanceof` cannot tell: cdk8s makes it true for every chart. */
@@ -59,6 +60,7 @@ export class PublicSite extends Site implements LinkTarget {
     const { ha = false, issuer, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
     const { type, ingressClassName } = linkAccess.plan;
     const plain = isPlain({ linkAccess, issuer });
+    requireOneAddress([scope.node.path, id].filter((part) => part !== '').join('/'), linkAccess, ha);
     requirePlatform([scope.node.path, id].filter((part) => part !== '').join('/'), type, openshift);
     super(scope, id, props, { role: 'hub', ha, issuer, ingressClassName, ...(plain && { linkAccess: type }) });
     this.linkAccess = linkAccess;
@@ -84,6 +86,19 @@ export class PublicSite extends Site implements LinkTarget {
       exposes: this.addresses.map(describeAddress),
     };
   }
+}
+
+/** Skupper makes a load balancer for each of two routers: they cannot share an address, only a name. */
+function requireOneAddress(place: string, { plan }: LinkAccess, ha: boolean): void {
+  const host = plan.hosts?.('', '').edge ?? '';
+  if (!ha || plan.type !== 'loadbalancer' || !isAddress(host)) return;
+  const asked = `two routers get a load balancer each, and the address ${host} is one`;
+  throw new ArgumentError(
+    place,
+    'linkAccess',
+    asked,
+    'put one Service before both: LinkAccess.published({ host, service: { loadBalancerIP } })',
+  );
 }
 
 function requirePlatform(place: string, type: AccessType, openshift: boolean): void {

@@ -57,8 +57,10 @@ export function openEntrance(site: Construct, skupper: Construct, options: Entra
       settings,
     });
   }
-  if (service !== undefined) {
-    new RouterService(site, 'router-service', { ...service, ...(service.type !== 'NodePort' && { ports }) });
+  // Skupper's own Service leads to the first of two routers.
+  const own = service ?? (ha && type === 'local' && certificate === 'program' ? ({ type: 'ClusterIP' } as const) : undefined);
+  if (own !== undefined) {
+    new RouterService(site, 'router-service', { ...own, ...((own.type ?? 'LoadBalancer') === 'LoadBalancer' && { ports }) });
   }
 }
 
@@ -70,6 +72,7 @@ export function describeAccess({ linkAccess, namespace, ha }: Omit<EntranceOptio
   return {
     type: plan.type,
     ...(hosts && { hosts }),
+    ...(plan.certificate === 'program' && plan.serverSecret === undefined && { certificateHosts: [...new Set(named(hosts))] }),
     ...(second && second.edge !== hosts?.edge && { secondHosts: second }),
     ...(plan.ports && { ports: { ...plan.ports } }),
     tokens: reachOfTokens(plan, hosts),
@@ -79,6 +82,8 @@ export function describeAccess({ linkAccess, namespace, ha }: Omit<EntranceOptio
 
 /** A token carries the address that the cluster reports, which has to be one that others reach and that the certificate has. */
 function reachOfTokens(plan: LinkAccess['plan'], hosts: LinkHosts | undefined): HubAccess['tokens'] {
+  // A client's certificate from the site's own CA says nothing to a router that trusts another.
+  if (plan.serverSecret !== undefined) return 'nowhere';
   if (plan.type === 'local') return 'cluster';
   return plan.certificate === 'program' && !named(hosts).every(isAddress) ? 'nowhere' : 'anywhere';
 }

@@ -32,7 +32,12 @@ export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** Options of a site's `addNamespace`. */
 export interface NamespaceOptions {
-  /** What pods in it have to pass, if it is created. Collectors of this package pass `restricted`. @default 'restricted' */
+  /**
+   * What pods in it have to pass, if it is created. Collectors of this package pass `restricted`; workloads of cdk8s-plus do not,
+   * unless they are told to.
+   *
+   * @default 'baseline'
+   */
   readonly podSecurity?: PodSecurityLevel;
 }
 
@@ -42,14 +47,30 @@ export class SiteNamespace extends Chart {
   /** Whether the namespace is made by this program. */
   public readonly isCreated: boolean;
 
+  private readonly level: PodSecurityLevel | undefined;
+
   /** @internal */
   public constructor(scope: Construct, namespace: string | ExistingNamespace, options: NamespaceOptions = {}) {
-    const { name } = splitNamespace(namespace);
+    const { name, isCreated } = splitNamespace(namespace);
     super(scope, name, { namespace: name });
     this.namespace = requireDnsLabel(this, 'namespace', name);
-    this.isCreated = splitNamespace(namespace).isCreated;
-    if (this.isCreated) createNamespace(this, this, name, options.podSecurity ?? 'restricted');
+    this.isCreated = isCreated;
+    this.level = levelOf(this, namespace, options);
+    if (this.level !== undefined) createNamespace(this, this, name, this.level);
   }
+
+  /** Whether this is what these options ask for. @internal */
+  public isSame(namespace: string | ExistingNamespace, options: NamespaceOptions): boolean {
+    const isAsked = options.podSecurity !== undefined;
+    return splitNamespace(namespace).isCreated === this.isCreated && (!isAsked || levelOf(this, namespace, options) === this.level);
+  }
+}
+
+function levelOf(place: Construct, namespace: string | ExistingNamespace, { podSecurity }: NamespaceOptions): PodSecurityLevel | undefined {
+  if (splitNamespace(namespace).isCreated) return podSecurity ?? 'baseline';
+  if (podSecurity === undefined) return undefined;
+  const fix = 'leave podSecurity out, or let this program make the namespace';
+  throw new ArgumentError(place, 'podSecurity', 'is for a namespace that is made here, and this one is there already', fix);
 }
 
 /** Name of a namespace, and whether it is to be made. */

@@ -12,7 +12,7 @@ import { addRule } from '../synth/rule';
 import type { AddressGroup } from './address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './address-listener';
 import { Cluster } from './cluster';
-import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions } from './exposure';
+import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { ServiceAddress } from './service-address';
@@ -70,8 +70,8 @@ export abstract class Site extends Chart {
    */
   protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
     const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
+    requireNewId(scope, id);
     super(scope, id, { namespace: name });
-    requireDnsLabel(this, 'id', id);
     this.namespace = requireDnsLabel(this, 'namespace', name);
     this.createsNamespace = isCreated;
     this.cluster = props.cluster ?? new Cluster(id);
@@ -115,14 +115,19 @@ export abstract class Site extends Chart {
    * The same one for the same name.
    *
    * @param namespace a name creates it; `existingNamespace('x')` uses one that is there
-   * @throws ArgumentError if the name is no DNS label, or is that of the site
+   * @throws ArgumentError if the name is no DNS label or is that of the site, or it is there with other options
    */
   public addNamespace(namespace: string | ExistingNamespace, options: NamespaceOptions = {}): SiteNamespace {
     const { name } = splitNamespace(namespace);
     if (name === this.namespace) {
       throw new ArgumentError(this, 'addNamespace', `the namespace ${quote(name)} is that of the site`, 'place things in the site itself');
     }
-    const made = this.namespacesByName.get(name) ?? new SiteNamespace(this, namespace, options);
+    const known = this.namespacesByName.get(name);
+    if (known !== undefined && !known.isSame(namespace, options)) {
+      const fix = 'call addNamespace once, and use what it returns';
+      throw new ArgumentError(this, 'addNamespace', `the namespace ${quote(name)} is there already, with other options`, fix);
+    }
+    const made = known ?? new SiteNamespace(this, namespace, options);
     this.namespacesByName.set(name, made);
     return made;
   }
@@ -155,8 +160,8 @@ export abstract class Site extends Chart {
         return new TelemetryAddress(fields, { collector: target, receiver });
       });
     }
-    const { place, name } = placeOfTarget(this, target, (second ?? {}) as ExposeServiceOptions);
-    return this.addAddress(name, place, (fields) => new ServiceAddress(fields));
+    const place = placeOfTarget(this, target, (second ?? {}) as ExposeServiceOptions);
+    return this.addAddress(place.name, place, (fields) => new ServiceAddress(fields));
   }
 
   /**
@@ -171,12 +176,11 @@ export abstract class Site extends Chart {
     const known = this.listenersByName.get(name);
     if (known !== undefined) {
       if (listenerKey(known.address) === listenerKey(address) && known.port === (options.port ?? known.port)) return known;
-      throw new ArgumentError(
-        this,
-        'listenTo',
-        `another address or port named ${quote(name)} has a listener in this site`,
-        'give the addresses different names in expose(), or the group one by .named()',
-      );
+      const [here, wanted] = [listenerKey(known.address), listenerKey(address)];
+      const fault = here === wanted ? `on port ${String(known.port)}` : `for ${here}, and this is for ${wanted}`;
+      const fix =
+        here === wanted ? 'use the one port for both' : 'give the addresses different names in expose(), or the group one by .named()';
+      throw new ArgumentError(this, 'listenTo', `the site has a listener named ${quote(name)} ${fault}`, fix);
     }
     const listener = new AddressListener(this, `listener-${name}`, this.namespace, address, options);
     this.listenersByName.set(name, listener);
@@ -217,7 +221,7 @@ export abstract class Site extends Chart {
 
   private addAddress<A extends ServiceAddress>(
     address: string,
-    place: ReturnType<typeof placeOfReceiver>,
+    place: PlaceAndPort,
     make: (fields: ConstructorParameters<typeof ServiceAddress>[0]) => A,
   ): A {
     const name = requireServiceName(this, 'address', address);
@@ -230,6 +234,14 @@ export abstract class Site extends Chart {
     this.addressesByName.set(name, made);
     return made;
   }
+}
+
+/** Told before cdk8s does, which does not say where the name came from. */
+function requireNewId(scope: Construct, id: string): void {
+  const place = [scope.node.path, id].filter((part) => part !== '').join('/');
+  requireDnsLabel(place, 'id', id);
+  if (scope.node.tryFindChild(id) === undefined) return;
+  throw new ArgumentError(place, 'id', `there is a site or construct ${quote(id)} already`, 'give each site a name of its own');
 }
 
 /** A collector under an address has to receive something there. */

@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+
 import { ArgumentError, quote, type ArgumentPlace } from '../synth/argument';
 
 /** The port an interior router listens on for other interior routers. */
@@ -32,7 +34,9 @@ export function linkHosts(host: string | LinkHosts): LinkHosts {
  * @throws ArgumentError if it is none, for example because it has a scheme or a port
  */
 export function requireHost(place: ArgumentPlace, what: string, host: string): string {
-  if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host)) return host;
+  const isName = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host);
+  const isNumber = /^[\d.]+$/.test(host);
+  if (isName && !host.includes('..') && (!isNumber || isIPv4(host))) return host;
   throw new ArgumentError(
     place,
     what,
@@ -43,5 +47,5 @@ export function requireHost(place: ArgumentPlace, what: string, host: string): s
 
 /** Whether a host is an IPv4 address. */
 export function isAddress(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+  return isIPv4(host);
 }

@@ -1,4 +1,6 @@
-import { ArgumentError, requirePort } from '../synth/argument';
+import { isIP } from 'node:net';
+
+import { ArgumentError, quote, requirePort } from '../synth/argument';
 import type { AccessType } from './access-type';
 import { EDGE_PORT, INTER_ROUTER_PORT, linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
 import { ROUTER } from './router-access';
@@ -75,7 +77,12 @@ export interface PublishedAccessOptions {
   readonly host: string | LinkHosts;
   /** Ports at which the router is reached. @default - 55671 and 45671, or the ports of the nodes that `service` names */
   readonly ports?: LinkPorts;
-  /** A Service that this package makes for the router's pods. @default - none: publish Skupper's own Service `skupper-router` by other means */
+  /**
+   * A Service that this package makes for the router's pods: `skupper-router-public`, for both routers where there are two.
+   *
+   * @default - none: publish Skupper's own Service `skupper-router` by other means; with two routers one of type ClusterIP, since
+   *   Skupper's own leads to one of them
+   */
   readonly service?: RouterServiceOptions;
   /** Secret of type `kubernetes.io/tls` with a server certificate of your own, for `host`. @default - Skupper makes one */
   readonly serverSecret?: string;
@@ -151,7 +158,7 @@ export class LinkAccess {
     const { host, ports, serverSecret } = options;
     requireHost(place, 'host', host);
     if (ports !== undefined) {
-      const nodePorts = requirePorts(place, ports);
+      const nodePorts = requireDistinct(place, host, requirePorts(place, ports));
       return new LinkAccess(place, {
         type: 'local',
         ...fixedHost(place, host),
@@ -169,7 +176,8 @@ export class LinkAccess {
     return new LinkAccess(place, {
       type: 'nodeport',
       certificate: 'controller',
-      controller: { ...enabled('nodeport'), SKUPPER_CLUSTER_HOST: host },
+      // The last for the server that tokens are spent at.
+      controller: { ...enabled('nodeport'), SKUPPER_CLUSTER_HOST: host, SKUPPER_DEFAULT_ACCESS_TYPE: 'nodeport' },
     });
   }
 
@@ -228,11 +236,12 @@ export class LinkAccess {
    */
   public static published(options: PublishedAccessOptions): LinkAccess {
     const place = 'LinkAccess.published';
-    const { service, serverSecret } = options;
+    const { service, serverSecret, host } = options;
+    const nodePorts = service === undefined ? undefined : requireService(place, service);
     return new LinkAccess(place, {
       type: 'local',
-      ...fixedHost(place, options.host),
-      ports: requirePorts(place, { ...OWN_PORTS, ...(service?.type === 'NodePort' && service.nodePorts), ...options.ports }),
+      ...fixedHost(place, host),
+      ports: requireDistinct(place, host, requirePorts(place, { ...OWN_PORTS, ...nodePorts, ...options.ports })),
       certificate: 'program',
       serverSecret,
       service,
@@ -311,6 +320,41 @@ function fixedHost(place: string, host: string | LinkHosts): Pick<LinkAccessPlan
   requireHost(place, 'host', hosts.interRouter);
   requireHost(place, 'host', hosts.edge);
   return { hosts: () => ({ ...hosts }) };
+}
+
+/** One host with one port for both would leave what is in front no way to tell them apart. */
+function requireDistinct(place: string, host: string | LinkHosts, ports: Required<LinkPorts>): Required<LinkPorts> {
+  const { interRouter, edge } = linkHosts(host);
+  if (interRouter !== edge || ports.interRouter !== ports.edge) return ports;
+  const asked = `both kinds of routers would be sent to ${edge}:${String(ports.edge)}`;
+  throw new ArgumentError(place, 'ports', asked, 'give different ports, or a host for each');
+}
+
+/** Ports of nodes go with the type that has them, which is not reached without. */
+function requireService(
+  place: string,
+  { type = 'LoadBalancer', nodePorts, sourceRanges = [], loadBalancerIP }: RouterServiceOptions,
+): LinkPorts | undefined {
+  const refuse = (what: string, asked: string, fix: string): never => {
+    throw new ArgumentError(place, `service.${what}`, asked, fix);
+  };
+  if (type === 'NodePort' && (nodePorts?.interRouter === undefined || nodePorts.edge === undefined)) {
+    refuse('nodePorts', 'a Service of type NodePort is reached at ports that are known, received none for one of the two', 'give both');
+  }
+  if (type === 'ClusterIP' && nodePorts !== undefined) refuse('nodePorts', 'a Service of type ClusterIP has none', 'leave them out');
+  const wrong = sourceRanges.find((range) => !isRange(range));
+  if (wrong !== undefined)
+    refuse('sourceRanges', `has to be addresses as CIDR, received ${quote(wrong)}`, 'write them like 203.0.113.0/24');
+  if (loadBalancerIP !== undefined && isIP(loadBalancerIP) === 0) {
+    refuse('loadBalancerIP', `has to be an address, received ${quote(loadBalancerIP)}`, 'give an IPv4 or IPv6 address');
+  }
+  return type === 'NodePort' ? nodePorts : undefined;
+}
+
+function isRange(range: string): boolean {
+  const [address = '', bits = '', ...others] = range.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return others.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function requirePorts(place: string, ports: Required<LinkPorts>): Required<LinkPorts> {

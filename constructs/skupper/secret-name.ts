@@ -9,11 +9,12 @@ const RESERVED_SECRETS = /^skupper-(site-server|site-ca|local-.*)$/;
  * @throws ArgumentError if it is no DNS name, is one of Skupper's own, or ends as the router's own profiles do
  */
 export function requireSecretName(place: ArgumentPlace, what: string, name: string): string {
-  if (/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name) && !name.endsWith('-profile') && !RESERVED_SECRETS.test(name)) return name;
+  const isName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name);
+  if (isName && !name.endsWith('-profile') && !RESERVED_SECRETS.test(name)) return name;
   throw new ArgumentError(
     place,
     what,
     `the name of a Secret has to be a DNS name that does not end in -profile and is not one of Skupper's own, received ${quote(name)}`,
-    'use lower-case letters, digits, "-" and "."',
+    isName ? 'choose another name' : 'use lower-case letters, digits, "-" and "."',
   );
 }

@@ -8,7 +8,10 @@
 // says: an edge router holds one link at a time
 // finding: link/secret-shared edge/database/Resource
 // finding: link/host far
-// says: carries the address that its load balancer reports, and its certificate is for hub.example.com alone
+// says: carries the address that its cluster reports and a certificate of Skupper's own CA, and the hub's certificate is for hub.example.com
+// finding: link/host wrong-name
+// says: the link dials other.example.com, and the certificate of the hub named is for hub.example.com
+// finding: link/host own-certificate
 // finding: link/host away
 // says: carries an address within the cluster shared, which is not reached from away
 // finding: link/host beyond
@@ -27,6 +30,9 @@ export default function program(network: TelemetryNetwork): void {
   // From the same cluster it is reached.
   new EdgeSite(network, 'neighbour', { cluster, namespace: 'neighbour', links: [SiteLink.token(inside)] });
   new EdgeSite(network, 'away', { links: [SiteLink.token(inside)] });
+  new EdgeSite(network, 'wrong-name', { links: [SiteLink.secret(named, { secret: 'client', host: 'other.example.com' })] });
+  const own = LinkAccess.loadBalancer({ host: '203.0.113.7', serverSecret: 'server' });
+  new EdgeSite(network, 'own-certificate', { links: [SiteLink.token(new PublicSite(network, 'own', { linkAccess: own }))] });
   new EdgeSite(network, 'beyond', { links: [SiteLink.secret(inside, { secret: 'client' })] });
   new EdgeSite(network, 'far', { links: [SiteLink.token(named, { cost: 5 })] });
   new EdgeSite(network, 'lost', {

@@ -68,7 +68,7 @@ describe('addresses that stand in for each other', () => {
     const listener = edge.listenTo(failover(first, second));
     expect(edge.listenTo(failover(first, second))).toBe(listener);
     expect(() => edge.listenTo(first)).toThrow('or the group one by .named()');
-    expect(() => edge.listenTo(failover(second, first))).toThrow('has a listener in this site');
+    expect(() => edge.listenTo(failover(second, first))).toThrow('and this is for {"priority":["b.ingest","a.ingest"]}');
     expect(edge.listenTo(failover(second, first).named('other')).endpoint).toBe('other.telemetry.svc:4317');
     edge.listenTo(failover(first, second).named('again'));
     expect(edge.listeners.map(({ address }) => address.name)).toEqual(['ingest', 'other', 'again']);
@@ -104,7 +104,10 @@ describe('services beyond telemetry', () => {
     const web = new kplus.Deployment(hub, 'web', { containers: [{ image: 'web:1', portNumber: 8080 }] });
     const service = web.exposeViaService({ name: 'web', ports: [{ port: 80, targetPort: 8080 }] });
     hub.expose(web, { address: 'pods' });
-    hub.expose(service, { address: 'service' });
+    hub.expose(service);
+    const picky = new kplus.Deployment(hub, 'picky', { select: false, containers: [{ image: 'web:1', portNumber: 1 }] });
+    picky.select(kplus.LabelSelector.of({ labels: { app: 'x' }, expressions: [kplus.LabelExpression.in('tier', ['b', 'a'])] }));
+    hub.expose(picky, { address: 'picky' });
     hub.expose(ServiceTarget.host('10.0.0.7'), { address: 'host', port: 22 });
     hub.expose(ServiceTarget.pods({ tier: 'db', app: 'orders' }), { address: 'labelled', port: 5432 });
     const connector = (name: string): unknown => objectOf(app, 'Connector', name).spec;
@@ -112,7 +115,8 @@ describe('services beyond telemetry', () => {
       port: 8080,
       selector: expect.stringMatching(/^cdk8s.io\/metadata.addr=hub-web-/) as unknown,
     });
-    expect(connector('service')).toEqual({ routingKey: 'hub.service', host: 'web.telemetry.svc', port: 80, type: 'tcp' });
+    expect(connector('web')).toEqual({ routingKey: 'hub.web', host: 'web.telemetry.svc', port: 80, type: 'tcp' });
+    expect(connector('picky')).toMatchObject({ selector: 'app=x,tier in (a,b)' });
     expect(connector('host')).toMatchObject({ host: '10.0.0.7', port: 22 });
     expect(connector('labelled')).toMatchObject({ selector: 'app=orders,tier=db', port: 5432 });
     expect(app.findings()).toEqual([]);
@@ -128,7 +132,7 @@ describe('services beyond telemetry', () => {
     expect(hub.listenTo(till, { port: 80 })).toMatchObject({ host: 'till.telemetry.svc', port: 80 });
     expect(objectOf(app, 'Listener', 'till').spec).toMatchObject({ host: 'till', port: 80, routingKey: 'edge.till' });
     expect(app.findings()).toEqual([]);
-    expect(() => hub.listenTo(till, { port: 81 })).toThrow('another address or port named "till"');
+    expect(() => hub.listenTo(till, { port: 81 })).toThrow('the site has a listener named "till" on port 80');
   });
 
   it('say what is missing or not there', () => {
@@ -140,12 +144,20 @@ describe('services beyond telemetry', () => {
       { port: 443, name: 'https' },
     ];
     const service = new kplus.Service(hub, 'service', { selector: web, ports });
-    expect(() => hub.expose(web)).toThrow('give the port: expose(…, { port })');
-    expect(() => hub.expose(service)).toThrow('or it has several');
+    expect(() => hub.expose(web)).toThrow('hub/web has no port that is known, and none was chosen');
+    expect(() => hub.expose(service)).toThrow('hub/service has the ports 80, 443, and none was chosen');
+    expect(() => hub.expose(service, { port: 8080 })).toThrow('has the ports 80, 443, received 8080');
+    expect(() => hub.expose(service, { port: 443 })).toThrow('what is exposed has none that stays');
+    const dns = new kplus.Service(hub, 'dns', { selector: web, ports: [{ port: 53, protocol: kplus.Protocol.UDP }] });
+    expect(() => hub.expose(dns, { address: 'dns' })).toThrow('is UDP, and Skupper carries TCP alone');
+    const job = new kplus.Job(hub, 'job', { containers: [{ image: 'job:1', portNumber: 1 }] });
+    expect(() => hub.expose(job, { address: 'job' })).toThrow('does not select its pods by labels');
     expect(() => hub.expose(ServiceTarget.host('db'), { port: 1 })).toThrow('the address has no name');
     expect(() => other.expose(web, { port: 80 })).toThrow('is in the cluster hub, which the router of this site does not reach');
     expect(() => hub.expose(web, { port: 80, address: 'Web' })).toThrow('received "Web"');
-    expect(() => ServiceTarget.pods({})).toThrow('has to name a label');
+    expect(() => ServiceTarget.pods({})).toThrow('has to be labels of Kubernetes, received none');
+    expect(() => ServiceTarget.pods({ 'a b': 'c' })).toThrow('received "a b=c"');
+    expect(() => ServiceTarget.host('300.1.1.1')).toThrow('received "300.1.1.1"');
     expect(() => ServiceTarget.host('http://db')).toThrow('no scheme, no port');
   });
 });
@@ -161,7 +173,7 @@ describe('further namespaces of a site', () => {
     hub.expose(gateway, otlp);
     new kplus.ConfigMap(apps, 'settings', { data: { a: 'b' } });
     expect(objectOf(app, 'Namespace', 'observability').metadata.labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'restricted',
+      'pod-security.kubernetes.io/enforce': 'baseline',
     });
     expect(objectOf(app, 'AttachedConnector', 'gateway')).toMatchObject({
       metadata: { namespace: 'observability' },
@@ -187,6 +199,10 @@ describe('further namespaces of a site', () => {
         .map(({ metadata }) => metadata.name),
     ).toEqual(['telemetry', 'nodes']);
     expect(objectOf(app, 'Namespace', 'nodes').metadata.labels?.['pod-security.kubernetes.io/enforce']).toBe('privileged');
+    expect(() => hub.addNamespace('nodes', { podSecurity: 'baseline' })).toThrow('is there already, with other options');
+    expect(() => hub.addNamespace('given')).toThrow('is there already, with other options');
+    expect(() => hub.addNamespace(existingNamespace('more'), { podSecurity: 'baseline' })).toThrow('this one is there already');
+    expect(hub.addNamespace('nodes').isCreated).toBe(true);
     expect(() => hub.addNamespace('telemetry')).toThrow('is that of the site');
     expect(() => hub.addNamespace('kube-system')).toThrow('belongs to Kubernetes');
     expect(() => hub.addNamespace('A')).toThrow('received "A"');

@@ -122,8 +122,11 @@ describe('a hub that another program describes', () => {
     const from = (value: unknown) => () => PublicSite.fromAttributes(value as HubAttributes);
     expect(from({})).toThrow('at name, cluster.name, namespace.name, access.type, access.tokens, network, exposes: are missing');
     expect(from(null)).toThrow('otel-skupper attributes');
-    expect(from({ ...attributes(), exposes: [{ address: 'a', routingKey: 'k', port: '4317' }] })).toThrow('at exposes: is missing');
-    expect(from({ ...attributes(), name: 'Hub' })).toThrow('received "Hub"');
+    expect(from({ ...attributes(), exposes: [{ address: 'a', routingKey: 'k', port: '4317' }] })).toThrow('at exposes.0.port: is missing');
+    expect(from({ ...attributes(), network: ['other'], access: { type: 'route', tokens: 'anywhere', hosts: {} } })).toThrow(
+      'at access.hosts, network: are',
+    );
+    expect(from({ ...attributes(), name: 'Hub', network: ['Hub'] })).toThrow('received "Hub"');
   });
 
   it('of the example is what the program of the README prints', () => {

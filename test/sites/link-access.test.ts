@@ -41,7 +41,11 @@ describe('a way into a hub that the controller knows all of', () => {
       {},
       {
         tokens: 'anywhere',
-        controller: { SKUPPER_ENABLED_ACCESS_TYPES: `${DEFAULT_TYPES},nodeport`, SKUPPER_CLUSTER_HOST: '172.18.0.2' },
+        controller: {
+          SKUPPER_ENABLED_ACCESS_TYPES: `${DEFAULT_TYPES},nodeport`,
+          SKUPPER_CLUSTER_HOST: '172.18.0.2',
+          SKUPPER_DEFAULT_ACCESS_TYPE: 'nodeport',
+        },
       },
     ],
     [
@@ -202,8 +206,13 @@ describe('a way into a hub that a site has no word for', () => {
         { port: 443, targetPort: 45_671 },
       ],
     });
-    const nodes = LinkAccess.published({ host: 'node', service: { type: 'NodePort', nodePorts: { edge: 30_001 } } });
-    expect(nodes.ports).toEqual({ interRouter: 55_671, edge: 30_001 });
+    const nodePorts = { interRouter: 30_000, edge: 30_001 };
+    expect(LinkAccess.published({ host: 'node', service: { type: 'NodePort', nodePorts } }).ports).toEqual(nodePorts);
+  });
+
+  it('published by yourself has a Service for both of two routers, since that of Skupper leads to one', () => {
+    const { app } = hubWith(LinkAccess.published({ host: 'hub.example.com' }), { ha: true });
+    expect(objectOf(app, 'Service', 'skupper-router-public').spec).toMatchObject({ type: 'ClusterIP' });
   });
 });
 
@@ -268,6 +277,28 @@ describe('a choice that cannot be', () => {
     ['no ports for a certificate', () => LinkAccess.nodePort({ host: 'n', serverSecret: 'x' }), 'goes with ports, received none'],
     ['a port out of range', () => LinkAccess.gateway({ domain: 'd', className: 'c', port: 0 }), 'from 1 to 65535, received 0'],
     ["Skupper's own Secret", () => LinkAccess.published({ host: 'h', serverSecret: 'skupper-site-server' }), "one of Skupper's own"],
+    [
+      'one port for both kinds',
+      () => LinkAccess.nodePort({ host: 'n', ports: { interRouter: 30_001, edge: 30_001 } }),
+      'both kinds of routers would be sent to n:30001',
+    ],
+    [
+      'ports of nodes that are not known',
+      () => LinkAccess.published({ host: 'h', service: { type: 'NodePort', nodePorts: { edge: 30_001 } } }),
+      'give both',
+    ],
+    [
+      'ports of nodes where there are none',
+      () => LinkAccess.published({ host: 'h', service: { type: 'ClusterIP', nodePorts: { edge: 30_001 } } }),
+      'leave them out',
+    ],
+    ['no CIDR', () => LinkAccess.published({ host: 'h', service: { sourceRanges: ['10.0.0.0/99'] } }), 'received "10.0.0.0/99"'],
+    ['no address', () => LinkAccess.published({ host: 'h', service: { loadBalancerIP: 'nope' } }), 'received "nope"'],
+    [
+      'one address for two routers',
+      () => hubWith(LinkAccess.loadBalancer({ host: '203.0.113.7' }), { ha: true }),
+      'two routers get a load balancer each',
+    ],
     ['a domain that is none', () => LinkAccess.route({ domain: '.apps' }), 'received ".apps"'],
   ])('is refused for %s', (_, make, says) => {
     expect(make).toThrow(says);

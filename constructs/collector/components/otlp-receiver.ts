@@ -38,12 +38,16 @@ export class OtlpReceiver extends Receiver {
   public readonly grpcPort: number | undefined;
   /** Port of OTLP over HTTP, undefined if that is off. */
   public readonly httpPort: number | undefined;
+  /** Whether OTLP over gRPC asks for TLS or credentials. */
+  public override readonly isSecured: boolean;
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;
 
   /** @internal */
   public constructor(options: OtlpReceiverOptions) {
     super('otlp', options.name);
+    const { grpc } = options;
+    this.isSecured = grpc !== undefined && grpc !== false && (grpc.tls !== undefined || grpc.auth !== undefined);
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
     if (this.grpcPort === undefined && this.httpPort === undefined) {

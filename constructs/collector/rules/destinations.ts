@@ -38,7 +38,27 @@ export function signalsNotReceived(pipelines: readonly Pipeline<Signal>[]): Find
           rule: 'exporter/signal-not-received',
           location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
           message: `sends ${pipeline.signal} to ${at}, where ${by} receives ${others}`,
-          fix: `receive ${pipeline.signal} there too: collector.${pipeline.signal}().receive(receiver).export(…)`,
+          fix:
+            'elsewhere' in destination
+              ? `have the program of the hub receive ${pipeline.signal} there too, and take its attributes anew`
+              : `receive ${pipeline.signal} there too: collector.${pipeline.signal}().receive(receiver).export(…)`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Exporters that this package makes for a receiver speak plain text, within a cluster or over the link between routers. */
+export function securedReceivers(pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {
+  return exportersOf(pipelines).flatMap(({ pipeline, exporter }) =>
+    exporter.destinations.flatMap((destination) => {
+      if (!('collector' in destination) || !destination.receiver.isSecured) return [];
+      return [
+        {
+          rule: 'exporter/receiver-secured',
+          location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,
+          message: `sends plain text without credentials to ${destination.collector.node.path}, where ${destination.receiver.id} asks for TLS or credentials`,
+          fix: 'receive with a receiver of its own that asks for neither; links between sites are encrypted by the routers',
         },
       ];
     }),

@@ -9,7 +9,12 @@ import { edgeCost } from './links';
 /** What the links of sites lead to. */
 export function linkTargets(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
   return sites.flatMap((site) => [
-    ...site.links.flatMap((link) => [...unreachable(site, link), ...withinCluster(site, link), ...withCost(site, link)]),
+    ...site.links.flatMap((link) => [
+      ...unreachable(site, link),
+      ...withinCluster(site, link),
+      ...notCertified(site, link),
+      ...withCost(site, link),
+    ]),
     ...(site.role === 'edge' ? severalNetworks(site, networks) : []),
   ]);
 }
@@ -31,6 +36,24 @@ function withinCluster(site: Site, { hub, secretLink }: SiteLink): readonly Loca
   ];
 }
 
+/** A router is taken for what its certificate says. */
+function notCertified(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
+  const certified = hub.access.certificateHosts;
+  if (certified === undefined || secretLink === undefined) return [];
+  const hosts = secretLink.hosts.map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
+  const other = hosts.find((host) => !certified.includes(host) && !host.startsWith(ROUTER));
+  if (other === undefined) return [];
+  return [
+    {
+      rule: 'link/host',
+      path: site.node.path,
+      location: `links(${hub.siteName})`,
+      message: `the link dials ${other}, and the certificate of the hub ${hub.siteName} is for ${certified.join(' and ')}`,
+      fix: 'leave the host to the hub: SiteLink.secret(hub, { secret }), or give the hub the host that is dialled',
+    },
+  ];
+}
+
 /** A token carries the address that the hub's cluster reports: it has to be one that is reached and that the certificate has. */
 function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFinding[] {
   const { tokens, hosts } = hub.access;
@@ -38,7 +61,7 @@ function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFindi
   const message =
     tokens === 'cluster'
       ? `a token of the hub ${hub.siteName} carries an address within the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`
-      : `a token of the hub ${hub.siteName} carries the address that its load balancer reports, and its certificate is for ${hosts?.edge ?? 'another'} alone`;
+      : `a token of the hub ${hub.siteName} carries the address that its cluster reports and a certificate of Skupper's own CA, and the hub's certificate is for ${hosts?.edge ?? 'another host'}, or yours`;
   return [
     {
       rule: 'link/host',

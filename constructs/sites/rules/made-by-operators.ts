@@ -19,6 +19,7 @@ export function namesOfOperators(): NetworkRule {
   const made = new Map<string, string>();
   const named: Claim[] = [];
   const listeners: Claim[] = [];
+  const dialled: Claim[] = [];
   return {
     see: (entry) => {
       const { apiVersion, kind, metadata, spec } = entry.json;
@@ -26,9 +27,10 @@ export function namesOfOperators(): NetworkRule {
       for (const [what, name] of madeFor(entry)) made.set(key(entry, what, name), entry.path);
       const claim = (what: string, name: string): Claim => ({ place: key(entry, what, name), path: entry.path, kind: what, name });
       if (NAMED.includes(group)) named.push(claim(kind, metadata.name));
+      if (group === 'Connector.skupper.io') dialled.push(...serviceDialled(entry).map((service) => claim('Service', service)));
       if (LISTENERS.includes(group)) listeners.push(claim('Service', String((spec as { readonly host?: unknown } | undefined)?.host)));
     },
-    findings: () => [...takenNames(named, made), ...takenHosts(listeners, named, made)],
+    findings: () => [...takenNames(named, made), ...takenHosts(listeners, named, made), ...circles(dialled, listeners)],
   };
 }
 
@@ -55,6 +57,32 @@ function takenHosts(listeners: readonly Claim[], named: readonly Claim[], made: 
         location: 'spec.host',
         message: `the namespace has a Service ${name} already, from ${owner}`,
         fix: 'choose another name for the address: expose(…, { address })',
+      },
+    ];
+  });
+}
+
+/** The Service of its own namespace that a connector dials, if it does. */
+function serviceDialled({ json }: InventoryEntry): readonly string[] {
+  const [name, namespace, kind] = String((json['spec'] as { readonly host?: unknown } | undefined)?.host ?? '').split('.');
+  const isService = namespace === undefined || (namespace === json.metadata.namespace && (kind === undefined || kind === 'svc'));
+  return name !== undefined && name !== '' && isService ? [name] : [];
+}
+
+/** A connector that dials a listener's own Service: the router would connect to itself. */
+function circles(dialled: readonly Claim[], listeners: readonly Claim[]): LocatedFinding[] {
+  const made = new Map(listeners.map(({ place, path }) => [place, path]));
+  return dialled.flatMap(({ place, path, name }): LocatedFinding[] => {
+    const listener = made.get(place);
+    if (listener === undefined) return [];
+    const message = `the connector dials the Service ${name}, which Skupper makes for ${listener}: the router would connect to itself`;
+    return [
+      {
+        rule: 'listener/host-taken',
+        path,
+        location: 'spec.host',
+        message,
+        fix: 'dial the Service that is meant, by a name that no address has',
       },
     ];
   });
