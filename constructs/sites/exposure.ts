@@ -88,8 +88,8 @@ function requireTargetPort(site: ExposingSite, what: string, { ports }: TargetPl
   if (ports.length > 0 && found === undefined) {
     throw new ArgumentError(site, 'port', `${what} has the ports ${there}, received ${String(port)}`, 'give one of them');
   }
-  if (found?.protocol !== undefined && String(found.protocol) !== 'TCP') {
-    const asked = `the port ${String(port)} of ${what} is ${String(found.protocol)}`;
+  if (found?.protocol !== undefined && found.protocol !== 'TCP') {
+    const asked = `the port ${String(port)} of ${what} is ${found.protocol}`;
     throw new ArgumentError(site, 'port', `${asked}, and Skupper carries TCP alone`, 'expose a TCP port');
   }
   return port;

@@ -119,7 +119,7 @@ describe('a hub that another program describes', () => {
     const hub = PublicSite.fromAttributes(attributes());
     expect(() => hub.address('other')).toThrow('the hub hub exposes "ingest", "db", received "other"');
     expect(() => hub.address('db')).toThrow('no collector receives telemetry at the address "db"');
-    const from = (value: unknown) => () => PublicSite.fromAttributes(value as HubAttributes);
+    const from = (value: unknown) => () => PublicSite.fromAttributes(value);
     expect(from({})).toThrow('at name, cluster.name, namespace.name, access.type, access.tokens, network, exposes: are missing');
     expect(from(null)).toThrow('otel-skupper attributes');
     expect(from({ ...attributes(), exposes: [{ address: 'a', routingKey: 'k', port: '4317' }] })).toThrow('at exposes.0.port: is missing');

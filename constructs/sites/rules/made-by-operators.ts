@@ -64,7 +64,8 @@ function takenHosts(listeners: readonly Claim[], named: readonly Claim[], made: 
 
 /** The Service of its own namespace that a connector dials, if it does. */
 function serviceDialled({ json }: InventoryEntry): readonly string[] {
-  const [name, namespace, kind] = String((json['spec'] as { readonly host?: unknown } | undefined)?.host ?? '').split('.');
+  const { host } = (json['spec'] ?? {}) as { readonly host?: unknown };
+  const [name, namespace, kind] = typeof host === 'string' ? host.split('.') : [];
   const isService = namespace === undefined || (namespace === json.metadata.namespace && (kind === undefined || kind === 'svc'));
   return name !== undefined && name !== '' && isService ? [name] : [];
 }

@@ -54,7 +54,7 @@ const DEMANDS: Readonly<Record<string, readonly Demand[] | undefined>> = {
     {
       field: 'settings',
       asked: `settings that the controller reads: ${SETTINGS.join(', ')}`,
-      isRight: (value) => Object.keys((value ?? {}) as object).every((key) => SETTINGS.includes(key)),
+      isRight: (value) => Object.keys(value ?? {}).every((key) => SETTINGS.includes(key)),
     },
   ],
 };
