@@ -70,6 +70,14 @@ describe('otel-skupper synth --site', () => {
     expect(readTree(path.join(folder, 'dist'))).toEqual(before);
   });
 
+  it('exits 2 where the program synthesized nothing', () => {
+    const folder = project('a');
+    writeFileSync(path.join(folder, 'idle.ts'), 'export {};');
+    const { status, stderr } = command(folder, 'synth', 'idle.ts');
+    expect(status).toBe(2);
+    expect(stderr).toContain('does it call network.synth()?');
+  });
+
   it('exits 1 for a site that there is not', () => {
     const { status, stderr } = command(project('a'), 'synth', '--site', 'c');
     expect(status).toBe(1);
