@@ -18,6 +18,7 @@ import { missingSidecars } from './rules/sidecars';
 import { clusterPlatforms, controllersOfClusters } from './rules/site-names';
 import { skupperFields } from './rules/skupper-fields';
 import { oneSitePerNamespace } from './rules/skupper-sites';
+import { stayingConnections } from './rules/staying-connections';
 import { unusedExporters } from './rules/unused-exporters';
 import { Site } from './site';
 
@@ -56,6 +57,7 @@ export class NetworkRules {
       ...clusterPlatforms(this.sites),
       ...controllersOfClusters(this.sites),
       ...linkTargets(this.sites, this.networks),
+      ...stayingConnections(this.sites),
       ...unusedExporters(this.sites, findCollectors(this.root)),
     ];
     return found.map((finding) => findingAt(finding.path, finding));

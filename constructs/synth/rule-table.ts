@@ -48,6 +48,7 @@ export const RULES = {
   'address/not-exposed': ERROR,
   'address/no-route': ERROR,
   'address/receiver-unused': ERROR,
+  'address/connections-stay': WARNING,
   'listener/host-taken': ERROR,
   'exporter/unused': ERROR,
   'exporter/other-cluster': ERROR,

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { describe, expect, it } from 'vitest';
 
@@ -19,7 +20,7 @@ import {
 } from '../../constructs';
 import { at, network, objectOf, objectsOf, rulesOf } from '../helpers';
 
-const otlp = otlpReceiver();
+const otlp = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.minutes(5) } } } });
 
 /** A hub whose gateway receives some signals under the address `ingest`. */
 function gatewayOf(hub: PublicSite, ...signals: readonly Signal[]): TelemetryAddress {

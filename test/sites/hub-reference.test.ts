@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
+import { Duration } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../constructs';
 import { network, objectOf, readTree, ROOT, rulesOf } from '../helpers';
 
-const otlp = otlpReceiver();
+const otlp = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.minutes(5) } } } });
 
 /** What the program of a hub says of it. */
 function hubElsewhere(app = network()): PublicSite {

@@ -38,6 +38,8 @@ export class OtlpReceiver extends Receiver {
   public readonly grpcPort: number | undefined;
   /** Port of OTLP over HTTP, undefined if that is off. */
   public readonly httpPort: number | undefined;
+  /** Whether connections over gRPC end by themselves after some time, and are made anew. */
+  public readonly endsConnections: boolean;
   /** Whether OTLP over gRPC asks for TLS or credentials. */
   public override readonly isSecured: boolean;
   public override readonly references: readonly Extension[];
@@ -46,8 +48,9 @@ export class OtlpReceiver extends Receiver {
   /** @internal */
   public constructor(options: OtlpReceiverOptions) {
     super('otlp', options.name);
-    const { grpc } = options;
-    this.isSecured = grpc !== undefined && grpc !== false && (grpc.tls !== undefined || grpc.auth !== undefined);
+    const { tls, auth, keepalive } = options.grpc === false ? {} : (options.grpc ?? {});
+    this.isSecured = tls !== undefined || auth !== undefined;
+    this.endsConnections = keepalive?.serverParameters?.maxConnectionAge !== undefined;
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
     if (this.grpcPort === undefined && this.httpPort === undefined) {
