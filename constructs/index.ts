@@ -28,16 +28,16 @@ export { SkupperConnector, type ConnectorTarget, type SkupperConnectorProps } fr
 export type { LinkHosts, LinkPorts } from './skupper/endpoint';
 export { SkupperLabelTemplate, type SkupperLabelTemplateProps } from './skupper/label-template';
 export { SkupperLink, type SkupperLinkProps } from './skupper/link';
-export {
-  LinkAccess,
-  type ContourAccessOptions,
-  type GatewayAccessOptions,
-  type IngressAccessOptions,
-  type LoadBalancerAccessOptions,
-  type NodePortAccessOptions,
-  type PublishedAccessOptions,
-  type RouteAccessOptions,
-} from './skupper/link-access';
+export { LinkAccess } from './skupper/link-access';
+export type {
+  ContourAccessOptions,
+  GatewayAccessOptions,
+  IngressAccessOptions,
+  LoadBalancerAccessOptions,
+  NodePortAccessOptions,
+  PublishedAccessOptions,
+  RouteAccessOptions,
+} from './skupper/link-access-options';
 export { SkupperListener, type SkupperListenerProps } from './skupper/listener';
 export { SkupperMultiKeyListener, type KeyStrategy, type SkupperMultiKeyListenerProps } from './skupper/multi-key-listener';
 export { SkupperRouterAccess, type SkupperRouterAccessProps } from './skupper/router-access';

@@ -1,9 +1,9 @@
 /**
  * Two clusters of kind on a laptop: the hub is reached at a port of its node, whose name the nodes of the other cluster know.
  *
- * Skupper's controller of the hub needs SKUPPER_ENABLED_ACCESS_TYPES and SKUPPER_CLUSTER_HOST, as `network.json` says under
- * `access.controller`; with Helm that is `--set enabledAccessTypes=local,loadbalancer,route,nodeport --set
- * clusterHost=hub-control-plane --set defaultAccessType=nodeport`, the last so that grants are reached as well.
+ * Skupper's controller of the hub needs the variables that `network.json` has under `access.controller`; with Helm that is
+ * `--set enabledAccessTypes=local,loadbalancer,route,nodeport --set clusterHost=hub-control-plane --set defaultAccessType=nodeport`,
+ * the last so that tokens can be spent.
  */
 import {
   CollectorMode,

@@ -1,9 +1,8 @@
-import { ArgumentError, quote } from '../synth/argument';
+import { ArgumentError, isDnsLabel, quote } from '../synth/argument';
 import type { FleetFieldOptions, FleetNumberOptions, FleetTextOptions, FleetFieldType } from './fleet-field-options';
 import { booleanReading, listReading, numberReading, textReading, type FleetReading, type NumberKind } from './fleet-reading';
 import { describeValue, valueFrom } from './fleet-value';
 
-const SITE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const INTEGER: NumberKind = {
   name: 'an integer',
   grammar: /^(0|-?[1-9][0-9]*)$/,
@@ -28,7 +27,7 @@ export class FleetField<T> {
    */
   public static siteName(): FleetField<string> {
     const fix = 'use lower-case letters, digits and "-", beginning and ending with a letter or digit';
-    const find = (text: string): string | undefined => (SITE_NAME.test(text) ? text : undefined);
+    const find = (text: string): string | undefined => (isDnsLabel(text) ? text : undefined);
     return new FleetField(textReading('a DNS label of at most 63 characters', find, fix), undefined, true);
   }
 

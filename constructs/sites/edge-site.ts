@@ -12,6 +12,7 @@ export type EdgeSiteProps = SiteProps;
  */
 export class EdgeSite extends Site {
   public override readonly role = 'edge';
+  public override readonly access = undefined;
 
   /** @throws ArgumentError if the id or the namespace is no DNS label, or a hub is linked twice */
   public constructor(scope: Construct, id: string, props: EdgeSiteProps = {}) {

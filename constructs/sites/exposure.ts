@@ -1,4 +1,4 @@
-import { ApiObject, Names } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
@@ -73,7 +73,7 @@ export function placeOfTarget(
 function nameOf(target: IConstruct | undefined): string | undefined {
   if (target === undefined) return undefined;
   const object = ApiObject.of(target);
-  return object.name === Names.toDnsLabel(object) || object.name === object.chart.generateObjectName(object) ? undefined : object.name;
+  return object.name === object.chart.generateObjectName(object) ? undefined : object.name;
 }
 
 function requireTargetPort(site: ExposingSite, what: string, { ports }: TargetPlace, wanted: number | undefined): number {

@@ -1,6 +1,8 @@
 import type { Signal } from '../collector/signal';
 import type { AccessType } from '../skupper/access-type';
 import type { LinkHosts, LinkPorts } from '../skupper/endpoint';
+import type { ServiceAddress } from './service-address';
+import { TelemetryAddress } from './telemetry-address';
 
 /** How a hub is reached, as far as that is known before its cluster is there. */
 export interface HubAccess {
@@ -37,4 +39,11 @@ export interface HubAttributes {
   /** Names of the hubs that are linked to each other, this one among them. */
   readonly network: readonly string[];
   readonly exposes: readonly AddressAttributes[];
+}
+
+/** An address as other programs and commands see it. */
+export function describeAddress(address: ServiceAddress): AddressAttributes {
+  const { name, routingKey, port } = address;
+  const signals = address instanceof TelemetryAddress ? { signals: [...address.signals].sort() } : {};
+  return { address: name, routingKey, port, ...signals };
 }

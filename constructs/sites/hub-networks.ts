@@ -4,7 +4,7 @@ import type { LinkTarget } from './link';
 export interface LinkedSite {
   readonly role: 'hub' | 'edge';
   readonly siteName: string;
-  readonly links: readonly { readonly hub: LinkTarget & { readonly network?: readonly string[] } }[];
+  readonly links: readonly { readonly hub: LinkTarget }[];
 }
 
 /**

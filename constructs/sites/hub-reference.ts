@@ -1,6 +1,8 @@
 import type { Signal } from '../collector/signal';
 import { ACCESS_TYPES } from '../skupper/access-type';
+import { isHost } from '../skupper/endpoint';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import { record } from '../synth/record';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
 import type { LinkTarget } from './link';
 import { ServiceAddress } from './service-address';
@@ -74,7 +76,8 @@ export class HubReference implements LinkTarget {
 export function requireAttributes(attributes: unknown): HubAttributes {
   const { name, cluster, namespace, access, network, exposes } = record(attributes);
   const { type, tokens, hosts, secondHosts, ports } = record(access);
-  const isHosts = (value: unknown): boolean => value === undefined || [record(value)['interRouter'], record(value)['edge']].every(isHost);
+  const isHosts = (value: unknown): boolean =>
+    value === undefined || [record(value)['interRouter'], record(value)['edge']].every((host) => typeof host === 'string' && isHost(host));
   const checks: readonly (readonly [string, boolean])[] = [
     ['name', isText(name)],
     ['cluster.name', isText(record(cluster)['name'])],
@@ -116,12 +119,4 @@ function isText(value: unknown): boolean {
 
 function isPort(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
-}
-
-function isHost(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value);
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

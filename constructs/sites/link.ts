@@ -10,6 +10,8 @@ export interface LinkTarget {
   readonly cluster: { readonly name: string };
   /** How it is reached. */
   readonly access: HubAccess;
+  /** Names of the hubs that it is known to be in one network with. @default - what the program says of their links */
+  readonly network?: readonly string[];
 }
 
 /** Options of every kind of link. */

@@ -3,17 +3,15 @@ import type { Construct } from 'constructs';
 import type { AccessType } from '../skupper/access-type';
 import { isAddress } from '../skupper/endpoint';
 import { LinkAccess } from '../skupper/link-access';
-import { ArgumentError } from '../synth/argument';
+import { ArgumentError, pathBelow } from '../synth/argument';
 import { Platform } from '../synth/placement';
-import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
+import { describeAddress, type HubAccess, type HubAttributes } from './hub-attributes';
 import { HubNetworks } from './hub-networks';
 import { HubReference, requireAttributes } from './hub-reference';
 import type { LinkTarget } from './link';
 import { addNetworkRules, findSites } from './network-rules';
 import { describeAccess, isPlain, openEntrance, type EntranceOptions } from './router-entrance';
-import type { ServiceAddress } from './service-address';
 import { Site, type SiteProps } from './site';
-import { TelemetryAddress } from './telemetry-address';
 
 /** Properties of `PublicSite`. */
 export interface PublicSiteProps extends SiteProps {
@@ -42,11 +40,6 @@ export class PublicSite extends Site implements LinkTarget {
     return new HubReference(requireAttributes(attributes));
   }
 
-  /** Whether a site is a hub. `instanceof` cannot tell: cdk8s makes it true for every chart. */
-  public static isPublic(site: Site): site is PublicSite {
-    return site.role === 'hub';
-  }
-
   public override readonly role = 'hub';
 
   /** How links come in. */
@@ -54,14 +47,14 @@ export class PublicSite extends Site implements LinkTarget {
   /** Whether two routers stand in for each other. */
   public readonly ha: boolean;
 
-  /** @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, or routes are asked for outside of OpenShift */
+  /** @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, routes are asked for outside of OpenShift, or one address for two routers */
   public constructor(scope: Construct, id: string, props: PublicSiteProps = {}) {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
     const { ha = false, issuer, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
     const { type, ingressClassName } = linkAccess.plan;
     const plain = isPlain({ linkAccess, issuer });
-    requireOneAddress([scope.node.path, id].filter((part) => part !== '').join('/'), linkAccess, ha);
-    requirePlatform([scope.node.path, id].filter((part) => part !== '').join('/'), type, openshift);
+    requireOneAddress(pathBelow(scope, id), linkAccess, ha);
+    requirePlatform(pathBelow(scope, id), type, openshift);
     super(scope, id, props, { role: 'hub', ha, issuer, ingressClassName, ...(plain && { linkAccess: type }) });
     this.linkAccess = linkAccess;
     this.ha = ha;
@@ -71,7 +64,7 @@ export class PublicSite extends Site implements LinkTarget {
   }
 
   /** How this hub is reached, as far as that is known before its cluster is there. */
-  public get access(): HubAccess {
+  public override get access(): HubAccess {
     return describeAccess({ linkAccess: this.linkAccess, namespace: this.namespace, ha: this.ha });
   }
 
@@ -89,9 +82,10 @@ export class PublicSite extends Site implements LinkTarget {
 }
 
 /** Skupper makes a load balancer for each of two routers: they cannot share an address, only a name. */
-function requireOneAddress(place: string, { plan }: LinkAccess, ha: boolean): void {
-  const host = plan.hosts?.('', '').edge ?? '';
-  if (!ha || plan.type !== 'loadbalancer' || !isAddress(host)) return;
+function requireOneAddress(place: string, linkAccess: LinkAccess, ha: boolean): void {
+  // A fixed address is the same in any namespace.
+  const host = linkAccess.hosts('')?.edge ?? '';
+  if (!ha || linkAccess.plan.type !== 'loadbalancer' || !isAddress(host)) return;
   const asked = `two routers get a load balancer each, and the address ${host} is one`;
   throw new ArgumentError(
     place,
@@ -109,11 +103,4 @@ function requirePlatform(place: string, type: AccessType, openshift: boolean): v
     'routes are there on OpenShift only, and the cluster runs plain Kubernetes',
     'use LinkAccess.loadBalancer(), or a Cluster with Platform.OPENSHIFT',
   );
-}
-
-/** An address as other programs and commands see it. */
-export function describeAddress(address: ServiceAddress): AddressAttributes {
-  const { name, routingKey, port } = address;
-  const signals = address instanceof TelemetryAddress ? { signals: [...address.signals].sort() } : {};
-  return { address: name, routingKey, port, ...signals };
 }

@@ -5,7 +5,7 @@ import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { SkupperLink } from '../skupper/link';
 import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
-import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import { ArgumentError, pathBelow, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { setPlacement, type Placement } from '../synth/placement';
 import { addRule } from '../synth/rule';
@@ -13,6 +13,7 @@ import type { AddressGroup } from './address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './address-listener';
 import { Cluster } from './cluster';
 import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
+import type { HubAccess } from './hub-attributes';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { ServiceAddress } from './service-address';
@@ -66,7 +67,7 @@ export abstract class Site extends Chart {
   private readonly madeExporters: LinkedExporter[] = [];
 
   /**
-   * @throws ArgumentError if the id or the namespace is no DNS label, or a hub is linked twice
+   * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, or a hub is linked twice
    */
   protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
     const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
@@ -90,6 +91,9 @@ export abstract class Site extends Chart {
   /** Whether this is a hub or an edge. */
   public abstract get role(): Placement['role'];
 
+  /** How this site is reached by links; undefined for an edge, which accepts none. */
+  public abstract get access(): HubAccess | undefined;
+
   /**
    * Links this site to a hub.
    *
@@ -102,7 +106,8 @@ export abstract class Site extends Chart {
       throw new ArgumentError(this, 'links', `the hub ${hub.siteName} is linked already`, 'name each hub once');
     }
     this.#linksByHub.set(hub.siteName, link);
-    const { hosts = [], secret = '', ports } = secretLink ?? {};
+    if (secretLink === undefined) return this;
+    const { hosts, secret, ports } = secretLink;
     hosts.forEach((host, i) => {
       const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
       new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });
@@ -175,8 +180,8 @@ export abstract class Site extends Chart {
     const { name } = address;
     const known = this.listenersByName.get(name);
     if (known !== undefined) {
-      if (listenerKey(known.address) === listenerKey(address) && known.port === (options.port ?? known.port)) return known;
       const [here, wanted] = [listenerKey(known.address), listenerKey(address)];
+      if (here === wanted && known.port === (options.port ?? known.port)) return known;
       const fault = here === wanted ? `on port ${String(known.port)}` : `for ${here}, and this is for ${wanted}`;
       const fix =
         here === wanted ? 'use the one port for both' : 'give the addresses different names in expose(), or the group one by .named()';
@@ -238,7 +243,7 @@ export abstract class Site extends Chart {
 
 /** Told before cdk8s does, which does not say where the name came from. */
 function requireNewId(scope: Construct, id: string): void {
-  const place = [scope.node.path, id].filter((part) => part !== '').join('/');
+  const place = pathBelow(scope, id);
   requireDnsLabel(place, 'id', id);
   if (scope.node.tryFindChild(id) === undefined) return;
   throw new ArgumentError(place, 'id', `there is a site or construct ${quote(id)} already`, 'give each site a name of its own');

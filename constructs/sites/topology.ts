@@ -3,9 +3,8 @@ import type { InventoryEntry } from '../synth/inventory';
 import { filePath } from '../synth/layout';
 import { groupKind } from '../synth/phase';
 import { readinessOf } from '../synth/readiness';
-import type { AddressAttributes, HubAccess } from './hub-attributes';
+import { describeAddress, type AddressAttributes, type HubAccess } from './hub-attributes';
 import type { HubNetworks } from './hub-networks';
-import { PublicSite, describeAddress } from './public-site';
 import type { Site } from './site';
 
 /** What `network.json` holds. It has no secret in it. */
@@ -109,7 +108,7 @@ export function describeSite(
     folder: site.siteName,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
-    ...(PublicSite.isPublic(site) && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
+    ...(site.access && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
     links: site.links.map(({ hub, kind, cost, secretLink }) => ({
       hub: hub.siteName,
       by: kind,

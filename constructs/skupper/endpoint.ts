@@ -34,15 +34,20 @@ export function linkHosts(host: string | LinkHosts): LinkHosts {
  * @throws ArgumentError if it is none, for example because it has a scheme or a port
  */
 export function requireHost(place: ArgumentPlace, what: string, host: string): string {
-  const isName = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host);
-  const isNumber = /^[\d.]+$/.test(host);
-  if (isName && !host.includes('..') && (!isNumber || isIPv4(host))) return host;
+  if (isHost(host)) return host;
   throw new ArgumentError(
     place,
     what,
     `has to be a host name or an IPv4 address, received ${quote(host)}`,
     'write the host alone: no scheme, no port',
   );
+}
+
+/** Whether a text is a DNS name or an IPv4 address. */
+export function isHost(host: string): boolean {
+  const isName = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(host);
+  const isNumber = /^[\d.]+$/.test(host);
+  return isName && !host.includes('..') && (!isNumber || isIPv4(host));
 }
 
 /** Whether a host is an IPv4 address. */

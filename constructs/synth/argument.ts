@@ -4,6 +4,11 @@ import { findingAt, formatFindings } from './finding';
 /** Where an argument was given: a construct, or the name of a factory for things that are not in the tree. */
 export type ArgumentPlace = string | { readonly node: { readonly path: string } };
 
+/** The path that a construct is about to have, for what is told before it is there. */
+export function pathBelow(scope: { readonly node: { readonly path: string } }, id: string): string {
+  return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+}
+
 /** Thrown by a constructor or factory for one argument that is wrong by itself. */
 export class ArgumentError extends Error {
   public override readonly name: string = 'ArgumentError';
@@ -19,6 +24,11 @@ export class ArgumentError extends Error {
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether a text is a DNS label (RFC 1123) of at most 63 characters. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && DNS_LABEL.test(text);
+}
 
 /** Checks a DNS label (RFC 1123): lower-case letters, digits and `-`, at most `max` characters. */
 export function requireDnsLabel(place: ArgumentPlace, what: string, value: string, max = 63): string {

@@ -3,6 +3,8 @@ import * as path from 'node:path';
 
 /** Bytes that wait in memory at most; what is more waits on disk. */
 const MOST_IN_MEMORY = 16 * 2 ** 20;
+/** The same of a text that is made piece by piece, in characters. */
+const MOST_OF_ONE_TEXT = 2 ** 20;
 
 /** A file whose bytes change, and where its new ones are. */
 interface Change {
@@ -79,7 +81,7 @@ export class StagedOutput {
     for (const file of stale) requireInside(file);
     removeLeftovers(this.outdir);
     for (const [file, long] of this.long) {
-      const from = long.finish();
+      const from = long.write();
       if (!isSame(from, path.join(this.outdir, file))) this.staged.push({ file, from });
     }
     const added: Change[] = [];
@@ -88,7 +90,7 @@ export class StagedOutput {
       if (isNew) added.push({ file, from: bytes });
       else this.stage(file, bytes);
     }
-    changeAll(this.outdir, [...this.staged, ...added], (index) => `${this.nextPath()}.${String(index)}.old`);
+    changeAll(this.outdir, [...this.staged, ...added], () => this.nextPath());
     removeStale(
       this.outdir,
       stale.filter((file) => !this.files.has(file)),
@@ -136,15 +138,11 @@ class LongText {
   public append(text: string): void {
     this.pieces.push(text);
     this.size += text.length;
-    if (this.size > MOST_IN_MEMORY / 16) this.write();
+    if (this.size > MOST_OF_ONE_TEXT) this.write();
   }
 
-  /** The path it is at. */
-  public finish(): string {
-    return this.write();
-  }
-
-  private write(): string {
+  /** Writes what waits. @returns the path it is at */
+  public write(): string {
     this.file ??= this.newPath();
     fs.appendFileSync(this.file, this.pieces.join(''));
     this.pieces = [];
@@ -154,11 +152,11 @@ class LongText {
 }
 
 /** Makes all changes, or none. @param oldPath a path for bytes that are replaced */
-function changeAll(outdir: string, changes: readonly Change[], oldPath: (index: number) => string): void {
+function changeAll(outdir: string, changes: readonly Change[], oldPath: () => string): void {
   const made: Changed[] = [];
   const folders = new Set<string>();
   try {
-    changes.forEach(({ file, from }, i) => {
+    for (const { file, from } of changes) {
       const target = path.join(outdir, file);
       const folder = path.dirname(target);
       if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true });
@@ -166,15 +164,15 @@ function changeAll(outdir: string, changes: readonly Change[], oldPath: (index: 
       if (typeof from !== 'string') {
         writeNew(target, from);
         made.push({ target, old: undefined });
-        return;
+        continue;
       }
       const status = fs.lstatSync(target, { throwIfNoEntry: false });
       if (status?.isDirectory() === true) throw new Error(`${target} has to be a file, and is a folder`);
-      const old = status === undefined ? undefined : oldPath(i);
+      const old = status === undefined ? undefined : oldPath();
       if (old !== undefined) fs.renameSync(target, old);
       made.push({ target, old });
       fs.renameSync(from, target);
-    });
+    }
   } catch (error) {
     for (const { target, old } of made.reverse()) {
       fs.rmSync(target, { force: true });

@@ -3,13 +3,14 @@ import type { IConstruct } from 'constructs';
 import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
+import { record } from '../../synth/record';
 import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
 import { SECTIONS } from '../sections';
 import { bytesOf } from '../units';
-import { ConfigView, record, typeOf } from './config-view';
+import { ConfigView, typeOf } from './config-view';
 
 /** A collector of the program. */
 export type ProgramCollector = IConstruct & { readonly pipelines: readonly FedPipeline[] };

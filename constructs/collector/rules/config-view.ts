@@ -1,4 +1,5 @@
 import type { ComponentClass } from '../../../imports/otelcol/references';
+import { record } from '../../synth/record';
 
 /** A rendered configuration, JSON patches included, read without trust in its shape. */
 export class ConfigView {
@@ -43,11 +44,6 @@ export interface PipelineView {
 /** The type in a component's id. */
 export function typeOf(id: string): string {
   return id.split('/', 1)[0] ?? id;
-}
-
-/** A value as an object; anything else as an empty one. */
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 function texts(value: unknown): readonly string[] {

@@ -1,9 +1,9 @@
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
+import { record } from '../../synth/record';
 import { GRPC_ENDPOINT_FIX, grpcEndpointFault, HTTP_ENDPOINT_FIX, httpEndpointFault, isLocalHost, withoutCredentials } from '../endpoint';
 import type { CollectorView, ComponentView } from './collector-view';
-import { record } from './config-view';
 
 /** Options of exporters that are URLs, by type. */
 const URL_OPTIONS: Readonly<Record<string, readonly string[]>> = {

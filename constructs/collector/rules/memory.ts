@@ -1,6 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
 import type { CollectorView } from './collector-view';
-import { record, typeOf } from './config-view';
+import { typeOf } from './config-view';
 
 const MIB = 2 ** 20;
 

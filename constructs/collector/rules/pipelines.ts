@@ -1,6 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
 import type { CollectorView } from './collector-view';
-import { record, type PipelineView, typeOf } from './config-view';
+import { type PipelineView, typeOf } from './config-view';
 
 /** A collector without any pipeline does nothing. */
 export function noPipeline({ config }: CollectorView): FindingOptions[] {

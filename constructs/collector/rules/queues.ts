@@ -1,6 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
 import type { CollectorView, ComponentView } from './collector-view';
-import { record, typeOf } from './config-view';
+import { typeOf } from './config-view';
 
 /** What waits in a batch processor is not in the queue on disk that comes after it, and is lost with the process. */
 export function batchBeforePersistentQueue(view: CollectorView): FindingOptions[] {

@@ -1,8 +1,9 @@
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
+import { record } from '../../synth/record';
 import { millisOf } from '../units';
 import type { CollectorView, ComponentView } from './collector-view';
-import { record, typeOf } from './config-view';
+import { typeOf } from './config-view';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
 import { isLabel, type CollectorView, type ComponentView, type TextView } from './collector-view';
-import { record } from './config-view';
 
 /** Names of options whose value is a secret, whichever component has them. */
 const SECRET_OPTION =

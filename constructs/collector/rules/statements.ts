@@ -3,10 +3,10 @@ import type { OttlPlace } from '../../../imports/otelcol/references';
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
+import { record } from '../../synth/record';
 import { snake } from '../options';
 import { parseOttl, type Call, type ParsedOttl } from '../ottl/parser';
 import type { CollectorView } from './collector-view';
-import { record } from './config-view';
 
 interface Text {
   readonly path: string;

@@ -2,7 +2,7 @@ import type { LocatedFinding } from '../../synth/finding';
 import { linkHosts } from '../../skupper/endpoint';
 import { ROUTER, SECOND_ROUTER } from '../../skupper/router-access';
 import type { HubNetworks } from '../hub-networks';
-import type { SiteLink } from '../link';
+import type { LinkTarget, SiteLink } from '../link';
 import type { Site } from '../site';
 import { edgeCost } from './links';
 
@@ -22,36 +22,22 @@ export function linkTargets(sites: readonly Site[], networks: HubNetworks): read
 /** Names of Services are known in their own cluster alone. */
 function withinCluster(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
   if (hub.cluster.name === site.cluster.name) return [];
-  const hosts = (secretLink?.hosts ?? []).map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
-  const inside = hosts.find((host) => [ROUTER, SECOND_ROUTER].some((router) => host === `${router}.${hub.namespace}`));
+  const inside = dialled(secretLink).find((host) => [ROUTER, SECOND_ROUTER].some((router) => host === `${router}.${hub.namespace}`));
   if (inside === undefined) return [];
-  return [
-    {
-      rule: 'link/host',
-      path: site.node.path,
-      location: `links(${hub.siteName})`,
-      message: `the host ${inside} is a Service of the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`,
-      fix: 'open the hub to other clusters by its linkAccess, or give the host at which it is reached: SiteLink.secret(hub, { host })',
-    },
-  ];
+  const message = `the host ${inside} is a Service of the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`;
+  const fix = 'open the hub to other clusters by its linkAccess, or give the host at which it is reached: SiteLink.secret(hub, { host })';
+  return [hostFinding(site, hub, message, fix)];
 }
 
 /** A router is taken for what its certificate says. */
 function notCertified(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
   const certified = hub.access.certificateHosts;
-  if (certified === undefined || secretLink === undefined) return [];
-  const hosts = secretLink.hosts.map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
-  const other = hosts.find((host) => !certified.includes(host) && !host.startsWith(ROUTER));
+  if (certified === undefined) return [];
+  const other = dialled(secretLink).find((host) => !certified.includes(host) && !host.startsWith(ROUTER));
   if (other === undefined) return [];
-  return [
-    {
-      rule: 'link/host',
-      path: site.node.path,
-      location: `links(${hub.siteName})`,
-      message: `the link dials ${other}, and the certificate of the hub ${hub.siteName} is for ${certified.join(' and ')}`,
-      fix: 'leave the host to the hub: SiteLink.secret(hub, { secret }), or give the hub the host that is dialled',
-    },
-  ];
+  const message = `the link dials ${other}, and the certificate of the hub ${hub.siteName} is for ${certified.join(' and ')}`;
+  const fix = 'leave the host to the hub: SiteLink.secret(hub, { secret }), or give the hub the host that is dialled';
+  return [hostFinding(site, hub, message, fix)];
 }
 
 /** A token carries the address that the hub's cluster reports: it has to be one that is reached and that the certificate has. */
@@ -62,15 +48,17 @@ function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFindi
     tokens === 'cluster'
       ? `a token of the hub ${hub.siteName} carries an address within the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`
       : `a token of the hub ${hub.siteName} carries the address that its cluster reports and a certificate of Skupper's own CA, and the hub's certificate is for ${hosts?.edge ?? 'another host'}, or yours`;
-  return [
-    {
-      rule: 'link/host',
-      path: site.node.path,
-      location: `links(${hub.siteName})`,
-      message,
-      fix: 'link by a Secret: SiteLink.secret(hub, { secret }), or leave the host to the cluster: LinkAccess.loadBalancer()',
-    },
-  ];
+  const fix = 'link by a Secret: SiteLink.secret(hub, { secret }), or leave the host to the cluster: LinkAccess.loadBalancer()';
+  return [hostFinding(site, hub, message, fix)];
+}
+
+function hostFinding(site: Site, hub: LinkTarget, message: string, fix: string): LocatedFinding {
+  return { rule: 'link/host', path: site.node.path, location: `links(${hub.siteName})`, message, fix };
+}
+
+/** The hosts that a link by Secret dials. */
+function dialled(link: SiteLink['secretLink']): readonly string[] {
+  return (link?.hosts ?? []).map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
 }
 
 function withCost(site: Site, { hub, kind, cost }: SiteLink): readonly LocatedFinding[] {

@@ -25,14 +25,14 @@ export function linkObjects(): NetworkRule {
       const { json, path, cluster } = entry;
       const spec = (json['spec'] ?? {}) as LinkSpec;
       const { tlsCredentials: secret } = spec;
-      const key = [cluster, json.metadata.namespace ?? '', String(secret)].join('\n');
+      const keyOf = (name: string): string => [cluster, json.metadata.namespace ?? '', name].join('\n');
       switch (groupKind(json.apiVersion, json.kind)) {
         case 'Link.skupper.io':
           found.push(...endpoints(path, spec), ...costs(entry, spec));
-          if (typeof secret === 'string') byLinks.set(key, path);
+          if (typeof secret === 'string') byLinks.set(keyOf(secret), path);
           break;
         case 'Connector.skupper.io':
-          if (typeof secret === 'string') byConnectors.push({ key, path, secret });
+          if (typeof secret === 'string') byConnectors.push({ key: keyOf(secret), path, secret });
           break;
       }
     },

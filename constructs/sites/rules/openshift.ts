@@ -1,6 +1,7 @@
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { Platform } from '../../synth/placement';
+import { record } from '../../synth/record';
 import type { NetworkRule } from './network-rule';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -84,10 +85,6 @@ function podsOf({ json }: InventoryEntry): readonly (readonly [string, Fields])[
   return pods.filter(
     ([, pod]) => Object.keys(pod).length > 0 && pod['serviceAccountName'] === undefined && pod['serviceAccount'] === undefined,
   );
-}
-
-function record(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
 function listOf(value: unknown): readonly Fields[] {
