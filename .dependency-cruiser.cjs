@@ -1,4 +1,4 @@
-// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
+// Imports point one way: main.ts, cli → ops → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
 const layers = [
   ['synth', '^constructs/(?!synth/)|^cli|^main'],
   ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
@@ -19,6 +19,14 @@ module.exports = {
       from: { path: `^constructs/${folder}/` },
       to: { path },
     })),
+    { name: 'ops-points-down', severity: 'error', from: { path: '^ops/' }, to: { path: '^(cli|main)' } },
+    { name: 'constructs-know-no-commands', severity: 'error', from: { path: '^(constructs|imports)/' }, to: { path: '^(cli|ops|main)' } },
+    {
+      name: 'cluster-knows-no-network',
+      severity: 'error',
+      from: { path: '^ops/cluster/' },
+      to: { path: '^(constructs|imports)/|^ops/(?!cluster/|operation-error)' },
+    },
     { name: 'images-is-a-leaf', severity: 'error', from: { path: '^constructs/images' }, to: { path: '^(constructs|cli|imports)' } },
     { name: 'imports-is-the-bottom', severity: 'error', from: { path: '^imports/' }, to: { path: '^(constructs|cli|main)' } },
     {

@@ -1,44 +1,42 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { parseArgs } from 'node:util';
-
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { HubAttributes, Topology } from '../constructs';
+import { readNetwork } from '../ops/network-file';
+import { OperationError } from '../ops/operation-error';
+import { newCommand, run, type CommandTexts } from './command';
 import { EXIT } from './exit';
+import { distOption } from './options';
 
-export const ATTRIBUTES_USAGE = `  attributes [HUB] [--dist DIR]
-                             prints what a program of edges has to know of a hub that this network has
-                             (PublicSite.fromAttributes), as JSON; no secret is in it. HUB may be left out where there is one`;
+const TEXTS: CommandTexts = {
+  summary: 'prints what a program of edges has to know of a hub',
+  description: 'Prints what a program of edges has to know of a hub (PublicSite.fromAttributes), as JSON. No secret is in it.',
+  examples: [
+    { args: 'attributes > hub.json', does: 'the one hub of a network' },
+    { args: 'attributes west --dist build/manifests', does: 'one of several' },
+  ],
+};
 
-/** Prints the attributes of a hub, from the output of an earlier synthesis. */
-export function attributes(args: readonly string[]): void {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { dist: { type: 'string' } }, allowPositionals: true });
-    const folder = values.dist ?? process.env['CDK8S_OUTDIR'] ?? 'dist';
-    process.stdout.write(`${JSON.stringify(attributesOf(readTopology(folder), positionals[0]), null, 2)}\n`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${ATTRIBUTES_USAGE}\n`);
-    process.exitCode = EXIT.FAILED;
-  }
-}
-
-function readTopology(folder: string): Topology {
-  const file = path.join(folder, 'network.json');
-  if (!existsSync(file)) throw new Error(`${file} is not there: synthesize the network first, or name its folder by --dist`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Topology;
-  } catch {
-    throw new Error(`${file} cannot be read as JSON: synthesize the network anew`);
-  }
+/** `attributes`: what a program of edges has to know of a hub, from the output of an earlier synthesis. */
+export function attributesCommand(): CommandUnknownOpts {
+  return newCommand('attributes', TEXTS)
+    .argument('[HUB]', 'name of the hub; may be left out where there is one')
+    .addOption(distOption())
+    .action((hub, { dist }) =>
+      run(() => {
+        process.stdout.write(`${JSON.stringify(attributesOf(readNetwork(dist), hub), null, 2)}\n`);
+        return EXIT.CLEAN;
+      }),
+    );
 }
 
 function attributesOf({ sites }: Topology, wanted: string | undefined): HubAttributes {
   const hubs = sites.filter(({ role }) => role === 'hub');
   const [hub, ...others] = wanted === undefined ? hubs : hubs.filter(({ name }) => name === wanted);
   const names = hubs.map(({ name }) => name).join(', ');
+  const fix = `name one of the hubs: ${names === '' ? '(none)' : names}`;
   if (hub?.access === undefined || hub.network === undefined) {
-    throw new Error(`there is no hub ${wanted ?? ''} in the network; its hubs are: ${names === '' ? '(none)' : names}`);
+    throw new OperationError('failure', `there is no hub ${wanted ?? ''} in the network`, fix);
   }
-  if (others.length > 0) throw new Error(`name one of the hubs: ${names}`);
+  if (others.length > 0) throw new OperationError('failure', 'the network has several hubs', fix);
   const { name, cluster, namespace, access, network, exposes } = hub;
   return { name, cluster: { name: cluster.name }, namespace: { name: namespace.name }, access, network, exposes };
 }

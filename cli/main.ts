@@ -1,32 +1,19 @@
 #!/usr/bin/env node
-import { attributes, ATTRIBUTES_USAGE } from './attributes';
+import { CommanderError } from '@commander-js/extra-typings';
+
+import { attributesCommand } from './attributes';
+import { newCommand } from './command';
 import { EXIT } from './exit';
-import { SYNTH_USAGE, synth } from './synth';
+import { linkCommand } from './link';
+import { synthCommand } from './synth';
 
-const USAGE = `otel-skupper <command>
+const program = newCommand('otel-skupper', { summary: 'Synthesizes a telemetry network, links its sites, and tells how they are.' })
+  .addHelpText('after', '\nExit codes: 0 all is well, 1 something is wrong or missing, 2 it could not run.')
+  .addCommand(synthCommand())
+  .addCommand(linkCommand())
+  .addCommand(attributesCommand());
 
-Commands:
-${SYNTH_USAGE}
-${ATTRIBUTES_USAGE}
-
-Exit codes: 0 clean, 1 findings, 2 could not run.
-`;
-
-const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
-  ['synth', synth],
-  ['attributes', attributes],
-]);
-
-function main([command, ...args]: readonly string[]): void {
-  const run = COMMANDS.get(command ?? '');
-  if (run !== undefined && !args.includes('--help')) {
-    run(args);
-  } else if (command === '--help' || command === '-h' || run !== undefined) {
-    process.stdout.write(USAGE);
-  } else {
-    process.stderr.write(command === undefined ? USAGE : `unknown command ${JSON.stringify(command)}\n\n${USAGE}`);
-    process.exitCode = EXIT.FAILED;
-  }
-}
-
-main(process.argv.slice(2));
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.CLEAN : EXIT.FAILED;
+});

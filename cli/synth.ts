@@ -1,41 +1,50 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 
 import { ArgumentError, SynthesisError, type Finding } from '../constructs';
 import { onWritten, SITES_VARIABLE, type WrittenReport } from '../constructs/synth/report';
+import { OperationError } from '../ops/operation-error';
+import { newCommand, run, type CommandTexts } from './command';
 import { EXIT, type ExitCode } from './exit';
 import { showProgress } from './progress';
 
-export const SYNTH_USAGE = `  synth [PROGRAM] [--json] [--site NAME]…
-                             runs a program (default main.ts) that synthesizes a network; leaves the
-                             output as it was if there are findings; --json prints {"findings": […]};
-                             --site writes and checks that site alone, and may be repeated`;
+const TEXTS: CommandTexts = {
+  summary: 'runs a program that synthesizes a network, and leaves the output as it was if there are findings',
+  examples: [
+    { args: 'synth', does: 'the program main.ts' },
+    { args: 'synth network.ts --json', does: 'findings as {"findings": […]}' },
+    { args: 'synth --site berlin --site oslo', does: 'those sites alone' },
+  ],
+};
 
-/**
- * Runs a program to its end, and turns what it throws, also later on, into findings and an exit code.
- */
-export function synth(args: readonly string[]): void {
-  let program: string;
-  let json: boolean;
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean', default: false }, site: { type: 'string', multiple: true } },
-      allowPositionals: true,
+const NONE: readonly string[] = [];
+
+/** `synth`: runs a program to its end, and turns what it throws, also later on, into findings and an exit code. */
+export function synthCommand(): CommandUnknownOpts {
+  return newCommand('synth', TEXTS)
+    .argument('[PROGRAM]', 'the program', 'main.ts')
+    .option('--json', 'prints findings as JSON', false)
+    .option('--site <name>', 'writes and checks that site alone; may be repeated', appended, NONE)
+    .action((program, { json, site }) => {
+      if (site.length > 0) process.env[SITES_VARIABLE] = site.join(',');
+      return run(() => {
+        const file = path.resolve(program);
+        if (!existsSync(file)) throw new OperationError('failure', `${file} is not there`, 'name the program that synthesizes the network');
+        synth(file, json);
+        return EXIT.CLEAN;
+      });
     });
-    json = values.json;
-    if (values.site !== undefined) process.env[SITES_VARIABLE] = values.site.join(',');
-    program = path.resolve(positionals[0] ?? 'main.ts');
-    if (!existsSync(program)) throw new Error(`${program} is not there: name the program that synthesizes the network`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${SYNTH_USAGE}\n`);
-    process.exitCode = EXIT.FAILED;
-    return;
-  }
+}
 
+/** Names that an option was given so far. */
+function appended(name: string, known: readonly string[]): readonly string[] {
+  return [...known, name];
+}
+
+function synth(program: string, json: boolean): void {
   const written: WrittenReport[] = [];
   onWritten((report) => written.push(report));
   showProgress(process.stderr);
@@ -47,7 +56,7 @@ export function synth(args: readonly string[]): void {
   process.once('beforeExit', () => {
     process.exitCode = succeed(written, json);
   });
-  run(program).catch(end);
+  load(program).catch(end);
 }
 
 function report(error: unknown, json: boolean): ExitCode {
@@ -77,7 +86,7 @@ function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-async function run(program: string): Promise<void> {
+async function load(program: string): Promise<void> {
   const module = isModule(program);
   if (/\.[mc]?ts$/.test(program)) loadTypeScript(program, module);
   if (module) await import(pathToFileURL(program).href);

@@ -1,7 +1,7 @@
 // Compiles to lib/: types by tsc, the library and the command as one file each, since a hundred small ones take longer to find than to
 // run. What is loaded when it is first needed (compiled schemas, parsers of data files) stays apart.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
@@ -19,6 +19,7 @@ for (const [folder, entry, apart] of [
   ['constructs', 'index', /^imports\/(otelcol\/)?validators(\/|$)/],
   ['cli', 'main', /^constructs$/],
 ]) {
+  mkdirSync(`lib/${folder}`, { recursive: true });
   for (const file of readdirSync(`lib/${folder}`, { recursive: true, encoding: 'utf8' }))
     if (/\.js(\.map)?$/.test(file)) rmSync(path.join('lib', folder, file));
   await build({

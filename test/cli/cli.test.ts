@@ -47,9 +47,9 @@ describe('otel-skupper attributes', () => {
 
   it.each([
     [['--dist', 'test/golden/two-hubs'], 'name one of the hubs: east, west'],
-    [['boston', '--dist', 'test/golden/two-hubs'], 'there is no hub boston in the network; its hubs are: east, west'],
-    [['--dist', 'nowhere'], 'network.json is not there: synthesize the network first'],
-    [['--what'], "Unknown option '--what'"],
+    [['boston', '--dist', 'test/golden/two-hubs'], 'there is no hub boston in the network\n    mend: name one of the hubs: east, west'],
+    [['--dist', 'nowhere'], 'network.json is not there\n    mend: synthesize the network first'],
+    [['--what'], "unknown option '--what'"],
   ])('with %j says what is missing and exits 2', (args, says) => {
     const { status, stdout, stderr } = command(ROOT, 'attributes', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -1,0 +1,66 @@
+import type { Topology, TopologySite } from '../../constructs';
+import { OperationError } from '../operation-error';
+
+/** Where a Skupper site is. */
+export interface SitePlace {
+  readonly name: string;
+  readonly cluster: { readonly name: string };
+  readonly namespace: string;
+}
+
+/** One link that a token makes. */
+export interface LinkJob {
+  readonly site: SitePlace;
+  readonly hub: SitePlace;
+  readonly cost?: number;
+  /** Names of the other hubs that the site links to: objects that are named after them are not of this link. */
+  readonly otherHubs: readonly string[];
+}
+
+/** A link in words. */
+export function describeJob({ site, hub }: LinkJob): string {
+  return `${site.name} → ${hub.name}`;
+}
+
+/**
+ * The links by token of a network.
+ *
+ * @param wanted names of sites that link; none for all
+ * @throws OperationError if one of them is not there, or nothing is left
+ */
+export function linkJobs({ sites }: Topology, wanted: readonly string[]): readonly LinkJob[] {
+  const byName = new Map(sites.map((site) => [site.name, site]));
+  const unknown = wanted.filter((name) => !byName.has(name));
+  if (unknown.length > 0) {
+    const there = sites.map(({ name }) => name).join(', ');
+    throw new OperationError(
+      'failure',
+      `the network has no site ${unknown.join(', ')}`,
+      `name sites of it: ${there === '' ? '(none)' : there}`,
+    );
+  }
+  const jobs = sites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).flatMap((site) => jobsOf(site, byName));
+  if (jobs.length > 0) return jobs;
+  const who = wanted.length === 0 ? 'no site of the network' : `none of the sites ${wanted.join(', ')}`;
+  throw new OperationError(
+    'failure',
+    `${who} links by a token: there is nothing to make`,
+    'links by Secret and by certificates are part of the manifests',
+  );
+}
+
+function jobsOf(site: TopologySite, byName: ReadonlyMap<string, TopologySite>): readonly LinkJob[] {
+  return site.links
+    .filter(({ by }) => by === 'token')
+    .map(({ hub, cost, elsewhere }) => {
+      const known = byName.get(hub);
+      const place =
+        known === undefined ? { cluster: { name: elsewhere?.cluster ?? hub }, namespace: elsewhere?.namespace ?? '' } : placeOf(known);
+      const otherHubs = site.links.map((link) => link.hub).filter((other) => other !== hub);
+      return { site: placeOf(site), hub: { ...place, name: hub }, otherHubs, ...(cost !== undefined && { cost }) };
+    });
+}
+
+function placeOf({ name, cluster, namespace }: TopologySite): SitePlace {
+  return { name, cluster: { name: cluster.name }, namespace: namespace.name };
+}
