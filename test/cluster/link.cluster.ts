@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from '../../constructs';
+import { secretsIn } from '../security/secrets';
 import { printedByCommands, startCommand, type CommandResult, type RunningCommand } from './command';
 import { ControlPlane, kubeconfig } from './control-plane';
 import { crdFolder } from './crds';
@@ -30,8 +31,9 @@ afterAll(async () => {
   await Promise.all([hubPlane.stop(), edgePlane.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
-afterEach(() => {
+afterEach(async () => {
   const printed = printedByCommands.join('');
+  expect(await secretsIn(printed)).toEqual([]);
   expect([...controllers.secrets].filter((secret) => printed.includes(secret))).toEqual([]);
 });
 
@@ -136,6 +138,8 @@ describe('otel-skupper link', () => {
     expect([statSync(file).mode & 0o777, statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);
     expect(readFileSync(path.join(out, '.gitignore'), 'utf8')).toBe('*\n');
     const text = readFileSync(file, 'utf8');
+    // What is nowhere else is here.
+    expect(await secretsIn(text)).not.toEqual([]);
     const again = await pair.link('--out', out);
     expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('is still good') as string });
     expect(readFileSync(file, 'utf8')).toBe(text);
