@@ -44,9 +44,21 @@ describe('the packed package', () => {
   it('is below one megabyte and holds the library and the pages of its rules alone', () => {
     expect(packed.size).toBeLessThan(MEGABYTE);
     const files = packed.files.map((file) => file.path);
-    const own = /^(lib\/(constructs|imports|cli)\/|docs\/.*\.md$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
+    const own = /^(lib\/(constructs|imports|cli)\/|docs\/.*\.md$|package\.json$|README\.md$|LICENSE$|(CHANGELOG|SECURITY)\.md$)/;
     expect(files.filter((file) => !own.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(Object.keys(RULES).map((rule) => `docs/rules/${rule}.md`)));
+  });
+
+  it('runs nothing when it is installed, nor does anything that it needs', () => {
+    const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
+      readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly peer?: boolean; readonly hasInstallScript?: boolean }>>;
+    };
+    const runs = Object.entries(lock.packages).filter(([, { hasInstallScript = false }]) => hasInstallScript);
+    expect(runs.filter(([, { dev = false, peer = false }]) => !dev && !peer)).toEqual([]);
+    const { scripts } = JSON.parse(readFileSync(path.join(project, 'node_modules', 'cdk8s-otel-skupper', 'package.json'), 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
   });
 
   it('passes publint and arethetypeswrong', () => {
