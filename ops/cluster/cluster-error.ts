@@ -40,7 +40,9 @@ export function clusterError(context: string, doing: string, error: unknown, quo
     );
   }
   const { code } = error;
-  const said = quotes || code === 403 ? messageOf(error.body) : '';
+  const answer = messageOf(error.body);
+  // What RBAC says names the user and the kind; a webhook may quote the object.
+  const said = quotes || (code === 403 && RBAC.test(answer)) ? answer : '';
   const words = said === '' ? `status ${String(code)}` : said;
   switch (code) {
     case 401:
@@ -63,6 +65,8 @@ export function clusterError(context: string, doing: string, error: unknown, quo
       );
   }
 }
+
+const RBAC = /^[^"]* (is forbidden: )?User "[^"]*" cannot [^"]*( "[^"]*"[^"]*)*$/;
 
 /** Whether an error is the answer 404. */
 export function isNotFound(error: unknown): boolean {
