@@ -1,10 +1,11 @@
-// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
+// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet, security → synth) → imports.
 const layers = [
   ['synth', '^constructs/(?!synth/)|^cli|^main'],
-  ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['jaeger', '^constructs/(sites|skupper|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['workload', '^constructs/(sites|skupper|jaeger|fleet)/|^constructs/index|^cli|^main'],
+  ['security', '^constructs/(?!synth/|security/)|^cli|^main|^imports'],
+  ['collector', '^constructs/(sites|security|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['skupper', '^constructs/(sites|security|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['jaeger', '^constructs/(sites|security|skupper|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['workload', '^constructs/(sites|security|skupper|jaeger|fleet)/|^constructs/index|^cli|^main'],
   ['sites', '^constructs/(jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
   ['fleet', '^constructs/(?!synth/|fleet/)|^cli|^main|^imports'],
 ];

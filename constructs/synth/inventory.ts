@@ -64,6 +64,16 @@ export function listObjects(root: IConstruct, apiGroup?: string): readonly Inven
     .flatMap((object) => render(object, []) ?? []);
 }
 
+/** What an object renders to, unchecked; undefined if it cannot be rendered. */
+export function tryRender(object: ApiObject): ManifestJson | undefined {
+  try {
+    const json: unknown = object.toJson();
+    return isManifestJson(json) ? normalize(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function foreignFindings(construct: IConstruct): Finding[] {
   const { path } = construct.node;
   const found = (message: string, fix: string): Finding => findingAt(path, { rule: 'validation', message, fix });
