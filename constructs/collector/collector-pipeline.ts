@@ -70,7 +70,8 @@ const LONGEST_SUFFIX = '-collector-networkpolicy';
  * An OpenTelemetry collector and its pipelines: one `OpenTelemetryCollector` resource of the operator.
  *
  * Every pipeline begins with `memory_limiter`; collectors of an edge also stamp the name of their cluster on everything
- * (`k8s.cluster.name`). Containers pass the PodSecurity level `restricted`.
+ * (`k8s.cluster.name`). Containers pass the PodSecurity level `restricted`. Pods of its own run under a service account of its own,
+ * whose token they get only where something uses it.
  *
  * @see https://github.com/open-telemetry/opentelemetry-operator/blob/v0.158.0/docs/api/opentelemetrycollectors.md
  */

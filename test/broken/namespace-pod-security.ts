@@ -50,5 +50,7 @@ export default function program(network: TelemetryNetwork): void {
 
   const hub = new PublicSite(network, 'hub');
   const level = '/metadata/labels/pod-security.kubernetes.io~1enforce';
-  (hub.node.findChild('namespace') as ApiObject).addJsonPatch(JsonPatch.replace(level, 'restricted'));
+  for (const object of hub.node.findAll().filter((construct) => construct instanceof ApiObject)) {
+    if (object.kind === 'Namespace') object.addJsonPatch(JsonPatch.replace(level, 'restricted'));
+  }
 }

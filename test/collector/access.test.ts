@@ -7,7 +7,6 @@ import {
   CollectorPipeline,
   debugExporter,
   EdgeSite,
-  EnvironmentSource,
   headersSetterExtension,
   k8sAttributesProcessor,
   k8sClusterReceiver,
@@ -20,28 +19,11 @@ import {
   otlpReceiver,
   PublicSite,
   resourceDetectionProcessor,
-  type CollectorPipelineProps,
 } from '../../constructs';
 import { at, gateway, network, networkOf, objectOf, objectsOf, readTree, type KubeObject } from '../helpers';
+import { grantedBy, INFORM, PODS } from './granted';
 
 const READ = ['get', 'list', 'watch'];
-const INFORM = ['list', 'watch'];
-
-/** What the service account of a collector may do: rules, each with the namespace of its role where it is not of the whole cluster. */
-function grantedBy(change: (collector: CollectorPipeline) => unknown, props: CollectorPipelineProps = {}): unknown {
-  const collector = gateway(props);
-  change(collector);
-  const objects = objectsOf(networkOf(collector));
-  return ['ClusterRole', 'Role']
-    .flatMap((wanted) => objects.filter(({ kind }) => kind === wanted))
-    .flatMap((role) => (at(role, 'rules') as object[]).map((rule) => ({ ...rule, ...inNamespace(role) })));
-}
-
-function inNamespace({ metadata: { namespace } }: KubeObject): object {
-  return namespace === undefined ? {} : { in: namespace };
-}
-
-const PODS = { apiGroups: [''], resources: ['pods'], verbs: INFORM };
 
 describe('a component that reads the Kubernetes API', () => {
   it('brings a role and its binding to the service account of the collector', () => {
@@ -82,75 +64,6 @@ describe('a component that reads the Kubernetes API', () => {
     expect(files['hub/10-gateway.yaml']?.match(/^kind: .*$/gm)).toEqual(kinds);
     expect(files['hub/10-gateway.yaml']).toContain('argocd.argoproj.io/sync-wave: "10"');
     expect(files['hub/30-gateway.yaml']?.match(/^kind: .*$/gm)).toEqual(['kind: OpenTelemetryCollector']);
-  });
-
-  it.each<[string, Parameters<typeof k8sAttributesProcessor>[0], unknown]>([
-    ['pods, if nothing is said', {}, [PODS]],
-    ['pods of one namespace', { filter: { namespace: 'shop' } }, [{ ...PODS, in: 'shop' }]],
-    ['pods of the cluster where the namespace is known there alone', { filter: { namespace: '${env:SHOP}' } }, [PODS]],
-    [
-      'ReplicaSets, for the uid of Deployments',
-      { extract: { metadata: ['k8s.deployment.uid'] }, filter: { namespace: 'shop' } },
-      [
-        { ...PODS, in: 'shop' },
-        { apiGroups: ['apps'], resources: ['replicasets'], verbs: INFORM, in: 'shop' },
-      ],
-    ],
-    [
-      'ReplicaSets, where names of Deployments are not read off theirs',
-      { extract: { deploymentNameFromReplicaset: false } },
-      [PODS, { apiGroups: ['apps'], resources: ['replicasets'], verbs: INFORM }],
-    ],
-    [
-      'no ReplicaSets for names that are not extracted',
-      { extract: { metadata: ['k8s.pod.name'], deploymentNameFromReplicaset: false } },
-      [PODS],
-    ],
-    [
-      'the owners that labels and annotations are of',
-      {
-        extract: {
-          labels: [{ key: 'a', from: 'deployment' }, { key: 'b', from: 'pod' }, { key: 'c' }],
-          annotations: [
-            { key: 'd', from: 'daemonset' },
-            { key: 'e', from: 'statefulset' },
-            { key: 'f', from: 'job' },
-          ],
-        },
-      },
-      [
-        PODS,
-        { apiGroups: ['apps'], resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], verbs: INFORM },
-        { apiGroups: ['batch'], resources: ['jobs'], verbs: INFORM },
-      ],
-    ],
-    [
-      'jobs, for the uid of CronJobs',
-      { extract: { metadata: ['k8s.cronjob.uid'] } },
-      [PODS, { apiGroups: ['batch'], resources: ['jobs'], verbs: INFORM }],
-    ],
-    [
-      'namespaces and nodes of the cluster beside pods of one namespace',
-      {
-        filter: { namespace: 'shop' },
-        extract: { metadata: ['k8s.node.uid', 'k8s.cluster.uid'], labels: [{ key: 'team', from: 'namespace' }] },
-      },
-      [
-        { apiGroups: [''], resources: ['namespaces'], verbs: INFORM },
-        { apiGroups: [''], resources: ['nodes'], verbs: INFORM },
-        { ...PODS, in: 'shop' },
-      ],
-    ],
-    [
-      'one namespace, for the uid of the cluster',
-      { extract: { metadata: ['k8s.cluster.uid'] } },
-      [{ apiGroups: [''], resources: ['namespaces'], verbs: INFORM, resourceNames: ['kube-system'] }, PODS],
-    ],
-    ['nothing where pods are not looked up', { passthrough: true }, []],
-    ['nothing with a configuration of its own', { authType: 'kubeConfig' }, []],
-  ])('is, as k8sAttributesProcessor, allowed to read %s', (_, options, rules) => {
-    const environment = { SHOP: EnvironmentSource.text('shop') };
-    expect(grantedBy((c) => c.traces().process(k8sAttributesProcessor(options)), { environment })).toEqual(rules);
   });
 
   it.each<[string, (collector: CollectorPipeline) => unknown, unknown]>([

@@ -192,8 +192,8 @@ describe('a level that is given', () => {
 
   it('is held against the Skupper router if a patch asks for what it does not pass', () => {
     const { app, hub } = apps();
-    const namespace = hub.node.findChild('namespace') as ApiObject;
-    namespace.addJsonPatch(JsonPatch.replace('/metadata/labels/pod-security.kubernetes.io~1enforce', 'restricted'));
+    const [namespace] = hub.node.children.filter((construct) => construct instanceof ApiObject);
+    namespace?.addJsonPatch(JsonPatch.replace('/metadata/labels/pod-security.kubernetes.io~1enforce', 'restricted'));
     expect(rulesOf(app.findings())).toEqual(['namespace/pod-security hub/skupper-site/Resource']);
   });
 
