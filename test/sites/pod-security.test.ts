@@ -20,7 +20,7 @@ import {
   type TelemetryNetwork,
   type Topology,
 } from '../../constructs';
-import { network, objectOf, readTree, rulesOf, type KubeObject } from '../helpers';
+import { network, objectOf, readTree, rulesOf, tempDir, type KubeObject } from '../helpers';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const LOGS = { name: 'logs', mountPath: '/var/log', source: { hostPath: { path: '/var/log' } }, readOnly: true };
@@ -172,7 +172,7 @@ describe('what needs its node', () => {
   });
 
   it('is found under an App of somebody else', () => {
-    const app = new App();
+    const app = new App({ outdir: tempDir() });
     const further = new PublicSite(app, 'hub').addNamespace('apps');
     new CollectorPipeline(further, 'node', { volumes: [LOGS] }).logs().receive(otlpReceiver()).export(debugExporter());
     expect(() => {
