@@ -1,23 +1,25 @@
-// Imports point one way: main.ts, cli → ops → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
-const layers = [
-  ['synth', '^constructs/(?!synth/)|^cli|^main'],
-  ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['jaeger', '^constructs/(sites|skupper|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['workload', '^constructs/(sites|skupper|jaeger|fleet)/|^constructs/index|^cli|^main'],
-  ['sites', '^constructs/(jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['fleet', '^constructs/(?!synth/|fleet/)|^cli|^main|^imports'],
-];
+// Imports point one way: main.ts, cli → ops → constructs → imports, and within constructs as this says.
+const layers = Object.entries({
+  synth: [],
+  security: ['synth'],
+  fleet: ['synth'],
+  skupper: ['security', 'synth'],
+  collector: ['security', 'synth'],
+  jaeger: ['collector', 'security', 'synth'],
+  workload: ['collector', 'security', 'synth'],
+  sites: ['collector', 'skupper', 'security', 'synth'],
+  gitops: ['sites', 'skupper', 'synth'],
+});
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    ...layers.map(([folder, path]) => ({
+    ...layers.map(([folder, below]) => ({
       name: `${folder}-points-down`,
       severity: 'error',
       from: { path: `^constructs/${folder}/` },
-      to: { path },
+      to: { path: `^constructs/(?!(${[folder, ...below].join('|')})/|images)` },
     })),
     { name: 'ops-points-down', severity: 'error', from: { path: '^ops/' }, to: { path: '^(cli|main)' } },
     { name: 'constructs-know-no-commands', severity: 'error', from: { path: '^(constructs|imports)/' }, to: { path: '^(cli|ops|main)' } },

@@ -12,9 +12,12 @@ export { PublicSite, type PublicSiteProps } from './sites/public-site';
 export { ServiceAddress } from './sites/service-address';
 export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/service-target';
 export { Site, type SiteKind, type SiteProps } from './sites/site';
-export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions, type PodSecurityLevel } from './sites/site-namespace';
+export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions } from './sites/site-namespace';
 export { TelemetryAddress } from './sites/telemetry-address';
+export type { TopologyNamespace } from './sites/site-pods';
 export type { Topology, TopologyLink, TopologyListener, TopologyObject, TopologySite } from './sites/topology';
+
+export type { PodSecurityLevel, SitePodSecurityLevel } from './security/pod-security-level';
 
 export { FleetField } from './fleet/fleet-field';
 export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';
@@ -196,6 +199,7 @@ export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workl
 
 export { ArgumentError, type ArgumentPlace } from './synth/argument';
 export type { Finding, FindingOptions } from './synth/finding';
+export type { ImageOptions } from './synth/image-sources';
 export { Manifest, type ManifestCheck, type ManifestProps } from './synth/manifest';
 export { Phase, phaseOf } from './synth/phase';
 export { Platform } from './synth/placement';

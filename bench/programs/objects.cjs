@@ -77,6 +77,13 @@ const service = (extensions, traces) => ({
   telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } }] } },
 });
 
+const serviceAccount = (collector) => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: metadata(`${collector}-account`, 10),
+  automountServiceAccountToken: false,
+});
+
 const collector = (name, { cpu, memory, policy, config, ...spec }) => ({
   apiVersion: 'opentelemetry.io/v1beta1',
   kind: 'OpenTelemetryCollector',
@@ -95,6 +102,7 @@ const collector = (name, { cpu, memory, policy, config, ...spec }) => ({
 const jaeger = () =>
   collector('jaeger', {
     mode: 'deployment',
+    serviceAccount: 'jaeger-account',
     image: 'jaegertracing/jaeger:2.20.0',
     replicas: 1,
     cpu: '100m',
@@ -122,6 +130,7 @@ const jaeger = () =>
 const gateway = () =>
   collector('gateway', {
     mode: 'deployment',
+    serviceAccount: 'gateway-account',
     image: COLLECTOR_IMAGE,
     replicas: 3,
     cpu: '100m',
@@ -190,6 +199,8 @@ const traceGenerator = () => ({
 /** The objects of the hub, by name of their file. */
 const hubObjects = (hub) => ({
   '00-namespace': namespace(),
+  '10-jaeger': serviceAccount('jaeger'),
+  '10-gateway': serviceAccount('gateway'),
   '20-skupper-site': skupperSite(hub, { linkAccess: 'loadbalancer' }),
   '30-jaeger': jaeger(),
   '30-gateway': gateway(),

@@ -46,3 +46,17 @@ export function requireImage(place: Construct, image: string): string {
     'name a registry, a repository and a tag or digest',
   );
 }
+
+/** The gRPC port of a collector's receiver that other pods can reach. */
+export function requireReachable(
+  collector: Construct & { readonly mode: { readonly isSidecar: boolean } },
+  what: string,
+  receiver: { readonly id: string; readonly grpcPort: number | undefined },
+): number {
+  if (collector.mode.isSidecar) {
+    const fix = 'send to a deployment, statefulset or daemonset';
+    throw new ArgumentError(collector, what, 'a sidecar has no Service that others could send to', fix);
+  }
+  if (receiver.grpcPort !== undefined) return receiver.grpcPort;
+  throw new ArgumentError(collector, what, `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
+}

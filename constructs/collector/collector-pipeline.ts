@@ -2,14 +2,16 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
-import { ArgumentError, requireServiceName } from '../synth/argument';
+import { requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
+import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
-import { CollectorAccess, type ClusterAccess } from './access';
-import { requireImage, requireLabelFits, requirePipelineName, requireVariables } from './collector-arguments';
+import type { ClusterAccess } from './access';
+import { CollectorAccount } from './account';
+import { requireImage, requireLabelFits, requirePipelineName, requireReachable, requireVariables } from './collector-arguments';
 import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
@@ -20,7 +22,7 @@ import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
 import type { Environment } from './environment';
 import type { CollectorHost } from './host';
-import { leadingProcessors } from './leading-processors';
+import { leadingProcessors, withHealth } from './given-components';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
 import { resourcesOf, type ContainerResources } from './resources';
@@ -29,6 +31,7 @@ import { factsOf } from './program-facts';
 import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
+import { usesServiceAccount } from './service-account-use';
 import type { Signal } from './signal';
 
 /** Properties of `CollectorPipeline`. */
@@ -67,7 +70,8 @@ const LONGEST_SUFFIX = '-collector-networkpolicy';
  * An OpenTelemetry collector and its pipelines: one `OpenTelemetryCollector` resource of the operator.
  *
  * Every pipeline begins with `memory_limiter`; collectors of an edge also stamp the name of their cluster on everything
- * (`k8s.cluster.name`). Containers pass the PodSecurity level `restricted`.
+ * (`k8s.cluster.name`). Containers pass the PodSecurity level `restricted`. Pods of its own run under a service account of its own,
+ * whose token they get only where something uses it.
  *
  * @see https://github.com/open-telemetry/opentelemetry-operator/blob/v0.158.0/docs/api/opentelemetrycollectors.md
  */
@@ -86,7 +90,8 @@ export class CollectorPipeline extends Construct {
   private readonly volumes: readonly ComponentVolume[];
   private readonly image: string;
   private isGranted = false;
-  private access: CollectorAccess | undefined;
+  /** A sidecar runs under that of the workload. */
+  private readonly account: CollectorAccount | undefined;
 
   /**
    * @throws ArgumentError if the name is not a DNS label, is longer than 39 characters or, with its namespace, than 62
@@ -104,12 +109,16 @@ export class CollectorPipeline extends Construct {
     const placement = tryFindPlacement(this);
     const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
     this.leading = leadingProcessors(this.distribution, cluster);
-    this.image = requireImage(this, props.image ?? this.distribution.image);
+    this.image = imageFor(this, requireImage(this, props.image ?? this.distribution.image));
     const { image } = this;
+    this.account = this.mode.isSidecar
+      ? undefined
+      : new CollectorAccount(this, 'Account', { collector: this.name, namespace: this.namespace, usesToken: () => this.usesToken });
+    const serviceAccount = this.account?.name;
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
-      fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources }) },
+      fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources, serviceAccount }) },
       checks: [(json) => this.checkRendered(json), (json) => identityPatched(json, this)],
     });
     addRule(this, () => [
@@ -143,7 +152,11 @@ export class CollectorPipeline extends Construct {
     return this;
   }
 
-  /** Lets the collector read parts of the Kubernetes API, beside those that its components bring. */
+  /**
+   * Lets the collector read parts of the Kubernetes API, beside those that its components bring.
+   *
+   * @throws ArgumentError if a namespace is no DNS label
+   */
   public addAccess(...access: ClusterAccess[]): this {
     this.isGranted = true;
     this.grant(access);
@@ -172,7 +185,7 @@ export class CollectorPipeline extends Construct {
    * @throws ArgumentError if this is a sidecar, which has no Service, or the receiver has gRPC switched off
    */
   public exporter(receiver: OtlpReceiver, options: DeliveryOptions = {}): OtlpGrpcExporter {
-    const endpoint = `${this.serviceHost}:${String(this.requireReachable('exporter', receiver))}`;
+    const endpoint = `${this.serviceHost}:${String(requireReachable(this, 'exporter', receiver))}`;
     const settings = { ...options, endpoint, name: options.name ?? this.name, insecure: true };
     return new OtlpGrpcExporter(settings, this, [{ collector: this, receiver }]);
   }
@@ -185,7 +198,7 @@ export class CollectorPipeline extends Construct {
    * @throws ArgumentError if this is a sidecar, which has no Service, or the receiver has gRPC switched off
    */
   public loadBalancedExporter(receiver: OtlpReceiver, options: LoadBalancedOptions = {}): LoadBalancedExporter {
-    const port = this.requireReachable('loadBalancedExporter', receiver);
+    const port = requireReachable(this, 'loadBalancedExporter', receiver);
     const hostname = this.hostOf(`${this.serviceName}-headless`);
     return new LoadBalancedExporter({ ...options, hostname, port, name: options.name ?? this.name }, { collector: this, receiver });
   }
@@ -218,16 +231,6 @@ export class CollectorPipeline extends Construct {
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc`;
   }
 
-  /** The gRPC port of a receiver that other pods can reach. */
-  private requireReachable(what: string, receiver: OtlpReceiver): number {
-    if (this.mode.isSidecar) {
-      const fix = 'send to a deployment, statefulset or daemonset';
-      throw new ArgumentError(this, what, 'a sidecar has no Service that others could send to', fix);
-    }
-    if (receiver.grpcPort !== undefined) return receiver.grpcPort;
-    throw new ArgumentError(this, what, `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
-  }
-
   private pipeline<S extends Signal>(signal: S, name: string | undefined): Pipeline<S> {
     if (name !== undefined) requirePipelineName(this, name);
     const created = new Pipeline(signal, name, (component) => {
@@ -247,13 +250,9 @@ export class CollectorPipeline extends Construct {
   }
 
   private assembleNow(): AssembledConfig {
-    const health = this.distribution.health();
-    const isOwn = this.ownExtensions.some(({ type }) => type === health.type);
-    const isHeld = this.distribution.holds('extensions', health.type) !== false;
-    const extensions = [...(isHeld && !isOwn ? [health] : []), ...this.ownExtensions];
     return assembleConfig(this.host, {
       pipelines: this.pipelines,
-      extensions,
+      extensions: withHealth(this.distribution, this.ownExtensions),
       leading: this.leading,
       environment: this.environment,
       volumes: this.volumes,
@@ -268,21 +267,20 @@ export class CollectorPipeline extends Construct {
   }
 
   private grant(access: readonly ClusterAccess[]): void {
-    if (access.length === 0 || this.mode.isSidecar) return;
-    this.access ??= new CollectorAccess(this, 'Access', {
-      collector: this.name,
-      namespace: this.namespace,
-      serviceAccount: this.serviceName,
-    });
-    this.access.grant(access);
+    this.account?.grant(access);
+  }
+
+  private get usesToken(): boolean {
+    return this.isGranted || usesServiceAccount(this.assemble().config);
   }
 
   private checkRendered(json: ManifestJson): readonly FindingOptions[] {
     const { components } = this.assemble();
     const findCollectors = (): readonly CollectorPipeline[] =>
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-    const { namespace, serviceName, image, distribution, isGranted } = this;
-    const facts = { namespace, serviceName, image, distribution, isGranted, components: factsOf(components) };
+    const { namespace, serviceName, account, image, distribution, isGranted } = this;
+    const { name: serviceAccount, hasToken = true } = account ?? {};
+    const facts = { namespace, serviceName, serviceAccount, hasToken, image, distribution, isGranted, components: factsOf(components) };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 

@@ -12,6 +12,7 @@ import { linkObjects } from './rules/links';
 import { namesOfOperators } from './rules/made-by-operators';
 import type { NetworkRule } from './rules/network-rule';
 import { openShiftPods } from './rules/openshift';
+import { namespacePodSecurity } from './rules/pod-security';
 import { routerAccesses } from './rules/router-access';
 import { unansweredListeners } from './rules/routing-keys';
 import { secretsInOutput } from './rules/secrets';
@@ -42,6 +43,7 @@ export class NetworkRules {
       routerAccesses(),
       linkObjects(),
       openShiftPods(),
+      namespacePodSecurity(),
       skupperFields(),
     ];
   }

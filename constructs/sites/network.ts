@@ -1,7 +1,9 @@
 import { App, type AppProps } from 'cdk8s';
 
+import { IMAGES } from '../images';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
+import { ImageSources, type ImageOptions } from '../synth/image-sources';
 import { layOut, TOPOLOGY_FILE } from '../synth/layout';
 import { ownOf } from '../synth/own';
 import { reportProgress, reportWritten, SITES_VARIABLE } from '../synth/report';
@@ -28,6 +30,8 @@ export interface SynthOptions {
 
 /** Properties of `TelemetryNetwork`. */
 export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
+  /** Mirrors and digests of images. @default - images come from where they are published, pinned by their tags */
+  readonly images?: ImageOptions;
   /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
   readonly rules?: RuleSettings;
 }
@@ -51,11 +55,13 @@ export class TelemetryNetwork extends App {
 
   /**
    * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
-   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, or one without a reason
+   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, or one without a reason, or if a mirror or
+   *   digest is none
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    const { rules = {}, ...app } = props;
+    const { rules = {}, images = {}, ...app } = props;
     super(app);
+    new ImageSources(images, Object.values(IMAGES)).applyTo(this);
     this.rules = requireSettings(rules);
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }

@@ -1,8 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
+import { ENFORCE_LABEL, type PodSecurityLevel } from '../security/pod-security-level';
 import { ArgumentError, quote, requireDnsLabel, type ArgumentPlace } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
+import { levelForPods } from './namespace-level';
 
 /** A namespace that is already there: `existingNamespace`. */
 export class ExistingNamespace {
@@ -23,20 +25,12 @@ export function existingNamespace(name: string): ExistingNamespace {
   return new ExistingNamespace(requireDnsLabel('existingNamespace', 'name', name));
 }
 
-/**
- * How strict a namespace is with the pods in it.
- *
- * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
- */
-export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
-
 /** Options of a site's `addNamespace`. */
 export interface NamespaceOptions {
   /**
-   * What pods in it have to pass, if it is created. Collectors of this package pass `restricted`; workloads of cdk8s-plus do not,
-   * unless they are told to.
+   * What pods in it have to pass, if it is created. `privileged` is never given unasked: pods that need it are found.
    *
-   * @default 'baseline'
+   * @default - the stricter of `restricted` and `baseline` that all pods of this program in it pass
    */
   readonly podSecurity?: PodSecurityLevel;
 }
@@ -56,7 +50,7 @@ export class SiteNamespace extends Chart {
     this.namespace = requireDnsLabel(this, 'namespace', name);
     this.isCreated = isCreated;
     this.level = levelOf(this, namespace, options);
-    if (this.level !== undefined) createNamespace(this, this, name, this.level);
+    if (isCreated) createNamespace(this, this, name, this.level ?? (() => levelForPods(this, name)));
   }
 
   /** Whether this is what these options ask for. @internal */
@@ -66,9 +60,13 @@ export class SiteNamespace extends Chart {
   }
 }
 
-function levelOf(place: Construct, namespace: string | ExistingNamespace, { podSecurity }: NamespaceOptions): PodSecurityLevel | undefined {
-  if (splitNamespace(namespace).isCreated) return podSecurity ?? 'baseline';
-  if (podSecurity === undefined) return undefined;
+/** The level that is asked for. @throws ArgumentError for a namespace that is not made here */
+export function levelOf(
+  place: Construct,
+  namespace: string | ExistingNamespace,
+  { podSecurity }: NamespaceOptions,
+): PodSecurityLevel | undefined {
+  if (podSecurity === undefined || splitNamespace(namespace).isCreated) return podSecurity;
   const fix = 'leave podSecurity out, or let this program make the namespace';
   throw new ArgumentError(place, 'podSecurity', 'is for a namespace that is made here, and this one is there already', fix);
 }
@@ -79,7 +77,12 @@ export function splitNamespace(namespace: string | ExistingNamespace): { readonl
 }
 
 /** Makes a namespace. @throws ArgumentError for one of Kubernetes itself, which is there already and not to be relabelled */
-export function createNamespace(scope: Construct, place: ArgumentPlace, name: string, level: PodSecurityLevel): void {
+export function createNamespace(
+  scope: Construct,
+  place: ArgumentPlace,
+  name: string,
+  level: PodSecurityLevel | (() => PodSecurityLevel),
+): void {
   if (name === 'default' || name.startsWith('kube-')) {
     const fix = `use another, or existingNamespace(${quote(name)})`;
     throw new ArgumentError(place, 'namespace', `the namespace ${quote(name)} belongs to Kubernetes`, fix);
@@ -90,6 +93,6 @@ export function createNamespace(scope: Construct, place: ArgumentPlace, name: st
     kind: 'Namespace',
     name,
     clusterScoped: true,
-    labels: { [`${label}/enforce`]: level, [`${label}/audit`]: 'restricted', [`${label}/warn`]: 'restricted' },
+    labels: { [ENFORCE_LABEL]: level, [`${label}/audit`]: 'restricted', [`${label}/warn`]: 'restricted' },
   });
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
+import type { SitePodSecurityLevel } from '../security/pod-security-level';
 import { SkupperLink } from '../skupper/link';
 import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
 import { ArgumentError, pathBelow, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
@@ -16,20 +17,27 @@ import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type Expos
 import type { HubAccess } from './hub-attributes';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
+import { noteSite } from './namespace-level';
 import { ServiceAddress } from './service-address';
 import type { ExposedService, ExposedWorkload, ServiceTarget } from './service-target';
-import { createNamespace, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
+import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
 import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
 
 /** What every site may be given. */
 export interface SiteProps {
   /**
-   * Namespace of everything in the site: a name creates it, with the PodSecurity level `baseline` that the Skupper router
-   * needs; `existingNamespace('x')` uses one that is there.
+   * Namespace of everything in the site: a name creates it; `existingNamespace('x')` uses one that is there.
    *
    * @default 'telemetry'
    */
   readonly namespace?: string | ExistingNamespace;
+  /**
+   * What pods in the namespace have to pass, if it is created: `privileged` for what needs its node, for example its files. The Skupper
+   * router does not pass `restricted`.
+   *
+   * @default 'baseline'
+   */
+  readonly podSecurity?: SitePodSecurityLevel;
   /** The cluster that the site is on. @default - a Kubernetes cluster of its own, named as the site */
   readonly cluster?: Cluster;
   /** Links from this site to hubs. An edge holds one at a time, the others stand by. @default - none */
@@ -67,7 +75,8 @@ export abstract class Site extends Chart {
   private readonly madeExporters: LinkedExporter[] = [];
 
   /**
-   * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, or a hub is linked twice
+   * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
+   *   already, or a hub is linked twice
    */
   protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
     const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
@@ -77,7 +86,9 @@ export abstract class Site extends Chart {
     this.createsNamespace = isCreated;
     this.cluster = props.cluster ?? new Cluster(id);
     setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name });
-    if (isCreated) createNamespace(this, this, name, 'baseline');
+    noteSite(this, this.cluster.name);
+    const level = levelOf(this, props.namespace ?? name, props);
+    if (isCreated) createNamespace(this, this, name, level ?? 'baseline');
     this.skupper = new SkupperSite(this, 'skupper-site', { ...kind, name: id, edge: role === 'edge', router: props.router });
     for (const link of props.links ?? []) this.addLink(link);
     addRule(this, () => this.addresses.flatMap(unreceived));

@@ -6,6 +6,7 @@ import { readinessOf } from '../synth/readiness';
 import { describeAddress, type AddressAttributes, type HubAccess } from './hub-attributes';
 import type { HubNetworks } from './hub-networks';
 import type { Site } from './site';
+import { describeImages, describeNamespaces, type TopologyNamespace } from './site-pods';
 
 /** What `network.json` holds. It has no secret in it. */
 export interface Topology {
@@ -24,6 +25,10 @@ export interface TopologySite {
   readonly folder: string;
   readonly cluster: { readonly name: string; readonly platform: string };
   readonly namespace: { readonly name: string; readonly created: boolean };
+  /** Every namespace that the site has objects in, its own among them. */
+  readonly namespaces: readonly TopologyNamespace[];
+  /** Images that its objects name. Those of the Skupper router are the controller's affair. */
+  readonly images: readonly string[];
   /** How a hub is reached. An edge is not. */
   readonly access?: HubAccess;
   /** Names of the hubs that a hub is in one network with, its own among them. */
@@ -108,6 +113,8 @@ export function describeSite(
     folder: site.siteName,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
+    namespaces: describeNamespaces(entries),
+    images: describeImages(entries),
     ...(site.access && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
     links: site.links.map(({ hub, kind, cost, secretLink }) => ({
       hub: hub.siteName,

@@ -5,7 +5,7 @@ import { findingAt, type Finding } from './finding';
 import { Manifest } from './manifest';
 import { tryFindPlacement, type Placement } from './placement';
 import { groupKind } from './phase';
-import { ruleFindings } from './rule';
+import { ruleFindings, tryFindRun } from './rule';
 import { normalize } from './normalize';
 import { schemaFindings, type ManifestJson } from './schema';
 
@@ -64,6 +64,31 @@ export function listObjects(root: IConstruct, apiGroup?: string): readonly Inven
     .flatMap((object) => render(object, []) ?? []);
 }
 
+/** What was rendered before its turn, kept for that turn: by the run that it was rendered in. */
+const rendered = new WeakMap<object, WeakMap<ApiObject, unknown>>();
+
+/** What an object renders to, unchecked; undefined if it cannot be rendered. */
+export function tryRender(object: ApiObject): ManifestJson | undefined {
+  const run = tryFindRun(object.node.root) ?? {};
+  const known = rendered.get(run) ?? new WeakMap<ApiObject, unknown>();
+  rendered.set(run, known);
+  try {
+    const json: unknown = known.get(object) ?? object.toJson();
+    known.set(object, json);
+    return isManifestJson(json) ? normalize(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Renders an object in its turn, unless that was done in this run before. */
+function renderOnce(object: ApiObject): unknown {
+  const known = rendered.get(tryFindRun(object.node.root) ?? {});
+  const json = known?.get(object) ?? (object.toJson() as unknown);
+  known?.delete(object);
+  return json;
+}
+
 function foreignFindings(construct: IConstruct): Finding[] {
   const { path } = construct.node;
   const found = (message: string, fix: string): Finding => findingAt(path, { rule: 'validation', message, fix });
@@ -84,7 +109,7 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
   };
   let json: unknown;
   try {
-    json = object.toJson();
+    json = renderOnce(object);
   } catch (error) {
     failed(firstLine(error));
     return undefined;

@@ -20,7 +20,8 @@ export interface ManifestProps {
   readonly name: string;
   /** Namespace, where it is not that of the chart. @default - that of the chart, or else of the site */
   readonly namespace?: string;
-  readonly labels?: Readonly<Record<string, string>>;
+  /** Labels; one that depends on what is placed later is made when the object is rendered. @default - none */
+  readonly labels?: Readonly<Record<string, string | (() => string)>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether the kind is cluster-scoped and so has no namespace. @default false */
   readonly clusterScoped?: boolean;
@@ -52,7 +53,7 @@ export class Manifest extends ApiObject {
       metadata: {
         name: props.name,
         namespace: props.namespace ?? Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
-        ...(props.labels && { labels: { ...props.labels } }),
+        ...(props.labels && { labels: lazyLabels(props.labels) }),
         annotations: { ...props.annotations, [SYNC_WAVE]: syncWave(props.apiVersion, props.kind) },
       },
       ...lazyFields(props.fields),
@@ -100,6 +101,15 @@ export class Manifest extends ApiObject {
   public check(json: ManifestJson): FindingOptions[] {
     return [...schemaFindings(json), ...this.#checks.flatMap((check) => [...check(json)])];
   }
+}
+
+function lazyLabels(labels: NonNullable<ManifestProps['labels']>): Record<string, string> {
+  const entries = Object.entries(labels).map(([key, value]) => [key, typeof value === 'string' ? value : lazyText(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function lazyText(produce: () => string): string {
+  return Lazy.any({ produce }) as string;
 }
 
 function lazyFields(fields: ManifestProps['fields'] = {}): Record<string, unknown> {

@@ -42,6 +42,7 @@ export const RULES = {
   'cluster/platform': ERROR,
   'cluster/controller': ERROR,
   'skupper/field': ERROR,
+  'namespace/pod-security': ERROR,
   'openshift/fixed-user': ERROR,
   'openshift/host-access': ERROR,
   'collector/identity-patched': ERROR,

@@ -6,7 +6,7 @@ import { describeFinding, findingAt, type Finding, type FindingOptions } from '.
 export type Rule = () => Iterable<FindingOptions>;
 
 const rules = new WeakMap<IConstruct, Rule[]>();
-const collecting = new WeakSet<IConstruct>();
+const collecting = new WeakMap<IConstruct, object>();
 
 /**
  * Attaches a rule to a construct. Under a `TelemetryNetwork` its findings are collected as data; under any other cdk8s
@@ -45,7 +45,7 @@ export function attempt(rule: Rule): readonly FindingOptions[] {
 
 /** Runs `action` while the rules below `root` are collected as data and so keep silent as validation messages. */
 export function whileCollecting<T>(root: IConstruct, action: () => T): T {
-  collecting.add(root);
+  collecting.set(root, {});
   try {
     return action();
   } finally {
@@ -56,6 +56,11 @@ export function whileCollecting<T>(root: IConstruct, action: () => T): T {
 /** Whether the rules below this root are being collected as data. */
 export function isCollecting(root: IConstruct): boolean {
   return collecting.has(root);
+}
+
+/** The run in which a root is being looked at, during which its tree stays as it is: a key for what is made once in it. */
+export function tryFindRun(root: IConstruct): object | undefined {
+  return collecting.get(root);
 }
 
 export function isError(finding: Finding): boolean {

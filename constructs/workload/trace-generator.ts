@@ -9,6 +9,7 @@ import { CONTAINER_SECURITY } from '../collector/security-context';
 import { IMAGE_USER, IMAGES } from '../images';
 import { requireDnsLabel, requireInteger } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
+import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
@@ -91,7 +92,7 @@ export class TraceGenerator extends Construct {
     const { image = this.protocol === TraceProtocol.OTLP ? IMAGES.telemetrygen : IMAGES.jaegerTest } = this.props;
     return {
       name: this.name,
-      image,
+      image: imageFor(this, image),
       ...(this.protocol === TraceProtocol.OTLP
         ? { args: telemetrygen(`${host}:${String(this.otlpPort ?? 4317)}`, serviceName, this.props.rate ?? 1) }
         : {

@@ -1,7 +1,8 @@
-// Workloads and Services under names that operators use, and two listeners on one host.
+// Workloads, Services and service accounts under names that operators use, and two listeners on one host.
 // finding: listener/host-taken edge/two/Resource
 // finding: object/made-by-operator edge/agent-collector/Resource
 // finding: object/made-by-operator edge/router
+// finding: object/made-by-operator edge/account
 // finding: address/not-exposed edge/one/Resource
 // finding: address/not-exposed edge/two/Resource
 import { ApiObject } from 'cdk8s';
@@ -15,5 +16,6 @@ export default function program(network: TelemetryNetwork): void {
   agent.traces().receive(otlpReceiver()).export(debugExporter());
   new TraceGenerator(edge, 'agent-collector', { sendTo: agent });
   new ApiObject(edge, 'router', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'skupper-router' } });
+  new ApiObject(edge, 'account', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'skupper-router' } });
   for (const name of ['one', 'two']) new SkupperListener(edge, name, { name, host: 'ingest', port: 4317, routingKey: 'ingest' });
 }

@@ -1,4 +1,5 @@
 // Two collectors of one name in one namespace, and one namespace made twice.
+// finding: object/duplicate a/gateway/Account/Resource
 // finding: object/duplicate a/gateway/Resource
 // finding: object/duplicate b/namespace
 // finding: site/one-per-namespace b/skupper-site/Resource

@@ -5,9 +5,11 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { includesLevel } from '../../constructs/security/pod-security-level';
 import { ControlPlane } from './control-plane';
 import { ROOT } from '../root';
 import { crdFolder } from './crds';
+import { PODS } from '../security/pods';
 import { outputs, readOutput, type OutputObject, type OutputSite } from './outputs';
 
 const cases = outputs().flatMap((output) =>
@@ -106,6 +108,43 @@ describe('PodSecurity admission', () => {
       JSON.stringify(podOf(collector)),
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  // What the API server says of a pod at a level is what this package says of it.
+  it.each(['privileged', 'baseline', 'restricted'] as const)('lets in at the level %s just the pods that are said to pass it', (level) => {
+    const plane = planes[0] ?? expect.fail('no control plane');
+    const labels = { 'pod-security.kubernetes.io/enforce': level };
+    const metadata = { name: `level-${level}`, labels };
+    plane.mustKubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }));
+    const items = PODS.map(({ pod }, i) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      ...pod,
+      metadata: { ...pod.metadata, name: `pod-${String(i)}` },
+    }));
+    const list = { apiVersion: 'v1', kind: 'List', items };
+    const { stdout, stderr } = plane.kubectl(['create', '--dry-run=server', '-n', metadata.name, '-f', '-'], JSON.stringify(list));
+    const said = PODS.map(({ title }, i) => {
+      if (stdout.includes(`pod/pod-${String(i)} created`)) return { title, passes: true };
+      const refusal = stderr.split('\n').find((line) => line.includes(`"pod-${String(i)}"`)) ?? 'nothing';
+      return { title, passes: refusal.includes('is forbidden: violates PodSecurity') ? false : refusal };
+    });
+    expect(said).toEqual(PODS.map(({ title, passes }) => ({ title, passes: includesLevel(passes, level) })));
+  });
+
+  it('keeps out a container that debugs a pod, as it is said to be', () => {
+    const plane = planes[0] ?? expect.fail('no control plane');
+    const [{ pod }] = PODS as [(typeof PODS)[number]];
+    const made = { apiVersion: 'v1', kind: 'Pod', ...pod, metadata: { name: 'debugged', namespace: 'level-baseline' } };
+    const created = JSON.parse(plane.mustKubectl(['create', '-o', 'json', '-f', '-'], JSON.stringify(made))) as OutputObject;
+    const debug = (privileged: boolean): number | null => {
+      const ephemeralContainers = [{ name: 'debug', image: 'debug', securityContext: { privileged } }];
+      const path = '/api/v1/namespaces/level-baseline/pods/debugged/ephemeralcontainers?dryRun=All';
+      const changed = { ...created, spec: { ...created.spec, ephemeralContainers } };
+      const said = plane.kubectl(['replace', '--raw', path, '-f', '-'], JSON.stringify(changed));
+      return said.status;
+    };
+    expect([debug(false), debug(true)]).toEqual([0, 1]);
   });
 
   it('keeps out such a pod without its security context', () => {

@@ -235,7 +235,7 @@ describe('volumes of a collector', () => {
     const spec = specOf({
       volumes: [
         { name: 'tls', mountPath: '/etc/tls', source: { secret: { secretName: 'backend-ca' } }, readOnly: true },
-        { name: 'queue', mountPath: '/var/lib/otelcol', source: { hostPath: { path: '/var/lib/otelcol' } } },
+        { name: 'queue', mountPath: '/var/lib/otelcol', source: { persistentVolumeClaim: { claimName: 'queue' } } },
       ],
     });
     expect(spec).toMatchObject({
@@ -245,14 +245,14 @@ describe('volumes of a collector', () => {
       ],
       volumes: [
         { name: 'tls', secret: { secretName: 'backend-ca' } },
-        { name: 'queue', hostPath: { path: '/var/lib/otelcol' } },
+        { name: 'queue', persistentVolumeClaim: { claimName: 'queue' } },
       ],
     });
     const stored = specOf(
-      { volumes: [{ name: 'queue', mountPath: '/var/lib/otelcol', source: { hostPath: { path: '/var/lib/otelcol' } } }] },
+      { volumes: [{ name: 'queue', mountPath: '/var/lib/otelcol', source: { persistentVolumeClaim: { claimName: 'queue' } } }] },
       (collector) =>
         collector.traces().export(otlpGrpcExporter({ endpoint: 'tempo.obs.svc:4317', sendingQueue: { storage: fileStorageExtension() } })),
     );
-    expect(at(stored, 'volumes')).toEqual([{ name: 'queue', hostPath: { path: '/var/lib/otelcol' } }]);
+    expect(at(stored, 'volumes')).toEqual([{ name: 'queue', persistentVolumeClaim: { claimName: 'queue' } }]);
   });
 });

@@ -151,7 +151,7 @@ describe('a component outside the catalogue', () => {
     const own = customReceiver('own', {
       signals: ['traces'],
       ports: [{ name: 'own', port: 9999, transport: 'UDP' }],
-      volumes: [{ name: 'own', mountPath: '/own', source: { hostPath: { path: '/own' } } }],
+      volumes: [{ name: 'own', mountPath: '/own', source: { emptyDir: {} } }],
       access: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
       settings: { elector },
     });
@@ -159,13 +159,14 @@ describe('a component outside the catalogue', () => {
     expect(specOf(collector)).toMatchObject({
       networkPolicy: { enabled: false },
       volumeMounts: [{ name: 'own', mountPath: '/own' }],
-      volumes: [{ name: 'own', hostPath: { path: '/own' } }],
+      volumes: [{ name: 'own', emptyDir: {} }],
     });
     expect(objectOf(networkOf(collector), 'ClusterRole')).toMatchObject({
-      rules: [
-        { apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
-        { apiGroups: ['coordination.k8s.io'], resources: ['leases'] },
-      ],
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
+    });
+    expect(objectOf(networkOf(collector), 'Role')).toMatchObject({
+      metadata: { namespace: 'telemetry' },
+      rules: [{ resources: ['leases'] }, { resources: ['leases'] }],
     });
   });
 

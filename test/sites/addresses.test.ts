@@ -174,7 +174,7 @@ describe('further namespaces of a site', () => {
     hub.expose(gateway, otlp);
     new kplus.ConfigMap(apps, 'settings', { data: { a: 'b' } });
     expect(objectOf(app, 'Namespace', 'observability').metadata.labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/enforce': 'restricted',
     });
     expect(objectOf(app, 'AttachedConnector', 'gateway')).toMatchObject({
       metadata: { namespace: 'observability' },

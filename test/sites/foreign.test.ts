@@ -41,9 +41,9 @@ function collector(chart: Chart): library.CollectorPipeline {
 
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
-  CollectorPipeline: [collector, ['OpenTelemetryCollector']],
+  CollectorPipeline: [collector, ['OpenTelemetryCollector', 'ServiceAccount']],
   EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'Site']],
-  JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector']],
+  JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector', 'ServiceAccount']],
   Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
   PublicSite: [
     (chart) => {
@@ -85,7 +85,10 @@ const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, reado
     ['SecuredAccess'],
   ],
   SkupperSite: [(chart) => new SkupperSite(chart, 's', { name: 's' }), ['Site']],
-  TraceGenerator: [(chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }), ['Deployment', 'OpenTelemetryCollector']],
+  TraceGenerator: [
+    (chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }),
+    ['Deployment', 'OpenTelemetryCollector', 'ServiceAccount'],
+  ],
 };
 
 /** Objects of a program whose App and Chart know nothing of this library, with the order of their documents. */

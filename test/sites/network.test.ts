@@ -53,6 +53,7 @@ describe('synthesis', () => {
       'edge/40-myapp.yaml',
       'edge/50-listener-ingest.yaml',
       'hub/00-namespace.yaml',
+      'hub/10-gateway.yaml',
       'hub/20-skupper-site.yaml',
       'hub/30-gateway.yaml',
       'hub/50-connector-ingest.yaml',
@@ -221,6 +222,7 @@ describe("under somebody else's App", () => {
     const collector = new CollectorPipeline(chart, 'gateway');
     collector.logs().receive(otlpReceiver()).export(debugExporter());
     expect(Testing.synth(chart)).toMatchObject([
+      { kind: 'ServiceAccount', metadata: { name: 'gateway-account', namespace: 'observability' } },
       { kind: 'OpenTelemetryCollector', metadata: { name: 'gateway', namespace: 'observability' } },
     ]);
     expect(collector.serviceHost).toBe('gateway-collector.observability.svc');

@@ -1,5 +1,5 @@
 import { exporterOf } from '../catalogued';
-import { ENDPOINTS } from './kubernetes-access';
+import { endpointsAccess } from './kubernetes-access';
 
 /** Prints telemetry to the collector's log: the successor of `logging`, which is gone. */
 export const debugExporter = exporterOf('debug', { defaults: () => ({ verbosity: 'basic' }) });
@@ -12,7 +12,7 @@ export const fileExporter = exporterOf('file');
  * collector of this program use its `loadBalancedExporter`.
  */
 export const loadBalancingExporter = exporterOf('load_balancing', {
-  access: ({ resolver }) => (resolver?.k8s === undefined ? [] : ENDPOINTS),
+  access: ({ resolver }) => (resolver?.k8s === undefined ? [] : endpointsAccess(resolver.k8s.service)),
 });
 
 /** Drops everything: for tests and examples. */

@@ -1,5 +1,6 @@
 import { processorOf } from '../catalogued';
-import { POD_OWNERS } from './kubernetes-access';
+import { attributesAccess } from './attributes-access';
+import { detectionAccess } from './detection-access';
 
 /** Changes attributes of spans, data points and log records. */
 export const attributesProcessor = processorOf('attributes');
@@ -40,10 +41,8 @@ export const groupbytraceProcessor = processorOf('groupbytrace');
 /** Sends metrics on once in an interval. */
 export const intervalProcessor = processorOf('interval');
 
-/** Adds what Kubernetes knows of the pod that telemetry comes from. Brings the access it needs. */
-export const k8sAttributesProcessor = processorOf('k8s_attributes', {
-  access: ({ passthrough }) => (passthrough === true ? [] : POD_OWNERS),
-});
+/** Adds what Kubernetes knows of the pod that telemetry comes from. Brings the access that what it extracts needs. */
+export const k8sAttributesProcessor = processorOf('k8s_attributes', { access: attributesAccess });
 
 /** Sends equal log records as one, with their number. */
 export const logDedupProcessor = processorOf('log_dedup');
@@ -74,8 +73,8 @@ export const redactionProcessor = processorOf('redaction');
 /** Changes attributes of the resource that telemetry comes from. */
 export const resourceProcessor = processorOf('resource');
 
-/** Adds what the surroundings of the collector tell: cloud, node, container. */
-export const resourceDetectionProcessor = processorOf('resource_detection');
+/** Adds what the surroundings of the collector tell: cloud, node, container. Detectors that ask the Kubernetes API bring the access they need. */
+export const resourceDetectionProcessor = processorOf('resource_detection', { access: detectionAccess });
 
 /**
  * Keeps whole traces by what is in them. Needs all spans of a trace in one pod: one replica, or `loadBalancedExporter` in front.

@@ -46,8 +46,12 @@ export interface ComponentFacts {
 /** What the program knows of a collector beside what is rendered: plain data, so that equal facts and equal manifests have equal findings. */
 export interface ProgramFacts {
   readonly namespace: string | undefined;
-  /** Name of the Service and of the service account that the operator makes. */
+  /** Name of the Service that the operator makes. */
   readonly serviceName: string;
+  /** Its service account, which access is granted to. A sidecar has none. */
+  readonly serviceAccount: string | undefined;
+  /** Whether its pods get the token of that account. */
+  readonly hasToken: boolean;
   readonly image: string;
   readonly distribution: CollectorDistribution;
   /** Whether access to the Kubernetes API was granted beside that of components. */
@@ -172,7 +176,7 @@ export class CollectorView {
     return !this.isSidecar && record(this.spec['networkPolicy'])['enabled'] !== false;
   }
 
-  /** The service account that replaces the one that the operator makes. */
+  /** The service account as rendered; without one the operator makes one. */
   public get serviceAccount(): string | undefined {
     const account = this.spec['serviceAccount'];
     return typeof account === 'string' ? account : undefined;

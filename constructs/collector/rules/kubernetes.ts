@@ -1,4 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
+import { usesServiceAccount } from '../service-account-use';
 import type { CollectorView, ComponentView } from './collector-view';
 import { nameOf } from './components';
 
@@ -9,41 +11,75 @@ const READERS: Readonly<Partial<Record<ComponentView['part'], readonly string[]>
   extensions: ['k8s_leader_elector', 'k8s_observer'],
 };
 
+/** Detectors of `resource_detection` that do. */
+const DETECTORS: readonly unknown[] = ['k8s_api', 'k8snode', 'kubeadm', 'openshift'];
+
+/** Whether it comes with the token of the service account, and not with one of its own or a configuration that it was given. */
+function usesAccount({ auth_type: auth = 'serviceAccount', token }: ComponentView['settings']): boolean {
+  return auth === 'serviceAccount' && token === undefined;
+}
+
+interface Problem {
+  readonly message: string;
+  readonly fix: string;
+}
+
 /** What reads the Kubernetes API has to be allowed to: without it telemetry flows, and lacks what it should have been given. */
 export function kubernetesAccess(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
-    const { part, type, id, location, settings } = component;
-    if (READERS[part]?.includes(type) !== true || settings['passthrough'] === true || settings['auth_type'] === 'none') return [];
-    const problem = problemOf(view, component);
+    const { part, id, location } = component;
+    const problem = readsApi(component) ? problemOf(view, component) : tokenProblem(view, component);
     if (problem === undefined) return [];
-    return [
-      {
-        rule: 'kubernetes/no-access',
-        location,
-        message: `the ${nameOf(part)} ${id} reads the Kubernetes API, and ${problem.message}`,
-        fix: problem.fix,
-      },
-    ];
+    const message = `the ${nameOf(part)} ${id} ${problem.message}`;
+    return [{ rule: 'kubernetes/no-access', location, message, fix: problem.fix }];
   });
 }
 
-function problemOf(view: CollectorView, component: ComponentView): { readonly message: string; readonly fix: string } | undefined {
+/** Whether a component comes to the API with the service account's token, without having to say so. */
+function readsApi({ part, type, settings }: ComponentView): boolean {
+  if (type !== 'resource_detection')
+    return READERS[part]?.includes(type) === true && settings['passthrough'] !== true && usesAccount(settings);
+  const { detectors } = settings;
+  const asking = Array.isArray(detectors) ? detectors.filter((detector) => DETECTORS.includes(detector)) : [];
+  return asking.some((detector) => usesAccount(record(settings[String(detector)])));
+}
+
+function problemOf(view: CollectorView, component: ComponentView): Problem | undefined {
+  const fault = faultOf(view, component);
+  return fault && { message: `reads the Kubernetes API, and ${fault.message}`, fix: fault.fix };
+}
+
+function faultOf(view: CollectorView, component: ComponentView): Problem | undefined {
+  const { namespace, serviceAccount, isGranted } = view.program;
   if (view.isSidecar)
     return {
       message: 'a sidecar runs under the service account of the workload, which is not allowed to',
       fix: 'use it in a deployment, statefulset or daemonset that the sidecar exports to; passthrough in the sidecar keeps the address of the pod',
     };
-  if (view.serviceAccount !== undefined && view.serviceAccount !== view.program.serviceName)
+  if (!isOwnAccount(view))
     return {
-      message: `the access was granted to the service account ${view.program.serviceName}, not to ${view.serviceAccount}`,
-      fix: 'leave spec.serviceAccount out, so that the operator makes the service account',
+      message: `the access was granted to the service account ${String(serviceAccount)}, not to ${view.serviceAccount ?? 'that which the operator makes'}`,
+      fix: 'leave spec.serviceAccount as it is',
     };
-  if (view.program.isGranted || view.programOf(component)?.hasAccess === true) {
-    if (view.program.namespace !== undefined) return undefined;
+  if (isGranted || view.programOf(component)?.hasAccess === true) {
+    if (namespace !== undefined) return undefined;
     return { message: 'the namespace of its service account is not known', fix: 'give the chart a namespace' };
   }
   return {
     message: 'nothing allows it to',
     fix: `make it with its factory, which brings the access, or grant it: collector.addAccess(…) and custom components take access`,
   };
+}
+
+/** A component that a patch added may use the token of an account that no other component needs it of. */
+function tokenProblem(view: CollectorView, { settings }: ComponentView): Problem | undefined {
+  if (view.isSidecar || view.program.hasToken || !isOwnAccount(view) || !usesServiceAccount(settings)) return undefined;
+  return {
+    message: `uses the token of the service account ${String(view.program.serviceAccount)}, which the pods do not get`,
+    fix: 'give it in the program instead of a patch, or say what it reads: collector.addAccess(…)',
+  };
+}
+
+function isOwnAccount(view: CollectorView): boolean {
+  return view.serviceAccount === view.program.serviceAccount;
 }

@@ -1,6 +1,7 @@
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
+import { record } from '../../synth/record';
 import type { NetworkRule } from './network-rule';
 
 /** An object that somebody may fight over: its place in the cluster, and whose it is. */
@@ -12,7 +13,7 @@ interface Claim {
 }
 
 /**
- * Operators make objects under names of their own: a workload or Service of that name would be fought over. Skupper makes a
+ * Operators make objects under names of their own: a workload, Service or service account of that name would be fought over. Skupper makes a
  * Service named as a listener's host: where there is one already, the listener never gets ready.
  */
 export function namesOfOperators(): NetworkRule {
@@ -89,16 +90,20 @@ function circles(dialled: readonly Claim[], listeners: readonly Claim[]): Locate
   });
 }
 
-const NAMED = ['Service', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'];
+const NAMED = ['Service', 'ServiceAccount', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'];
 const LISTENERS = ['Listener.skupper.io', 'MultiKeyListener.skupper.io'];
 
-/** Services and workloads that a controller makes for an object, as kind and name. */
+/** Services, workloads and service accounts that a controller makes for an object, as kind and name. */
 function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])[] {
   const { name } = json.metadata;
-  const { mode, ha } = (json['spec'] ?? {}) as { readonly mode?: unknown; readonly ha?: unknown };
+  const { mode, ha, serviceAccount } = record(json['spec']);
   switch (groupKind(json.apiVersion, json.kind)) {
     case 'Site.skupper.io':
-      return [...ROUTER_OBJECTS, ...(ha === true ? SECOND_ROUTER_OBJECTS : [])];
+      return [
+        ...ROUTER_OBJECTS,
+        ...(ha === true ? SECOND_ROUTER_OBJECTS : []),
+        ...(serviceAccount === undefined ? [['ServiceAccount', 'skupper-router'] as const] : []),
+      ];
     case 'RouterAccess.skupper.io':
     case 'SecuredAccess.skupper.io':
       return [['Service', name]];
@@ -107,6 +112,7 @@ function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])
       return [
         ...SUFFIXES.map((suffix) => ['Service', name + suffix] as const),
         [WORKLOADS[String(mode)] ?? 'Deployment', `${name}-collector`],
+        ...(serviceAccount === undefined ? [['ServiceAccount', `${name}-collector`] as const] : []),
       ];
     default:
       return [];

@@ -1,3 +1,4 @@
+import { accountName } from '../../collector/account';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { Platform } from '../../synth/placement';
@@ -83,8 +84,14 @@ function podsOf({ json }: InventoryEntry): readonly (readonly [string, Fields])[
     ['spec.jobTemplate.spec.template.spec', job],
   ];
   return pods.filter(
-    ([, pod]) => Object.keys(pod).length > 0 && pod['serviceAccountName'] === undefined && pod['serviceAccount'] === undefined,
+    ([, pod]) =>
+      Object.keys(pod).length > 0 && pod['serviceAccountName'] === undefined && isOurs(json.metadata.name, pod['serviceAccount']),
   );
+}
+
+/** The account that this package makes for a collector is bound to no constraint. */
+function isOurs(collector: string, account: unknown): boolean {
+  return account === undefined || account === accountName(collector);
 }
 
 function listOf(value: unknown): readonly Fields[] {

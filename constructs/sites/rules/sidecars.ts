@@ -1,7 +1,6 @@
-import { INJECT_ANNOTATION } from '../../collector/sidecar';
 import type { LocatedFinding } from '../../synth/finding';
-import type { InventoryEntry } from '../../synth/inventory';
-import { groupKind } from '../../synth/phase';
+import { isSidecar } from '../../security/pods-of';
+import { sidecarRequest } from '../sidecar-request';
 import type { NetworkRule } from './network-rule';
 
 /** A request for a sidecar, and where it is made. */
@@ -24,8 +23,8 @@ export function missingSidecars(): NetworkRule {
       const { json, cluster, path, placement } = entry;
       const place = namespaceKey(cluster, json.metadata.namespace ?? '');
       if (placement !== undefined) known.add(place);
-      if (isSidecar(entry)) sidecars.set(place, (sidecars.get(place) ?? new Set<string>()).add(json.metadata.name));
-      const asked = injection(entry);
+      if (isSidecar(json)) sidecars.set(place, (sidecars.get(place) ?? new Set<string>()).add(json.metadata.name));
+      const asked = sidecarRequest(json);
       // Outside of any site others may have put what is asked for.
       if (asked === undefined || asked.value === 'false' || placement === undefined) return;
       const own = json.kind === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
@@ -62,33 +61,4 @@ function faultOf({ value, own }: Request, sidecarsIn: (namespace: string) => Rea
   }
   const [namespace, name] = value.includes('/') ? (value.split('/', 2) as [string, string]) : [own, value];
   return sidecarsIn(namespace).has(name) ? undefined : `the namespace ${namespace} has none of that name`;
-}
-
-function isSidecar({ json }: InventoryEntry): boolean {
-  return (
-    groupKind(json.apiVersion, json.kind) === 'OpenTelemetryCollector.opentelemetry.io' &&
-    (json['spec'] as { mode?: unknown } | undefined)?.mode === 'sidecar'
-  );
-}
-
-interface Metadata {
-  readonly annotations?: Readonly<Record<string, unknown>>;
-}
-interface PodOwner {
-  readonly template?: { readonly metadata?: Metadata };
-  readonly jobTemplate?: { readonly spec?: { readonly template?: { readonly metadata?: Metadata } } };
-}
-
-function injection({ json }: InventoryEntry): { value: string; location: string } | undefined {
-  const spec = json['spec'] as PodOwner | undefined;
-  const places: readonly (readonly [string, Metadata | undefined])[] = [
-    ['spec.template.metadata.annotations', spec?.template?.metadata],
-    ['spec.jobTemplate.spec.template.metadata.annotations', spec?.jobTemplate?.spec?.template?.metadata],
-    ['metadata.annotations', json.kind === 'Pod' || json.kind === 'Namespace' ? json.metadata : undefined],
-  ];
-  for (const [location, metadata] of places) {
-    const value = metadata?.annotations?.[INJECT_ANNOTATION];
-    if (typeof value === 'string') return { value, location: `${location}.${INJECT_ANNOTATION}` };
-  }
-  return undefined;
 }
