@@ -1,11 +1,12 @@
-// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
+// Imports point one way: main.ts, cli → constructs (gitops → sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
 const layers = [
   ['synth', '^constructs/(?!synth/)|^cli|^main'],
-  ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['jaeger', '^constructs/(sites|skupper|workload|fleet)/|^constructs/index|^cli|^main'],
-  ['workload', '^constructs/(sites|skupper|jaeger|fleet)/|^constructs/index|^cli|^main'],
-  ['sites', '^constructs/(jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
+  ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet|gitops)/|^constructs/index|^cli|^main'],
+  ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet|gitops)/|^constructs/index|^cli|^main'],
+  ['jaeger', '^constructs/(sites|skupper|workload|fleet|gitops)/|^constructs/index|^cli|^main'],
+  ['workload', '^constructs/(sites|skupper|jaeger|fleet|gitops)/|^constructs/index|^cli|^main'],
+  ['sites', '^constructs/(jaeger|workload|fleet|gitops)/|^constructs/index|^cli|^main'],
+  ['gitops', '^constructs/(?!synth/|skupper/|sites/|gitops/)|^cli|^main'],
   ['fleet', '^constructs/(?!synth/|fleet/)|^cli|^main|^imports'],
 ];
 
