@@ -51,7 +51,8 @@ export interface ArgoCdProps {
   /** Whether the objects of a site are deleted with its Application, namespaces and what else is in them included. @default false */
   readonly cascade?: boolean;
   /**
-   * Whether the health checks of Skupper's kinds are written, as a part of the ConfigMap `argocd-cm`. Not where an operator owns that.
+   * Whether the health checks of Skupper's kinds are written, as a part of the ConfigMap `argocd-cm` to be merged into the one that
+   * is there (docs/gitops.md says how). Not where an operator owns that.
    *
    * @default true
    */
@@ -149,8 +150,8 @@ export class ArgoCd extends Chart {
       name: 'argocd-cm',
       // Argo CD does not look at one without.
       labels: { 'app.kubernetes.io/part-of': 'argocd' },
-      // For an Argo CD that applies this folder too: the rest of this object is not ours to replace or delete.
-      annotations: { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=false,ServerSideApply=true' },
+      // For an Argo CD that applies this folder too: the rest of this object is not ours to take over, to replace or to delete.
+      annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,ClientSideApplyMigration=false,Prune=false,Delete=false' },
       fields: { data: healthChecks },
     });
   }

@@ -14,7 +14,7 @@ const ERROR = 'status.status == "Error"';
  */
 export function healthLua(readiness: Readiness): string {
   const condition = 'condition' in readiness ? readiness.condition : 'Ready';
-  return `hs = { status = "Progressing", message = "Skupper's controller has not looked at it yet" }
+  return `local hs = { status = "Progressing", message = "Skupper's controller has not looked at it yet" }
 local status = obj.status
 if status == nil then
   return hs
