@@ -1,5 +1,6 @@
 export { AddressGroup, failover, weighted, type WeightedAddress } from './sites/address-group';
 export { AddressListener, type ListenOptions } from './sites/address-listener';
+export type { ArgoCdDestination } from './sites/argo-cd-destination';
 export { Cluster, type ClusterProps } from './sites/cluster';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
 export type { ExposeOptions, ExposeServiceOptions } from './sites/exposure';
@@ -18,6 +19,8 @@ export type { TopologyNamespace } from './sites/site-pods';
 export type { Topology, TopologyLink, TopologyListener, TopologyObject, TopologySite } from './sites/topology';
 
 export type { PodSecurityLevel, SitePodSecurityLevel } from './security/pod-security-level';
+export type { AutomatedSyncOptions } from './gitops/application-spec';
+export { ArgoCd, type ArgoCdProps } from './gitops/argo-cd';
 
 export { FleetField } from './fleet/fleet-field';
 export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';

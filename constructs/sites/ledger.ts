@@ -2,9 +2,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { ArgumentError } from '../synth/argument';
+import { KUSTOMIZATION_FILE } from '../synth/kustomization';
 import { TOPOLOGY_FILE } from '../synth/layout';
 import type { Site } from './site';
 import type { Topology, TopologySite } from './topology';
+
+/** What a path has to look like that this package has written. */
+const WRITTEN = new RegExp(String.raw`"([a-z0-9][a-z0-9.-]*/(?:[0-9]{2}-[a-z0-9.-]+\.yaml|${KUSTOMIZATION_FILE}))"`, 'g');
 
 /** What an earlier run wrote below a folder, as its `network.json` says: nothing else is ever removed. */
 export class Ledger {
@@ -16,7 +20,7 @@ export class Ledger {
     const file = path.join(outdir, TOPOLOGY_FILE);
     this.text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
     // Read as text: the file may have the marks of a merge in it.
-    const paths = (this.text ?? '').matchAll(/"([a-z0-9][a-z0-9.-]*\/[0-9]{2}-[a-z0-9.-]+\.yaml)"/g);
+    const paths = (this.text ?? '').matchAll(WRITTEN);
     this.files = [...new Set([...paths].map(([, found = '']) => found))];
   }
 

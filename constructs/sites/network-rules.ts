@@ -5,7 +5,7 @@ import { findingAt, formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting, isError } from '../synth/rule';
 import { HubNetworks } from './hub-networks';
-import { clusterPlatforms, controllersOfClusters } from './rules/clusters';
+import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from './rules/clusters';
 import { duplicateObjects } from './rules/identity';
 import { linkTargets } from './rules/link-targets';
 import { linkObjects } from './rules/links';
@@ -58,6 +58,7 @@ export class NetworkRules {
       ...this.rules.flatMap((rule) => rule.findings()),
       ...clusterPlatforms(this.sites),
       ...controllersOfClusters(this.sites),
+      ...destinationsOfClusters(this.sites),
       ...linkTargets(this.sites, this.networks),
       ...stayingConnections(this.sites),
       ...unusedExporters(this.sites, findCollectors(this.root)),

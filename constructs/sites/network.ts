@@ -4,7 +4,8 @@ import { IMAGES } from '../images';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { ImageSources, type ImageOptions } from '../synth/image-sources';
-import { layOut, TOPOLOGY_FILE } from '../synth/layout';
+import { kustomizations } from '../synth/kustomization';
+import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../synth/layout';
 import { ownOf } from '../synth/own';
 import { reportProgress, reportWritten, SITES_VARIABLE } from '../synth/report';
 import { isError, whileCollecting } from '../synth/rule';
@@ -16,7 +17,7 @@ import { inspect, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import type { Site } from './site';
-import { describeSite, filesOf, TopologyText } from './topology';
+import { describeSite, TopologyText } from './topology';
 
 /** Options of `synth`. */
 export interface SynthOptions {
@@ -34,6 +35,13 @@ export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolv
   readonly images?: ImageOptions;
   /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
   readonly rules?: RuleSettings;
+  /**
+   * Whether every folder has a file `Kustomization` that lists the others in their order, for `kubectl apply -k` and Flux.
+   * `kubectl apply -f` passes over it.
+   *
+   * @default false
+   */
+  readonly kustomization?: boolean;
 }
 
 /**
@@ -52,6 +60,7 @@ export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolv
 export class TelemetryNetwork extends App {
   private readonly recordsMetadata: boolean;
   private readonly rules: RuleSettings;
+  private readonly hasKustomization: boolean;
 
   /**
    * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
@@ -59,10 +68,11 @@ export class TelemetryNetwork extends App {
    *   digest is none
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    const { rules = {}, images = {}, ...app } = props;
+    const { rules = {}, images = {}, kustomization = false, ...app } = props;
     super(app);
     new ImageSources(images, Object.values(IMAGES)).applyTo(this);
     this.rules = requireSettings(rules);
+    this.hasKustomization = kustomization;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }
 
@@ -95,8 +105,11 @@ export class TelemetryNetwork extends App {
       const findings = this.inspectOrThrow({
         only,
         onPart: ({ site, entries }) => {
-          for (const [file, text] of layOut(entries)) output.put(file, text);
-          topology.addFiles(filesOf(entries));
+          const files = layOut(entries);
+          for (const [file, text] of [...files, ...this.besides(files)]) {
+            output.put(file, text);
+            topology.addFile(file);
+          }
           if (this.recordsMetadata) for (const { json, path } of entries) metadata.set(json.metadata.name, { path });
           if (site === undefined) return;
           for (const other of others?.before(site.siteName) ?? []) topology.addSite(other);
@@ -105,7 +118,7 @@ export class TelemetryNetwork extends App {
         },
       });
       for (const other of others?.rest() ?? []) topology.addSite(other);
-      if (only !== undefined) topology.addFiles(ledger.filesBut(only));
+      for (const file of only === undefined ? [] : ledger.filesBut(only)) topology.addFile(file);
       topology.end();
       if (this.recordsMetadata) output.put('construct-metadata.json', constructMetadata(metadata));
       output.commit(only === undefined ? ledger.files : ledger.filesOf(only));
@@ -131,6 +144,11 @@ export class TelemetryNetwork extends App {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, text]) => text)
       .join('');
+  }
+
+  /** What stands in the folders of these files beside them. */
+  private besides(files: OutputFiles): OutputFiles {
+    return this.hasKustomization ? kustomizations(files) : new Map();
   }
 
   private inspectOrThrow(options: Partial<InspectionOptions>): readonly Finding[] {

@@ -6,8 +6,9 @@ import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import type { SitePodSecurityLevel } from '../security/pod-security-level';
 import { SkupperLink } from '../skupper/link';
 import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
-import { ArgumentError, pathBelow, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
+import { requireNewId } from '../synth/new-id';
 import { setPlacement, type Placement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { AddressGroup } from './address-group';
@@ -20,6 +21,7 @@ import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { noteSite } from './namespace-level';
 import { ServiceAddress } from './service-address';
 import type { ExposedService, ExposedWorkload, ServiceTarget } from './service-target';
+import { announce } from './site-arrivals';
 import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
 import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
 
@@ -92,6 +94,7 @@ export abstract class Site extends Chart {
     this.skupper = new SkupperSite(this, 'skupper-site', { ...kind, name: id, edge: role === 'edge', router: props.router });
     for (const link of props.links ?? []) this.addLink(link);
     addRule(this, () => this.addresses.flatMap(unreceived));
+    announce(this);
   }
 
   /** Name of the site: the construct's id. */
@@ -250,14 +253,6 @@ export abstract class Site extends Chart {
     this.addressesByName.set(name, made);
     return made;
   }
-}
-
-/** Told before cdk8s does, which does not say where the name came from. */
-function requireNewId(scope: Construct, id: string): void {
-  const place = pathBelow(scope, id);
-  requireDnsLabel(place, 'id', id);
-  if (scope.node.tryFindChild(id) === undefined) return;
-  throw new ArgumentError(place, 'id', `there is a site or construct ${quote(id)} already`, 'give each site a name of its own');
 }
 
 /** A collector under an address has to receive something there. */

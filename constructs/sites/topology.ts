@@ -1,6 +1,5 @@
 import { compareText } from '../synth/finding';
 import type { InventoryEntry } from '../synth/inventory';
-import { filePath } from '../synth/layout';
 import { groupKind } from '../synth/phase';
 import { readinessOf } from '../synth/readiness';
 import { describeAddress, type AddressAttributes, type HubAccess } from './hub-attributes';
@@ -83,9 +82,9 @@ export class TopologyText {
     for (const object of site.objects) this.addKind(object);
   }
 
-  /** Adds what was written, of sites and of others. */
-  public addFiles(files: Iterable<string>): void {
-    for (const file of files) this.files.add(file);
+  /** Adds a file that was written, of a site or of others. */
+  public addFile(file: string): void {
+    this.files.add(file);
   }
 
   /** Ends the text. */
@@ -132,11 +131,6 @@ export function describeSite(
     })),
     objects: entries.map(describeObject).sort((a, b) => compareText(objectKey(a), objectKey(b))),
   };
-}
-
-/** The files that entries are written to. */
-export function filesOf(entries: readonly InventoryEntry[]): ReadonlySet<string> {
-  return new Set(entries.map(filePath));
 }
 
 function describeObject({ json: { apiVersion, kind, metadata } }: InventoryEntry): TopologyObject {

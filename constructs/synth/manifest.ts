@@ -36,7 +36,9 @@ export interface ManifestProps {
  * patch names fields as kubectl does and an unknown field is found instead of dropped.
  */
 export class Manifest extends ApiObject {
-  private readonly clusterScoped: boolean;
+  /** Whether the kind is in no namespace. */
+  public readonly isClusterScoped: boolean;
+
   private readonly fields: Readonly<Record<string, () => unknown>>;
   private isPatched = false;
   readonly #checks: readonly ManifestCheck[];
@@ -58,7 +60,7 @@ export class Manifest extends ApiObject {
       },
       ...lazyFields(props.fields),
     });
-    this.clusterScoped = props.clusterScoped ?? false;
+    this.isClusterScoped = props.clusterScoped ?? false;
     this.fields = props.fields ?? {};
     this.#checks = props.checks ?? [];
     this.node.addValidation({
@@ -79,7 +81,7 @@ export class Manifest extends ApiObject {
 
   public override toJson(): ManifestJson {
     const json = this.tryRender() ?? (super.toJson() as ManifestJson);
-    if (!this.clusterScoped) return json;
+    if (!this.isClusterScoped) return json;
     const { namespace: _, ...metadata } = json.metadata;
     return { ...json, metadata };
   }

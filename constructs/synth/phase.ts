@@ -40,6 +40,11 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
   'Issuer.cert-manager.io': Phase.ACCESS,
   'ClusterIssuer.cert-manager.io': Phase.ACCESS,
 
+  // What limits Applications, then how their health is judged, then themselves.
+  'AppProject.argoproj.io': Phase.NAMESPACE,
+  'Application.argoproj.io': Phase.SITE,
+  'ApplicationSet.argoproj.io': Phase.SITE,
+
   'Site.skupper.io': Phase.SITE,
   // Before what uses it: a router whose certificate is not there yet takes no other settings either.
   'Certificate.skupper.io': Phase.SITE,

@@ -28,3 +28,13 @@ const READINESS: Readonly<Record<string, Readiness | undefined>> = {
 export function readinessOf(apiVersion: string, kind: string): Readiness | undefined {
   return READINESS[groupKind(apiVersion, kind)];
 }
+
+/** The kinds of an API group whose status says whether they are ready, with what it says. */
+export function readinessIn(group: string): ReadonlyMap<string, Readiness> {
+  return new Map(
+    Object.entries(READINESS).flatMap(([key, readiness]) => {
+      const kind = key.slice(0, key.indexOf('.'));
+      return readiness !== undefined && key === `${kind}.${group}` ? [[kind, readiness] as const] : [];
+    }),
+  );
+}

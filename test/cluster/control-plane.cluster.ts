@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 
 import { includesLevel } from '../../constructs/security/pod-security-level';
 import { ControlPlane } from './control-plane';
@@ -11,6 +12,7 @@ import { ROOT } from '../root';
 import { crdFolder } from './crds';
 import { PODS } from '../security/pods';
 import { outputs, readOutput, type OutputObject, type OutputSite } from './outputs';
+import { program } from './programs';
 
 const cases = outputs().flatMap((output) =>
   output.sites.map((site) => ({ title: `${output.name}: ${site.name}`, output: output.name, site })),
@@ -84,6 +86,71 @@ describe('a real API server', () => {
     const { status, stderr } = planeOf(site).kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify(wrong));
     expect(status).not.toBe(0);
     expect(stderr).toContain('routingkey');
+  });
+});
+
+describe('a folder with a Kustomization', () => {
+  const kustomized = cases.filter(({ site }) => existsSync(path.join(site.folder, 'Kustomization')));
+
+  it.each(kustomized)('of $title has the same objects in the same order for Kustomize', ({ site }) => {
+    const built = execFileSync(program('kubectl'), ['kustomize', site.folder], { encoding: 'utf8' });
+    expect(parseAllDocuments(built).map((document) => document.toJS() as OutputObject)).toEqual(site.objects);
+  });
+
+  it.each(kustomized)('of $title is taken by kubectl apply -k, and by kubectl apply -f as if it had none', ({ site }) => {
+    const plane = planeOf(site);
+    makeExistingNamespaces(plane, site);
+    for (const flag of ['-k', '-f']) {
+      // With -k it also says that it takes the order of the file over its own.
+      const stdout = plane.mustKubectl(['apply', '--server-side', '--force-conflicts', flag, site.folder, '-o', 'name']);
+      expect(stdout.trim().split('\n')).toHaveLength(site.objects.length);
+    }
+  });
+
+  it('is there to be tried', () => {
+    expect(kustomized.map(({ site }) => site.name)).toContain('argocd');
+  });
+});
+
+describe('the ConfigMap of Argo CD', () => {
+  const { site } = cases.find(({ output, site: { name } }) => output === 'examples/argo-cd.ts' && name === 'argocd') ?? expect.fail();
+  const checks = site.files.find((file) => file.endsWith('-health-checks.yaml')) ?? expect.fail();
+  const data = { url: 'https://argocd.example.com', 'accounts.ci': 'apiKey' };
+  const labels = { 'app.kubernetes.io/part-of': 'argocd' };
+  const theirs = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', labels }, data });
+  const argocd = ['-n', 'argocd'];
+  const ours = ['apply', '--server-side', '--field-manager', 'otel-skupper', '-f', checks];
+  const patch = ['patch', ...argocd, 'configmap', 'argocd-cm', '--type', 'merge', '--patch-file', checks];
+
+  /** What is in it after somebody has made it in one way, we have added to it in another, and they have come back. */
+  function merged(byThem: readonly string[], byUs: readonly string[]): Record<string, string> {
+    const plane = planeOf(site);
+    makeExistingNamespaces(plane, site);
+    plane.mustKubectl(['delete', ...argocd, 'configmap', 'argocd-cm', '--ignore-not-found']);
+    plane.mustKubectl([...byThem, ...argocd, '-f', '-'], theirs);
+    plane.mustKubectl(byUs);
+    plane.mustKubectl([...byThem, ...argocd, '-f', '-'], theirs);
+    const text = plane.mustKubectl(['get', ...argocd, 'configmap', 'argocd-cm', '-o', 'json']);
+    return (JSON.parse(text) as { data: Record<string, string> }).data;
+  }
+
+  it.each([
+    ['kubectl apply', 'a patch', ['apply'], patch],
+    ['kubectl apply --server-side', 'a patch', ['apply', '--server-side'], patch],
+    ['kubectl apply --server-side', 'the same as another manager', ['apply', '--server-side'], ours],
+  ])('made by %s keeps what it has, and the health checks that are added by %s', (_, __, byThem, byUs) => {
+    const found = merged(byThem, byUs);
+    expect(found).toMatchObject(data);
+    expect(Object.keys(found).filter((key) => key.startsWith('resource.customizations.health.skupper.io_'))).toHaveLength(12);
+  });
+
+  // Why docs/gitops.md says to patch it.
+  it('made by kubectl apply is taken over by kubectl apply --server-side, and loses what it had', () => {
+    const plane = planeOf(site);
+    merged(['apply'], patch);
+    plane.mustKubectl(ours);
+    const text = plane.mustKubectl(['get', ...argocd, 'configmap', 'argocd-cm', '-o', 'json']);
+    expect((JSON.parse(text) as { data: object }).data).not.toHaveProperty('url');
   });
 });
 

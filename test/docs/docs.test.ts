@@ -46,7 +46,7 @@ describe('the documentation', () => {
       .getPreEmitDiagnostics(program)
       .map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
     expect(errors).toEqual([]);
-  });
+  }, 120_000);
 
   it('opens with the program whose output is committed', () => {
     expect(local(fenced(read('README.md'))[0] ?? '', './constructs')).toBe(read('main.ts'));

@@ -1,4 +1,5 @@
 import type { LocatedFinding } from '../../synth/finding';
+import { describeDestination } from '../argo-cd-destination';
 import type { Cluster } from '../cluster';
 import type { Site } from '../site';
 
@@ -43,4 +44,27 @@ export function controllersOfClusters(sites: readonly Site[]): LocatedFinding[] 
       ];
     }),
   );
+}
+
+/** One cluster is known to Argo CD under one destination, and one destination is one cluster. */
+export function destinationsOfClusters(sites: readonly Site[]): LocatedFinding[] {
+  const byCluster = new Map<string, { readonly destination: string; readonly path: string }>();
+  const byDestination = new Map<string, { readonly cluster: string; readonly path: string }>();
+  return sites.flatMap(({ cluster, node: { path } }): LocatedFinding[] => {
+    const destination = describeDestination(cluster.argocd);
+    const known = byCluster.get(cluster.name);
+    const taken = byDestination.get(destination);
+    if (known === undefined) byCluster.set(cluster.name, { destination, path });
+    if (taken === undefined) byDestination.set(destination, { cluster: cluster.name, path });
+    const finding = { rule: 'cluster/destination', path, location: 'cluster' } as const;
+    if (known !== undefined && known.destination !== destination) {
+      const message = `Argo CD knows the cluster ${cluster.name} as ${destination} here and as ${known.destination} in ${known.path}`;
+      return [{ ...finding, message, fix: 'use one Cluster object for both sites, or different names' }];
+    }
+    if (taken !== undefined && taken.cluster !== cluster.name) {
+      const message = `Argo CD would apply the cluster ${cluster.name} to ${destination}, which is the cluster ${taken.cluster} of ${taken.path}`;
+      return [{ ...finding, message, fix: 'give each cluster its own destination, or use one Cluster object for both sites' }];
+    }
+    return [];
+  });
 }

@@ -1,0 +1,38 @@
+import { ApiObject } from 'cdk8s';
+
+import { CollectorPipeline } from '../collector/collector-pipeline';
+import { Manifest } from '../synth/manifest';
+import { isClusterScoped } from '../synth/scope';
+import type { Site } from './site';
+
+/** What is known of an object of a site without rendering it. JSON patches to these fields are not. */
+export interface SiteObject {
+  /** API group; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** None for a kind that is in no namespace. */
+  readonly namespace?: string;
+  /** Whether it is a collector whose number of pods an autoscaler chooses. */
+  readonly isAutoscaled: boolean;
+}
+
+/** Walks a site once for its objects, and renders none. */
+export function objectsOf(site: Site): readonly SiteObject[] {
+  return site.node.findAll().flatMap((construct) => (construct instanceof ApiObject ? [describe(construct)] : []));
+}
+
+function describe(object: ApiObject): SiteObject {
+  const { apiGroup, apiVersion, kind, name } = object;
+  const { namespace } = object.metadata;
+  const isScoped = !isClusterScoped(apiVersion, kind) && !(Manifest.isManifest(object) && object.isClusterScoped);
+  const { scope } = object.node;
+  return {
+    // What cdk8s calls the group that has no name.
+    group: apiGroup === 'core' ? '' : apiGroup,
+    kind,
+    name,
+    ...(isScoped && { namespace }),
+    isAutoscaled: scope instanceof CollectorPipeline && scope.mode.spec.autoscaler !== undefined,
+  };
+}
