@@ -14,6 +14,7 @@ import { AddressListener, listenerKey, type ListenOptions } from './address-list
 import { Cluster } from './cluster';
 import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
 import type { HubAccess } from './hub-attributes';
+import { IssuedCertificate } from './issued-certificate';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { ServiceAddress } from './service-address';
@@ -107,7 +108,10 @@ export abstract class Site extends Chart {
     }
     this.#linksByHub.set(hub.siteName, link);
     if (secretLink === undefined) return this;
-    const { hosts, secret, ports } = secretLink;
+    const { hosts, secret, ports, issued } = secretLink;
+    if (issued !== undefined) {
+      new IssuedCertificate(this, `certificate-${hub.siteName}`, { ...issued, secret, commonName: this.siteName, server: false });
+    }
     hosts.forEach((host, i) => {
       const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
       new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });

@@ -28,7 +28,7 @@ export function missingSidecars(): NetworkRule {
       const asked = injection(entry);
       // Outside of any site others may have put what is asked for.
       if (asked === undefined || asked.value === 'false' || placement === undefined) return;
-      const own = json.kind === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
+      const own = groupKind(json.apiVersion, json.kind) === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
       requests.push({ ...asked, path, cluster, own });
     },
     findings: () =>
@@ -79,12 +79,15 @@ interface PodOwner {
   readonly jobTemplate?: { readonly spec?: { readonly template?: { readonly metadata?: Metadata } } };
 }
 
+/** What asks for a sidecar by annotations of its own. */
+const CARRIERS = ['Pod', 'Namespace'];
+
 function injection({ json }: InventoryEntry): { value: string; location: string } | undefined {
   const spec = json['spec'] as PodOwner | undefined;
   const places: readonly (readonly [string, Metadata | undefined])[] = [
     ['spec.template.metadata.annotations', spec?.template?.metadata],
     ['spec.jobTemplate.spec.template.metadata.annotations', spec?.jobTemplate?.spec?.template?.metadata],
-    ['metadata.annotations', json.kind === 'Pod' || json.kind === 'Namespace' ? json.metadata : undefined],
+    ['metadata.annotations', CARRIERS.includes(groupKind(json.apiVersion, json.kind)) ? json.metadata : undefined],
   ];
   for (const [location, metadata] of places) {
     const value = metadata?.annotations?.[INJECT_ANNOTATION];
