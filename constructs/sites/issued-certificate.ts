@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { Construct } from 'constructs';
 
 import {
@@ -8,6 +10,7 @@ import {
   toJson_CertificateSpec,
 } from '../../imports/cert-manager.io';
 import { requireSecretName } from '../skupper/secret-name';
+import { ArgumentError } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 
 /** How cert-manager makes a certificate, in the words of its `Certificate`. */
@@ -48,12 +51,28 @@ export interface IssuedCertificateProps extends CertificateSubject, IssuedBy {
 
 /** The certificate of one end of a link, made by cert-manager. */
 export class IssuedCertificate extends Construct {
+  /**
+   * The certificate of a site under the name of its Secret: the same one for links that share it.
+   *
+   * @throws ArgumentError if the site has one of that name that is otherwise
+   */
+  public static of(site: Construct, props: IssuedCertificateProps): IssuedCertificate {
+    const id = `certificate-${props.secret}`;
+    const known = site.node.tryFindChild(id);
+    if (!(known instanceof IssuedCertificate)) return new IssuedCertificate(site, id, props);
+    if (isDeepStrictEqual(known.props, props)) return known;
+    const asked = `the Secret ${props.secret} is that of another link already, from another issuer or with other times`;
+    throw new ArgumentError(site, 'links', asked, 'name another Secret for one of them: LinkCertificates.issuedBy(…, { client })');
+  }
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
+  private readonly props: IssuedCertificateProps;
 
   /** @throws ArgumentError if the name of the Secret cannot be right */
   public constructor(scope: Construct, id: string, props: IssuedCertificateProps) {
     super(scope, id);
+    this.props = props;
     const { commonName, dnsNames = [], ipAddresses = [], issuerRef, duration, renewBefore, privateKey, server } = props;
     const secretName = requireSecretName(this, 'secret', props.secret);
     const usages = server ? [CertificateSpecUsages.SERVER_AUTH, CertificateSpecUsages.CLIENT_AUTH] : [CertificateSpecUsages.CLIENT_AUTH];

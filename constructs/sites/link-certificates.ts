@@ -72,11 +72,8 @@ export class LinkCertificates {
       const fix = 'name one of the two, or the group of an issuer that is no part of cert-manager';
       throw new ArgumentError(place, 'kind', `${OWN_GROUP} has the kinds ClusterIssuer and Issuer, received ${quote(kind)}`, fix);
     }
-    return new LinkCertificates(place, options, {
-      issuerRef: { name, kind, group },
-      ...times(place, options),
-      privateKey: keyOf(place, options),
-    });
+    const issued = { issuerRef: { name, kind, group }, ...times(place, options), privateKey: keyOf(place, options) };
+    return new LinkCertificates(place, options, issued);
   }
 
   /**
@@ -91,6 +88,8 @@ export class LinkCertificates {
 
   /** @internal */
   public readonly issued: IssuedBy | undefined;
+  /** Options that were given, beside names. */
+  private readonly said: IssuedLinksOptions;
   /** Secret of the hub. @internal */
   public readonly server: string;
   /** Secret of those who link, if it is named. @internal */
@@ -98,10 +97,25 @@ export class LinkCertificates {
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'LinkCertificates';
 
-  private constructor(place: string, { server = SERVER_SECRET, client }: LinkSecretsOptions, issued: IssuedBy | undefined) {
+  private constructor(place: string, options: IssuedLinksOptions, issued: IssuedBy | undefined) {
+    const { server = SERVER_SECRET, client } = options;
     this.issued = issued;
+    this.said = options;
     this.server = requireSecretName(place, 'server', server);
     this.client = client === undefined ? undefined : requireSecretName(place, 'client', client);
+  }
+
+  /** How cert-manager makes them for a link to a hub, where what is not said here is as the hub has it. @internal */
+  public issuedLike(hub: IssuedBy | undefined): IssuedBy | undefined {
+    const { duration, renewBefore, privateKey } = this.said;
+    if (this.issued === undefined || hub === undefined) return this.issued;
+    const times = duration === undefined && renewBefore === undefined ? hub : this.issued;
+    return {
+      issuerRef: this.issued.issuerRef,
+      duration: times.duration,
+      renewBefore: times.renewBefore,
+      privateKey: privateKey === undefined ? hub.privateKey : this.issued.privateKey,
+    };
   }
 }
 

@@ -46,7 +46,7 @@ export interface SecretLinkOptions extends LinkOptions {
 export interface CertificateLinkOptions extends LinkOptions {
   /**
    * Where the certificate of the linking site comes from, for example an issuer that has another name in its cluster. It has to be of
-   * the same CA. What it says of a server is not looked at.
+   * the same CA. What it does not say, of times and keys too, is as the hub says; what it says of a server is not looked at.
    *
    * @default - as the hub says
    */
@@ -93,7 +93,7 @@ export class SiteLink {
       throw new ArgumentError(place, 'hub', `the hub ${hub.siteName} states no certificates that links are made by`, fix);
     }
     const own = options.certificates;
-    const issued = own === undefined ? stated.issued : own.issued;
+    const issued = own === undefined ? stated.issued : own.issuedLike(stated.issued);
     const secret = own?.client ?? stated.client.secret;
     return new SiteLink(place, hub, options, { ...dialled(place, hub, {}), secret, isCertified: true, ...(issued && { issued }) });
   }

@@ -98,7 +98,7 @@ export abstract class Site extends Chart {
   /**
    * Links this site to a hub.
    *
-   * @throws ArgumentError if the hub is this site, or is linked already
+   * @throws ArgumentError if the hub is this site, is linked already, or has its certificate in a Secret that is another's
    */
   public addLink(link: SiteLink): this {
     const { hub, secretLink, cost } = link;
@@ -109,9 +109,7 @@ export abstract class Site extends Chart {
     this.#linksByHub.set(hub.siteName, link);
     if (secretLink === undefined) return this;
     const { hosts, secret, ports, issued } = secretLink;
-    if (issued !== undefined) {
-      new IssuedCertificate(this, `certificate-${hub.siteName}`, { ...issued, secret, commonName: this.siteName, server: false });
-    }
+    if (issued !== undefined) IssuedCertificate.of(this, { ...issued, secret, commonName: this.siteName, server: false });
     hosts.forEach((host, i) => {
       const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
       new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });
