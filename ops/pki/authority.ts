@@ -37,8 +37,8 @@ export async function keepAuthority(text: string | undefined, { name, validity, 
     why,
   });
   if (text === undefined) return make(await makeKey(), 'there was no CA');
-  if (isNew) return make(await makeKey(), 'a new CA was asked for');
   const { key, certificate } = parse(text);
+  if (isNew) return make(await makeKey(), 'a new CA was asked for');
   if (certificate === undefined) return make(key, 'the CA had no certificate');
   const x509 = new X509Certificate(certificate);
   if (!x509.checkPrivateKey(createPrivateKey(key))) return make(key, "the CA's certificate was for another key");

@@ -1,6 +1,6 @@
 // Links by certificates that lead nowhere, and Secrets that two would make.
 // finding: link/host by-token
-// says: a token of the hub named gives a certificate of Skupper's own CA, and the hub takes those of the CA that it states
+// says: a token of the hub gated gives a certificate of Skupper's own CA, and the hub takes those of the CA that it states
 // says: SiteLink.certificates(hub)
 // finding: link/host away
 // says: the host skupper-router.inside is a Service of the cluster shared, which is not reached from away
@@ -31,7 +31,9 @@ export default function program(network: TelemetryNetwork): void {
   const cluster = new Cluster('shared');
   const inside = new PublicSite(network, 'inside', { certificates, cluster, namespace: 'inside', linkAccess: LinkAccess.local() });
 
-  new EdgeSite(network, 'by-token', { links: [SiteLink.token(named)] });
+  // Its tokens would be good anywhere, were it not for its certificates.
+  const gated = new PublicSite(network, 'gated', { certificates, linkAccess: LinkAccess.contour({ domain: 'apps.example.com' }) });
+  new EdgeSite(network, 'by-token', { links: [SiteLink.token(gated)] });
   new EdgeSite(network, 'away', { links: [SiteLink.certificates(inside)] });
   const both = new EdgeSite(network, 'both', {
     cluster,

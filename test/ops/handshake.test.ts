@@ -3,7 +3,7 @@ import * as tls from 'node:tls';
 import { describe, expect, it } from 'vitest';
 
 import { tempDir } from '../helpers';
-import { handshake, pki, secretOf, star } from './pki-helpers';
+import { DAY, handshake, pki, secretOf, star } from './pki-helpers';
 
 const SERVER = 'hub/skupper-router-server.yaml';
 const CLIENT = 'oslo/link-hub-client.yaml';
@@ -43,6 +43,23 @@ describe('a TLS 1.3 handshake with what the command made', () => {
     const host = '203.0.113.7';
     for (const check of [standard(host), router(host)]) {
       expect(await handshake(secretOf(addressed, SERVER), secretOf(addressed, CLIENT), check)).toEqual(OK);
+    }
+  });
+
+  it('succeeds while a renewed CA is at one end and the old one at the other', async () => {
+    const out = tempDir();
+    const [topology, now] = [star(), Date.now()];
+    const times = { valid: 30, renewBefore: 5, caValid: 35 };
+    await pki(topology, out, { ...times, now: new Date(now - 10 * DAY) });
+    const old = { server: secretOf(out, SERVER), client: secretOf(out, CLIENT) };
+    await pki(topology, out, { ...times, now: new Date(now), renew: true });
+    const renewed = { server: secretOf(out, SERVER), client: secretOf(out, CLIENT) };
+    expect(renewed.client.ca).not.toBe(old.client.ca);
+    for (const [server, client] of [
+      [old.server, renewed.client],
+      [renewed.server, old.client],
+    ] as const) {
+      expect(await handshake(server, client, standard('hub.example.com'))).toEqual(OK);
     }
   });
 

@@ -58,6 +58,20 @@ describe('a run after one that was interrupted', () => {
     expect(new Set(Object.values(mended))).toEqual(new Set(['the CA had no certificate', 'its CA or namespace changed']));
   });
 
+  it('finds files that are whole: each is written beside its place, and then takes it', async () => {
+    const out = tempDir();
+    const topology = star();
+    await pki(topology, out);
+    const old = fs.readFileSync(path.join(out, OSLO), 'utf8');
+    // A second name for the bytes that were there.
+    const same = path.join(tempDir(), 'same');
+    fs.linkSync(path.join(out, OSLO), same);
+    await pki(topology, out, { renew: true });
+    expect(fs.readFileSync(same, 'utf8')).toBe(old);
+    expect(fs.readFileSync(path.join(out, OSLO), 'utf8')).not.toBe(old);
+    expect(Object.keys(readTree(out)).filter((file) => file.includes('.otel-skupper'))).toEqual([]);
+  });
+
   it('sweeps what it left, and leaves what is of others', async () => {
     const out = tempDir();
     const topology = star();

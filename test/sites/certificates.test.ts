@@ -166,15 +166,24 @@ describe('a link by certificates of an issuer', () => {
   });
 
   it('may have another issuer in the cluster of an edge, with all else as the hub says', () => {
-    const { app, hub } = hubWith({ certificates: LinkCertificates.issuedBy({ name: 'links' }, { duration: Duration.days(3) }) });
+    const options = { duration: Duration.days(3), privateKey: { algorithm: 'RSA' } } as const;
+    const { app, hub } = hubWith({ certificates: LinkCertificates.issuedBy({ name: 'links' }, options) });
     const certificates = LinkCertificates.issuedBy({ name: 'aws', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' });
     new EdgeSite(app, 'edge', { links: [SiteLink.certificates(hub, { certificates })] });
     expect(objectOf(app, CERTIFICATE, 'link-hub-client').spec).toMatchObject({
       duration: '72h',
       renewBefore: '24h',
+      privateKey: { algorithm: 'RSA', size: 2048 },
       issuerRef: { name: 'aws', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' },
     });
     expect(at(objectOf(app, CERTIFICATE, 'skupper-router-server'), 'spec.issuerRef.name')).toBe('links');
+    const own = LinkCertificates.issuedBy({ name: 'aws' }, { duration: Duration.days(6), privateKey: { size: 384 }, client: 'own' });
+    new EdgeSite(app, 'other', { links: [SiteLink.certificates(hub, { certificates: own })] });
+    expect(objectOf(app, CERTIFICATE, 'own').spec).toMatchObject({
+      duration: '144h',
+      renewBefore: '48h',
+      privateKey: { algorithm: 'ECDSA', size: 384 },
+    });
   });
 
   it('takes an issuer of the program as it is', () => {
