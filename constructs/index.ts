@@ -5,8 +5,17 @@ export { Cluster, type ClusterProps } from './sites/cluster';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
 export type { ExposeOptions, ExposeServiceOptions } from './sites/exposure';
 export type { AddressAttributes, HubAccess, HubAttributes } from './sites/hub-attributes';
+export type { HubCertificates } from './sites/hub-certificates';
 export { HubReference } from './sites/hub-reference';
-export { SiteLink, type LinkOptions, type LinkTarget, type SecretLinkOptions } from './sites/link';
+export type { CertificateSubject, IssuedBy } from './sites/issued-certificate';
+export { SiteLink, type CertificateLinkOptions, type LinkOptions, type LinkTarget, type SecretLinkOptions } from './sites/link';
+export {
+  LinkCertificates,
+  type CertificateIssuer,
+  type IssuedLinksOptions,
+  type LinkSecretsOptions,
+  type PrivateKeyOptions,
+} from './sites/link-certificates';
 export { LinkedExporter, type LinkedExporterOptions } from './sites/linked-exporter';
 export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network';
 export { PublicSite, type PublicSiteProps } from './sites/public-site';

@@ -46,4 +46,6 @@ for (const [folder, entry, apart] of [
     ],
   });
 }
+// The command has it all in its one file.
+rmSync('lib/ops', { recursive: true, force: true });
 chmodSync('lib/cli/main.js', 0o755);

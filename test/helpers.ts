@@ -16,6 +16,8 @@ import {
   type TelemetryNetworkProps,
 } from '../constructs';
 
+import { groupKind } from '../constructs/synth/phase';
+
 export { ROOT } from './root';
 
 /** A Kubernetes object as a test reads it. */
@@ -78,9 +80,12 @@ export function objectsOf(app: TelemetryNetwork): readonly KubeObject[] {
   return parseAllDocuments(app.synthYaml()).map((document) => document.toJS() as KubeObject);
 }
 
-/** The one object of a kind and name that a network synthesizes. */
+/** The one object of a kind and name that a network synthesizes; the kind with its group where two groups have it. */
 export function objectOf(app: TelemetryNetwork, kind: string, name?: string): KubeObject {
-  const found = objectsOf(app).filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+  const found = objectsOf(app).filter(
+    (object) =>
+      [object.kind, groupKind(object.apiVersion, object.kind)].includes(kind) && (name === undefined || object.metadata.name === name),
+  );
   if (found.length !== 1) throw new Error(`${found.length} objects of kind ${kind} named ${name ?? '(any)'}`);
   return found[0] as KubeObject;
 }

@@ -1,6 +1,7 @@
 import type { Signal } from '../collector/signal';
 import type { AccessType } from '../skupper/access-type';
 import type { LinkHosts, LinkPorts } from '../skupper/endpoint';
+import type { HubCertificates } from './hub-certificates';
 import type { ServiceAddress } from './service-address';
 import { TelemetryAddress } from './telemetry-address';
 
@@ -13,6 +14,8 @@ export interface HubAccess {
   readonly secondHosts?: LinkHosts;
   /** Hosts that its certificate is for, where a program chose them. */
   readonly certificateHosts?: readonly string[];
+  /** The certificates by which links to it are made, if it states them. */
+  readonly certificates?: HubCertificates;
   /** Ports of its router. */
   readonly ports?: Required<LinkPorts>;
   /** From where a link by token gets there: the token carries the address that the hub's cluster reports. */

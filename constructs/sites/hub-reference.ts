@@ -4,6 +4,7 @@ import { isHost } from '../skupper/endpoint';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import { record } from '../synth/record';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
+import { isHubCertificates } from './hub-certificates';
 import type { LinkTarget } from './link';
 import { ServiceAddress } from './service-address';
 import { TelemetryAddress } from './telemetry-address';
@@ -75,7 +76,7 @@ export class HubReference implements LinkTarget {
 /** Checks attributes, which were read from a file and may be anything. @throws ArgumentError that names every field that is wrong */
 export function requireAttributes(attributes: unknown): HubAttributes {
   const { name, cluster, namespace, access, network, exposes } = record(attributes);
-  const { type, tokens, hosts, secondHosts, ports } = record(access);
+  const { type, tokens, hosts, secondHosts, ports, certificates } = record(access);
   const isHosts = (value: unknown): boolean =>
     value === undefined || [record(value)['interRouter'], record(value)['edge']].every((host) => typeof host === 'string' && isHost(host));
   const checks: readonly (readonly [string, boolean])[] = [
@@ -86,6 +87,7 @@ export function requireAttributes(attributes: unknown): HubAttributes {
     ['access.tokens', ['anywhere', 'cluster', 'nowhere'].some((reach) => reach === tokens)],
     ['access.hosts', isHosts(hosts)],
     ['access.secondHosts', isHosts(secondHosts)],
+    ['access.certificates', certificates === undefined || isHubCertificates(certificates)],
     ['access.ports', ports === undefined || [record(ports)['interRouter'], record(ports)['edge']].every(isPort)],
     ['network', Array.isArray(network) && network.every(isText) && network.includes(name)],
     ['exposes', Array.isArray(exposes)],

@@ -1,6 +1,8 @@
 import type { LinkHosts, LinkPorts } from '../skupper/endpoint';
 import { ArgumentError, requireInteger } from '../synth/argument';
 import type { HubAccess } from './hub-attributes';
+import type { IssuedBy } from './issued-certificate';
+import type { LinkCertificates } from './link-certificates';
 
 /** A site that accepts links: a `PublicSite`, or a `HubReference` to one that another program describes. */
 export interface LinkTarget {
@@ -40,12 +42,27 @@ export interface SecretLinkOptions extends LinkOptions {
   readonly ports?: LinkPorts;
 }
 
-/** Where and by what a link by Secret is made. */
+/** What a link by certificates may be told beside the hub. */
+export interface CertificateLinkOptions extends LinkOptions {
+  /**
+   * Where the certificate of the linking site comes from, for example an issuer that has another name in its cluster. It has to be of
+   * the same CA. What it does not say, of times and keys too, is as the hub says; what it says of a server is not looked at.
+   *
+   * @default - as the hub says
+   */
+  readonly certificates?: LinkCertificates;
+}
+
+/** Where and by what a link is made that is not made by token. */
 export interface SecretLink {
   readonly secret: string;
   /** Hosts of the hub's routers: a link is made to each. */
   readonly hosts: readonly (string | LinkHosts)[];
   readonly ports: LinkPorts;
+  /** Whether the Secret is one of the certificates that the hub states. */
+  readonly isCertified?: boolean;
+  /** How cert-manager makes the Secret, if it does. */
+  readonly issued?: IssuedBy;
 }
 
 /** How a site links to a hub; the hub is named once, as an object. */
@@ -62,6 +79,26 @@ export class SiteLink {
   }
 
   /**
+   * By the certificates that the hub states (`PublicSite`'s prop `certificates`): there is nothing to run and nothing to carry over.
+   * The linking site has a certificate of its own, under its name.
+   *
+   * @throws ArgumentError if the hub states none, or the cost is no integer of at least 1
+   */
+  public static certificates(hub: LinkTarget, options: CertificateLinkOptions = {}): SiteLink {
+    const place = 'SiteLink.certificates';
+    requireHub(place, hub);
+    const stated = hub.access.certificates;
+    if (stated === undefined) {
+      const fix = 'state them at the hub: new PublicSite(…, { certificates: LinkCertificates.issuedBy({ name }) })';
+      throw new ArgumentError(place, 'hub', `the hub ${hub.siteName} states no certificates that links are made by`, fix);
+    }
+    const own = options.certificates;
+    const issued = own === undefined ? stated.issued : own.issuedLike(stated.issued);
+    const secret = own?.client ?? stated.client.secret;
+    return new SiteLink(place, hub, options, { ...dialled(place, hub, {}), secret, isCertified: true, ...(issued && { issued }) });
+  }
+
+  /**
    * By a Secret with a client certificate, which somebody puts into the namespace of the site; the link itself is synthesized.
    *
    * @throws ArgumentError if host or ports are needed and not given, or the cost is no integer of at least 1
@@ -69,18 +106,7 @@ export class SiteLink {
   public static secret(hub: LinkTarget, options: SecretLinkOptions): SiteLink {
     const place = 'SiteLink.secret';
     requireHub(place, hub);
-    const { hosts: first, secondHosts: second } = hub.access;
-    const hosts = options.host === undefined ? [first, second].filter((host) => host !== undefined) : [options.host];
-    if (hosts.length === 0) {
-      const fix = `give the host, or a linkAccess that says it: LinkAccess.loadBalancer({ host })`;
-      throw new ArgumentError(place, 'host', `where the hub ${hub.siteName} is reached is known to its cluster alone`, fix);
-    }
-    const ports = { ...hub.access.ports, ...options.ports };
-    if (hub.access.type === 'nodeport' && (ports.interRouter === undefined || ports.edge === undefined)) {
-      const fix = 'give the hub fixed ones: LinkAccess.nodePort({ host, ports }); or link by token';
-      throw new ArgumentError(place, 'ports', `the ports of the hub ${hub.siteName} are known to its cluster alone`, fix);
-    }
-    return new SiteLink(place, hub, options, { secret: options.secret, hosts, ports });
+    return new SiteLink(place, hub, options, { secret: options.secret, ...dialled(place, hub, options) });
   }
 
   public readonly hub: LinkTarget;
@@ -99,10 +125,31 @@ export class SiteLink {
     this.secretLink = secretLink;
   }
 
-  /** Whether it is made by a token or by a Secret. */
-  public get kind(): 'token' | 'secret' {
-    return this.secretLink === undefined ? 'token' : 'secret';
+  /** What it is made by: a token, certificates that the hub states, or a Secret of another kind. */
+  public get kind(): 'token' | 'certificates' | 'secret' {
+    if (this.secretLink === undefined) return 'token';
+    return this.secretLink.isCertified === true ? 'certificates' : 'secret';
   }
+}
+
+/** Where the hub's routers are reached. */
+function dialled(
+  place: string,
+  hub: LinkTarget,
+  { host, ports: own }: Pick<SecretLinkOptions, 'host' | 'ports'>,
+): Pick<SecretLink, 'hosts' | 'ports'> {
+  const { hosts: first, secondHosts: second } = hub.access;
+  const hosts = host === undefined ? [first, second].filter((known) => known !== undefined) : [host];
+  if (hosts.length === 0) {
+    const fix = `give the host, or a linkAccess that says it: LinkAccess.loadBalancer({ host })`;
+    throw new ArgumentError(place, 'host', `where the hub ${hub.siteName} is reached is known to its cluster alone`, fix);
+  }
+  const ports = { ...hub.access.ports, ...own };
+  if (hub.access.type === 'nodeport' && (ports.interRouter === undefined || ports.edge === undefined)) {
+    const fix = 'give the hub fixed ones: LinkAccess.nodePort({ host, ports }); or link by token';
+    throw new ArgumentError(place, 'ports', `the ports of the hub ${hub.siteName} are known to its cluster alone`, fix);
+  }
+  return { hosts, ports };
 }
 
 /** For programs whose types nobody checked. */

@@ -5,6 +5,7 @@ import { findingAt, formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting, isError } from '../synth/rule';
 import { HubNetworks } from './hub-networks';
+import { certificateSecrets } from './rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from './rules/clusters';
 import { duplicateObjects } from './rules/identity';
 import { linkTargets } from './rules/link-targets';
@@ -42,6 +43,7 @@ export class NetworkRules {
       unansweredListeners(sites, this.networks),
       routerAccesses(),
       linkObjects(),
+      certificateSecrets(),
       openShiftPods(),
       namespacePodSecurity(),
       skupperFields(),

@@ -6,9 +6,11 @@ import { LinkAccess } from '../skupper/link-access';
 import { ArgumentError, pathBelow } from '../synth/argument';
 import { Platform } from '../synth/placement';
 import { describeAddress, type HubAccess, type HubAttributes } from './hub-attributes';
+import { certificatesOf, type HubCertificates } from './hub-certificates';
 import { HubNetworks } from './hub-networks';
 import { HubReference, requireAttributes } from './hub-reference';
 import type { LinkTarget } from './link';
+import type { LinkCertificates } from './link-certificates';
 import { addNetworkRules, findSites } from './network-rules';
 import { describeAccess, isPlain, openEntrance, type EntranceOptions } from './router-entrance';
 import { Site, type SiteProps } from './site';
@@ -26,6 +28,13 @@ export interface PublicSiteProps extends SiteProps {
    * @default - Skupper makes a CA
    */
   readonly issuer?: string;
+  /**
+   * Where the certificates of links come from that are not made by token: `SiteLink.certificates(hub)` of others is all there is
+   * to say then. The hosts have to be known before the cluster is there (`linkAccess`), and links by token lead nowhere.
+   *
+   * @default - Skupper makes them; links are made by token or by Secret
+   */
+  readonly certificates?: LinkCertificates;
 }
 
 /** A site with a public address, a hub: other sites link to it. Its router is an interior router. */
@@ -46,26 +55,33 @@ export class PublicSite extends Site implements LinkTarget {
   public readonly linkAccess: LinkAccess;
   /** Whether two routers stand in for each other. */
   public readonly ha: boolean;
+  private readonly certificates: HubCertificates | undefined;
 
-  /** @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, routes are asked for outside of OpenShift, or one address for two routers */
+  /**
+   * @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, routes are asked for outside of OpenShift,
+   *   one address for two routers, or certificates for hosts that are not known
+   */
   public constructor(scope: Construct, id: string, props: PublicSiteProps = {}) {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
-    const { ha = false, issuer, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
+    const { ha = false, issuer, certificates, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
     const { type, ingressClassName } = linkAccess.plan;
-    const plain = isPlain({ linkAccess, issuer });
+    const plain = isPlain({ linkAccess, issuer, certificates });
     requireOneAddress(pathBelow(scope, id), linkAccess, ha);
     requirePlatform(pathBelow(scope, id), type, openshift);
     super(scope, id, props, { role: 'hub', ha, issuer, ingressClassName, ...(plain && { linkAccess: type }) });
     this.linkAccess = linkAccess;
     this.ha = ha;
-    const entrance: EntranceOptions = { linkAccess, namespace: this.namespace, ha, issuer };
+    const { siteName, namespace } = this;
+    this.certificates = certificates && certificatesOf(this.node.path, certificates, { siteName, namespace, linkAccess, ha, issuer });
+    const entrance: EntranceOptions = { linkAccess, namespace, ha, issuer, certificates: this.certificates };
     openEntrance(this, this.skupper, entrance);
     addNetworkRules(this.node.root);
   }
 
   /** How this hub is reached, as far as that is known before its cluster is there. */
   public override get access(): HubAccess {
-    return describeAccess({ linkAccess: this.linkAccess, namespace: this.namespace, ha: this.ha });
+    const { linkAccess, namespace, ha, certificates } = this;
+    return describeAccess({ linkAccess, namespace, ha, certificates });
   }
 
   /** What a program of edges has to know of this hub, for `PublicSite.fromAttributes`. No secret is in it. */

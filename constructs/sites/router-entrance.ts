@@ -7,6 +7,9 @@ import type { LinkAccess } from '../skupper/link-access';
 import { ROUTER, SECOND_ROUTER, SkupperRouterAccess } from '../skupper/router-access';
 import { RouterService } from '../skupper/router-service';
 import type { HubAccess } from './hub-attributes';
+import type { HubCertificates } from './hub-certificates';
+import { IssuedCertificate } from './issued-certificate';
+import { SERVER_SECRET, type LinkCertificates } from './link-certificates';
 
 /** What a hub says of the way links come in. */
 export interface EntranceOptions {
@@ -15,20 +18,25 @@ export interface EntranceOptions {
   readonly ha: boolean;
   /** Secret of the CA that signs certificates of the site. */
   readonly issuer: string | undefined;
+  /** The certificates by which links are made, if they are not Skupper's own. */
+  readonly certificates: HubCertificates | undefined;
 }
 
-/** The Secret with the router's server certificate where the site's `linkAccess` does not make one. */
-const SERVER_SECRET = 'skupper-router-server';
-
 /** Whether `linkAccess` of the Skupper site says all there is to say. */
-export function isPlain({ linkAccess: { plan }, issuer }: Pick<EntranceOptions, 'linkAccess' | 'issuer'>): boolean {
+export function isPlain(entrance: {
+  readonly linkAccess: LinkAccess;
+  readonly issuer: string | undefined;
+  readonly certificates: HubCertificates | LinkCertificates | undefined;
+}): boolean {
+  const { plan } = entrance.linkAccess;
   // The controller would sign the server's certificate by another CA than those of the clients.
-  return plan.settings === undefined && plan.certificate === 'controller' && issuer === undefined;
+  const isOwnCa = entrance.issuer === undefined && entrance.certificates === undefined;
+  return plan.settings === undefined && plan.certificate === 'controller' && isOwnCa;
 }
 
 /** Makes what lets links in beside the Skupper site itself. @param skupper the construct of the Skupper site, beside which certificates are written */
 export function openEntrance(site: Construct, skupper: Construct, options: EntranceOptions): void {
-  const { linkAccess, namespace, ha, issuer } = options;
+  const { linkAccess, namespace, ha, issuer, certificates } = options;
   const { type, settings, certificate, serverSecret, annotated, service, ports } = linkAccess.plan;
   const routers = ha ? [ROUTER, SECOND_ROUTER] : [ROUTER];
   if (annotated !== undefined) {
@@ -41,7 +49,10 @@ export function openEntrance(site: Construct, skupper: Construct, options: Entra
     }
   }
   if (!isPlain(options)) {
-    if (certificate === 'program' && serverSecret === undefined) {
+    const isMadeBySkupper = certificate === 'controller' && certificates === undefined;
+    if (certificates?.issued !== undefined) {
+      new IssuedCertificate(site, 'router-certificate', { ...certificates.issued, ...certificates.server, server: true });
+    } else if (certificate === 'program' && certificates === undefined && serverSecret === undefined) {
       new SkupperCertificate(skupper, 'router-certificate', {
         name: SERVER_SECRET,
         ca: issuer,
@@ -51,9 +62,9 @@ export function openEntrance(site: Construct, skupper: Construct, options: Entra
     }
     new SkupperRouterAccess(site, 'router-access', {
       accessType: type,
-      secret: serverSecret ?? SERVER_SECRET,
-      generate: certificate === 'controller',
-      ...(certificate === 'controller' && { issuer }),
+      secret: certificates?.server.secret ?? serverSecret ?? SERVER_SECRET,
+      generate: isMadeBySkupper,
+      ...(isMadeBySkupper && { issuer }),
       settings,
     });
   }
@@ -65,17 +76,20 @@ export function openEntrance(site: Construct, skupper: Construct, options: Entra
 }
 
 /** How a hub is reached, for whoever links to it. */
-export function describeAccess({ linkAccess, namespace, ha }: Omit<EntranceOptions, 'issuer'>): HubAccess {
+export function describeAccess({ linkAccess, namespace, ha, certificates }: Omit<EntranceOptions, 'issuer'>): HubAccess {
   const { plan } = linkAccess;
   const hosts = linkAccess.hosts(namespace);
   const second = ha ? plan.hosts?.(namespace, SECOND_ROUTER) : undefined;
   return {
     type: plan.type,
     ...(hosts && { hosts }),
-    ...(plan.certificate === 'program' && plan.serverSecret === undefined && { certificateHosts: [...new Set(named(hosts))] }),
+    ...(plan.certificate === 'program' &&
+      plan.serverSecret === undefined &&
+      certificates === undefined && { certificateHosts: [...new Set(named(hosts))] }),
+    ...(certificates && { certificates }),
     ...(second && second.edge !== hosts?.edge && { secondHosts: second }),
     ...(plan.ports && { ports: { ...plan.ports } }),
-    tokens: reachOfTokens(plan, hosts),
+    tokens: certificates === undefined ? reachOfTokens(plan, hosts) : 'nowhere',
     ...(plan.controller && { controller: { ...plan.controller } }),
   };
 }

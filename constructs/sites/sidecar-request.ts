@@ -1,6 +1,10 @@
 import { INJECT_ANNOTATION } from '../collector/sidecar';
+import { groupKind } from '../synth/phase';
 import { record } from '../synth/record';
 import type { ManifestJson } from '../synth/schema';
+
+/** What asks for a sidecar by annotations of its own. */
+const CARRIERS = ['Pod', 'Namespace'];
 
 /** A request for a sidecar: what the annotation says, and where it stands in the manifest. */
 export interface SidecarRequest {
@@ -15,7 +19,7 @@ export function sidecarRequest(json: ManifestJson): SidecarRequest | undefined {
   const places: readonly (readonly [string, unknown])[] = [
     ['spec.template.metadata.annotations', record(spec['template'])['metadata']],
     ['spec.jobTemplate.spec.template.metadata.annotations', record(job['template'])['metadata']],
-    ['metadata.annotations', json.kind === 'Pod' || json.kind === 'Namespace' ? json.metadata : undefined],
+    ['metadata.annotations', CARRIERS.includes(groupKind(json.apiVersion, json.kind)) ? json.metadata : undefined],
   ];
   for (const [location, metadata] of places) {
     const value = record(record(metadata)['annotations'])[INJECT_ANNOTATION];

@@ -16,6 +16,7 @@ import { AddressListener, listenerKey, type ListenOptions } from './address-list
 import { Cluster } from './cluster';
 import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
 import type { HubAccess } from './hub-attributes';
+import { IssuedCertificate } from './issued-certificate';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { noteSite } from './namespace-level';
@@ -111,7 +112,7 @@ export abstract class Site extends Chart {
   /**
    * Links this site to a hub.
    *
-   * @throws ArgumentError if the hub is this site, or is linked already
+   * @throws ArgumentError if the hub is this site, is linked already, or has its certificate in a Secret that is another's
    */
   public addLink(link: SiteLink): this {
     const { hub, secretLink, cost } = link;
@@ -121,7 +122,8 @@ export abstract class Site extends Chart {
     }
     this.#linksByHub.set(hub.siteName, link);
     if (secretLink === undefined) return this;
-    const { hosts, secret, ports } = secretLink;
+    const { hosts, secret, ports, issued } = secretLink;
+    if (issued !== undefined) IssuedCertificate.of(this, { ...issued, secret, commonName: this.siteName, server: false });
     hosts.forEach((host, i) => {
       const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
       new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });

@@ -4,6 +4,8 @@ import { groupKind } from '../synth/phase';
 import { readinessOf } from '../synth/readiness';
 import { describeAddress, type AddressAttributes, type HubAccess } from './hub-attributes';
 import type { HubNetworks } from './hub-networks';
+import type { IssuedBy } from './issued-certificate';
+import type { SiteLink } from './link';
 import type { Site } from './site';
 import { describeImages, describeNamespaces, type TopologyNamespace } from './site-pods';
 
@@ -41,11 +43,13 @@ export interface TopologySite {
 /** A link from a site to a hub. */
 export interface TopologyLink {
   readonly hub: string;
-  readonly by: 'token' | 'secret';
+  readonly by: 'token' | 'certificates' | 'secret';
   readonly cost?: number;
   readonly secret?: string;
-  /** Where the hub is, if another program describes it. */
-  readonly elsewhere?: { readonly cluster: string; readonly namespace: string };
+  /** The issuer of cert-manager that the certificate in the Secret comes from, if it does. */
+  readonly issuer?: IssuedBy['issuerRef'];
+  /** Where the hub is, if another program describes it; with its network, if Secrets with certificates make the link. */
+  readonly elsewhere?: { readonly cluster: string; readonly namespace: string; readonly network?: readonly string[] };
 }
 
 /** A Service of a site that leads to one address, or to one of several. */
@@ -100,12 +104,14 @@ export class TopologyText {
   }
 }
 
+/** The hubs of a program, and how they are linked. */
+interface KnownHubs {
+  readonly networks: HubNetworks;
+  readonly names: ReadonlySet<string>;
+}
+
 /** Describes a site for the commands that work on its cluster. */
-export function describeSite(
-  site: Site,
-  entries: readonly InventoryEntry[],
-  hubs: { readonly networks: HubNetworks; readonly names: ReadonlySet<string> },
-): TopologySite {
+export function describeSite(site: Site, entries: readonly InventoryEntry[], hubs: KnownHubs): TopologySite {
   return {
     name: site.siteName,
     role: site.role,
@@ -115,13 +121,7 @@ export function describeSite(
     namespaces: describeNamespaces(entries),
     images: describeImages(entries),
     ...(site.access && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
-    links: site.links.map(({ hub, kind, cost, secretLink }) => ({
-      hub: hub.siteName,
-      by: kind,
-      ...(cost !== undefined && { cost }),
-      ...(secretLink && { secret: secretLink.secret }),
-      ...(!hubs.names.has(hub.siteName) && { elsewhere: { cluster: hub.cluster.name, namespace: hub.namespace } }),
-    })),
+    links: site.links.map((link) => describeLink(link, hubs)),
     exposes: site.addresses.map(describeAddress),
     listens: site.listeners.map(({ address, addresses, host, port }) => ({
       address: address.name,
@@ -130,6 +130,21 @@ export function describeSite(
       leadsTo: addresses.map(({ siteName, routingKey }) => ({ site: siteName, routingKey })),
     })),
     objects: entries.map(describeObject).sort((a, b) => compareText(objectKey(a), objectKey(b))),
+  };
+}
+
+function describeLink({ hub, kind, cost, secretLink }: SiteLink, { networks, names }: KnownHubs): TopologyLink {
+  const { siteName, cluster, namespace, access } = hub;
+  const isBySecrets = kind === 'certificates' && access.certificates?.issued === undefined;
+  return {
+    hub: siteName,
+    by: kind,
+    ...(cost !== undefined && { cost }),
+    ...(secretLink && { secret: secretLink.secret }),
+    ...(secretLink?.issued && { issuer: secretLink.issued.issuerRef }),
+    ...(!names.has(siteName) && {
+      elsewhere: { cluster: cluster.name, namespace, ...(isBySecrets && { network: networks.hubsWith(siteName) }) },
+    }),
   };
 }
 

@@ -39,6 +39,7 @@ export const RULES = {
   'link/secret-shared': ERROR,
   'link/several-networks': ERROR,
   'link/host': ERROR,
+  'certificate/secret-taken': ERROR,
   'cluster/platform': ERROR,
   'cluster/controller': ERROR,
   'cluster/destination': ERROR,

@@ -1,7 +1,6 @@
-import * as path from 'node:path';
-
 import type { Contexts } from '../cluster/contexts';
 import { Interruption, OperationError } from '../operation-error';
+import { isWithin } from '../places';
 import { inPool } from '../pool';
 import type { Patience } from '../wait';
 import { describeJob, type LinkJob } from './link-job';
@@ -64,7 +63,6 @@ async function makeLink(job: LinkJob, contexts: Contexts, options: LinkAllOption
 
 /** Everything below the output folder is committed and applied. */
 function requireApart(folder: string, dist: string): void {
-  const inside = path.relative(path.resolve(dist), path.resolve(folder));
-  if (inside !== '' && (inside.startsWith('..') || path.isAbsolute(inside))) return;
+  if (!isWithin(folder, dist)) return;
   throw new OperationError('failure', `secrets do not go below ${dist}, which is committed`, 'name a folder beside it: --out secrets');
 }

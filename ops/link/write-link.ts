@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-import { parseAllDocuments } from 'yaml';
-
-import { toYaml, type Json } from '../../constructs/synth/yaml';
 import type { ClusterClient } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
-import { writePrivate } from '../private-file';
+import { printManifests, readManifests } from '../manifests';
+import { PrivateFiles } from '../private-files';
 import type { Patience } from '../wait';
 import { directLink, discardCertificate } from './direct';
 import { findGranted, obtainGrant } from './grant';
@@ -30,22 +27,15 @@ export async function writeLink(
 ): Promise<{ readonly outcome: 'there' | 'made'; readonly file: string }> {
   const relative = path.join(job.site.name, `${options.direct ? 'link' : 'token'}-${job.hub.name}.yaml`);
   const file = path.join(folder, relative);
-  const known = options.renew ? [] : readObjects(file);
+  const files = new PrivateFiles(folder);
+  const known = options.renew ? [] : ((readManifests(files.read(relative) ?? '') ?? []) as readonly KubeObject[]);
   const hubSite = await waitForHub(hub, job.hub, patience);
   const isGood = options.direct ? known.length > 0 : isPending(known[0], await findGranted(hub, job));
   if (isGood) return { outcome: 'there', file };
   const objects = options.direct
     ? await directLink(hub, job, hubSite, patience)
     : [tokenOf(job, await obtainGrant(hub, job, options.window, patience))];
-  writePrivate(folder, relative, objects.map((object) => toYaml(object as unknown as Json)).join(''));
+  files.write(relative, printManifests(objects));
   if (options.direct) await discardCertificate(hub, job);
   return { outcome: 'made', file };
-}
-
-function readObjects(file: string): readonly KubeObject[] {
-  if (!existsSync(file)) return [];
-  const documents = parseAllDocuments(readFileSync(file, 'utf8'));
-  return 'empty' in documents || documents.some(({ errors }) => errors.length > 0)
-    ? []
-    : documents.map((document) => document.toJS() as KubeObject);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { linkJobs } from '../../ops/link/link-job';
 import { findLinks } from '../../ops/link/site-links';
 import { readNetwork } from '../../ops/network-file';
 import { inPool } from '../../ops/pool';
-import { writePrivate } from '../../ops/private-file';
+import { PrivateFiles } from '../../ops/private-files';
 import { waitFor, type Patience } from '../../ops/wait';
 import { network, tempDir } from '../helpers';
 
@@ -161,14 +161,13 @@ describe('waiting', () => {
 describe('a file of secrets', () => {
   it('is read by its owner alone, ignored by git, and replaced as a whole', () => {
     const root = path.join(tempDir(), 'secrets');
-    const file = writePrivate(root, 'edge/token.yaml', 'one');
-    expect([root, path.join(root, 'edge'), file].map((name) => statSync(name).mode & 0o777)).toEqual([0o700, 0o700, 0o600]);
+    const files = new PrivateFiles(root);
+    files.write('edge/token.yaml', 'one');
+    expect(['', 'edge', 'edge/token.yaml'].map((name) => statSync(path.join(root, name)).mode & 0o777)).toEqual([0o700, 0o700, 0o600]);
     expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('*\n');
-    writeFileSync(path.join(root, '.gitignore'), 'mine');
-    writePrivate(root, 'edge/token.yaml', 'two');
-    expect(readFileSync(file, 'utf8')).toBe('two');
-    expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('mine');
-    expect(readdirSync(path.dirname(file))).toEqual(['token.yaml']);
+    files.write('edge/token.yaml', 'two');
+    expect(files.read('edge/token.yaml')).toBe('two');
+    expect(readdirSync(path.join(root, 'edge'))).toEqual(['token.yaml']);
   });
 });
 

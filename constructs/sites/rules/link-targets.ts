@@ -1,6 +1,7 @@
 import type { LocatedFinding } from '../../synth/finding';
 import { linkHosts } from '../../skupper/endpoint';
 import { ROUTER, SECOND_ROUTER } from '../../skupper/router-access';
+import { certifiedNames } from '../hub-certificates';
 import type { HubNetworks } from '../hub-networks';
 import type { LinkTarget, SiteLink } from '../link';
 import type { Site } from '../site';
@@ -20,18 +21,20 @@ export function linkTargets(sites: readonly Site[], networks: HubNetworks): read
 }
 
 /** Names of Services are known in their own cluster alone. */
-function withinCluster(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
+function withinCluster(site: Site, { hub, kind, secretLink }: SiteLink): readonly LocatedFinding[] {
   if (hub.cluster.name === site.cluster.name) return [];
   const inside = dialled(secretLink).find((host) => [ROUTER, SECOND_ROUTER].some((router) => host === `${router}.${hub.namespace}`));
   if (inside === undefined) return [];
   const message = `the host ${inside} is a Service of the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`;
-  const fix = 'open the hub to other clusters by its linkAccess, or give the host at which it is reached: SiteLink.secret(hub, { host })';
+  const open = 'open the hub to other clusters by its linkAccess';
+  const fix = kind === 'secret' ? `${open}, or give the host at which it is reached: SiteLink.secret(hub, { host })` : open;
   return [hostFinding(site, hub, message, fix)];
 }
 
 /** A router is taken for what its certificate says. */
 function notCertified(site: Site, { hub, secretLink }: SiteLink): readonly LocatedFinding[] {
-  const certified = hub.access.certificateHosts;
+  const { certificates, certificateHosts } = hub.access;
+  const certified = certificates === undefined ? certificateHosts : certifiedNames(certificates);
   if (certified === undefined) return [];
   const other = dialled(secretLink).find((host) => !certified.includes(host) && !host.startsWith(ROUTER));
   if (other === undefined) return [];
@@ -42,8 +45,12 @@ function notCertified(site: Site, { hub, secretLink }: SiteLink): readonly Locat
 
 /** A token carries the address that the hub's cluster reports: it has to be one that is reached and that the certificate has. */
 function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFinding[] {
-  const { tokens, hosts } = hub.access;
+  const { tokens, hosts, certificates } = hub.access;
   if (kind !== 'token' || tokens === 'anywhere' || (tokens === 'cluster' && hub.cluster.name === site.cluster.name)) return [];
+  if (certificates !== undefined) {
+    const message = `a token of the hub ${hub.siteName} gives a certificate of Skupper's own CA, and the hub takes those of the CA that it states`;
+    return [hostFinding(site, hub, message, 'link by its certificates: SiteLink.certificates(hub)')];
+  }
   const message =
     tokens === 'cluster'
       ? `a token of the hub ${hub.siteName} carries an address within the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`
@@ -56,14 +63,14 @@ function hostFinding(site: Site, hub: LinkTarget, message: string, fix: string):
   return { rule: 'link/host', path: site.node.path, location: `links(${hub.siteName})`, message, fix };
 }
 
-/** The hosts that a link by Secret dials. */
+/** The hosts that a link dials which is not by token. */
 function dialled(link: SiteLink['secretLink']): readonly string[] {
   return (link?.hosts ?? []).map(linkHosts).flatMap(({ interRouter, edge }) => [interRouter, edge]);
 }
 
 function withCost(site: Site, { hub, kind, cost }: SiteLink): readonly LocatedFinding[] {
-  // Of a link by Secret the resource itself tells.
-  return cost === undefined || kind === 'secret' || site.role === 'hub' ? [] : [edgeCost(site.node.path, `links(${hub.siteName})`)];
+  // Of others the resource itself tells.
+  return cost === undefined || kind !== 'token' || site.role === 'hub' ? [] : [edgeCost(site.node.path, `links(${hub.siteName})`)];
 }
 
 /** Which of its links an edge holds is chance to the program: addresses of one network are not there in another. */

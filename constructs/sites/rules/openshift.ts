@@ -1,6 +1,7 @@
 import { accountName } from '../../collector/account';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
+import { groupKind } from '../../synth/phase';
 import { Platform } from '../../synth/placement';
 import { record } from '../../synth/record';
 import type { NetworkRule } from './network-rule';
@@ -73,13 +74,15 @@ function hostAccess(path: string, location: string, pod: Fields): readonly Locat
   }));
 }
 
+const PODS = ['Pod', 'OpenTelemetryCollector.opentelemetry.io'];
+
 /** The parts of an object that pods are made of, unless a service account of the user's own says who they are. */
 function podsOf({ json }: InventoryEntry): readonly (readonly [string, Fields])[] {
   const spec = record(json['spec']);
   const template = record(record(spec['template'])['spec']);
   const job = record(record(record(record(spec['jobTemplate'])['spec'])['template'])['spec']);
   const pods: readonly (readonly [string, Fields])[] = [
-    ['spec', json.kind === 'Pod' || json.kind === 'OpenTelemetryCollector' ? spec : {}],
+    ['spec', PODS.includes(groupKind(json.apiVersion, json.kind)) ? spec : {}],
     ['spec.template.spec', template],
     ['spec.jobTemplate.spec.template.spec', job],
   ];

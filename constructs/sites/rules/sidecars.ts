@@ -1,4 +1,5 @@
 import type { LocatedFinding } from '../../synth/finding';
+import { groupKind } from '../../synth/phase';
 import { isSidecar } from '../../security/pods-of';
 import { sidecarRequest } from '../sidecar-request';
 import type { NetworkRule } from './network-rule';
@@ -27,7 +28,7 @@ export function missingSidecars(): NetworkRule {
       const asked = sidecarRequest(json);
       // Outside of any site others may have put what is asked for.
       if (asked === undefined || asked.value === 'false' || placement === undefined) return;
-      const own = json.kind === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
+      const own = groupKind(json.apiVersion, json.kind) === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
       requests.push({ ...asked, path, cluster, own });
     },
     findings: () =>
