@@ -19,11 +19,13 @@ export interface CommandTexts {
   readonly examples?: readonly CommandExample[];
 }
 
+const EXIT_CODES = 'Exit codes: 0 all is well, 1 something is wrong or missing, 2 it could not run.';
+
 /** A command. How it is called wrongly is thrown, for `main` to make an exit code of. */
 export function newCommand(name: string, { summary, description = summary, examples = [] }: CommandTexts): Command {
   const command = new Command(name).summary(summary).description(description).exitOverride();
   const lines = examples.flatMap(({ args, does }) => [`  ${does}:`, `    otel-skupper ${args}`]);
-  return lines.length === 0 ? command : command.addHelpText('after', ['', 'Examples:', ...lines].join('\n'));
+  return command.addHelpText('after', [...(lines.length === 0 ? [] : ['', 'Examples:', ...lines]), '', EXIT_CODES].join('\n'));
 }
 
 /** Runs what a command does, and makes an exit code of what it throws. */

@@ -9,7 +9,6 @@ import { pkiCommand } from './pki';
 import { synthCommand } from './synth';
 
 const program = newCommand('otel-skupper', { summary: 'Synthesizes a telemetry network, links its sites, and tells how they are.' })
-  .addHelpText('after', '\nExit codes: 0 all is well, 1 something is wrong or missing, 2 it could not run.')
   .addCommand(synthCommand())
   .addCommand(linkCommand())
   .addCommand(pkiCommand())

@@ -96,6 +96,8 @@ describe('otel-skupper pki', () => {
   it('warns where git would take up the keys', async () => {
     const { dist, folder, out } = project();
     execFileSync('git', ['init', '--quiet', folder]);
+    // One that is made by the command is ignored.
+    fs.mkdirSync(out);
     const { code, stderr } = await run('--dist', dist, '--out', out);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^warning: .*secrets is in a git work tree and not ignored/)]);
     fs.writeFileSync(path.join(folder, '.gitignore'), 'secrets/\n');
@@ -107,6 +109,6 @@ describe('otel-skupper pki', () => {
     const command = pkiCommand().configureOutput({ writeOut: (text) => (help += text) });
     command.outputHelp();
     expect(help).toContain('otel-skupper pki berlin --renew');
-    expect(help).toContain('Exit codes: 0 clean, 1 findings, 2 could not run.');
+    expect(help).toContain('Exit codes: 0 all is well, 1 something is wrong or missing, 2 it could not run.');
   });
 });

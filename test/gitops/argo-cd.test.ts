@@ -198,6 +198,7 @@ describe('the project', () => {
       clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
       namespaceResourceWhitelist: [
         { group: '', kind: 'ConfigMap' },
+        { group: '', kind: 'ServiceAccount' },
         { group: 'opentelemetry.io', kind: 'OpenTelemetryCollector' },
         { group: 'skupper.io', kind: 'Connector' },
         { group: 'skupper.io', kind: 'Listener' },

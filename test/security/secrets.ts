@@ -7,7 +7,7 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
   // As YAML, JSON, the lines of an environment or arguments have it. What refers to a secret is a name.
   [
     'password or code',
-    /["']?\b(?:password|passwd|passphrase|code|client_secret|api_?key|private_?key|tls\.key)["']?\s*[:=]\s*["']?(?!\s|["']|\$\{|null\b|\|)[^\s"',{}]{4,}/i,
+    /["']?\b(?:password|passwd|passphrase|code|client_secret|api_?key|private_?key|tls\.key)["']?[ \t]*[:=][ \t]*["']?(?!\s|["']|\$\{|null\b|\|)[^\s"',{}]{4,}/i,
   ],
 ];
 
