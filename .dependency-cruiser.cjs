@@ -1,6 +1,7 @@
-// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → synth) → imports.
+// Imports point one way: main.ts, cli → constructs (sites → skupper, collector, jaeger, workload, fleet → security → synth) → imports.
 const layers = [
   ['synth', '^constructs/(?!synth/)|^cli|^main'],
+  ['security', '^constructs/(?!synth/|security/)|^cli|^main|^imports'],
   ['collector', '^constructs/(sites|skupper|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
   ['skupper', '^constructs/(sites|collector|jaeger|workload|fleet)/|^constructs/index|^cli|^main'],
   ['jaeger', '^constructs/(sites|skupper|workload|fleet)/|^constructs/index|^cli|^main'],

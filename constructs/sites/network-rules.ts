@@ -6,6 +6,7 @@ import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting, isError } from '../synth/rule';
 import { HubNetworks } from './hub-networks';
 import { clusterPlatforms, controllersOfClusters } from './rules/clusters';
+import { closedWorkloads } from './rules/closed-workloads';
 import { duplicateObjects } from './rules/identity';
 import { linkTargets } from './rules/link-targets';
 import { linkObjects } from './rules/links';
@@ -43,6 +44,7 @@ export class NetworkRules {
       linkObjects(),
       openShiftPods(),
       skupperFields(),
+      closedWorkloads(),
     ];
   }
 

@@ -13,6 +13,7 @@ import { HubNetworks } from './hub-networks';
 import { inspect, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
 import { findSites } from './network-rules';
+import { setPolicyDefault } from './policies/policy-options';
 import type { Site } from './site';
 import { describeSite, filesOf, TopologyText } from './topology';
 
@@ -30,6 +31,8 @@ export interface SynthOptions {
 export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
   /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
   readonly rules?: RuleSettings;
+  /** Whether sites make network policies that do not say so themselves. @default true */
+  readonly networkPolicies?: boolean;
 }
 
 /**
@@ -54,8 +57,9 @@ export class TelemetryNetwork extends App {
    * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, or one without a reason
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    const { rules = {}, ...app } = props;
+    const { rules = {}, networkPolicies = true, ...app } = props;
     super(app);
+    setPolicyDefault(this, networkPolicies);
     this.rules = requireSettings(rules);
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }

@@ -15,7 +15,7 @@ import { Cluster, CollectorMode, CollectorPipeline, debugExporter, EdgeSite, otl
 import type { TelemetryNetwork } from '../../constructs';
 
 export default function program(network: TelemetryNetwork): void {
-  const edge = new EdgeSite(network, 'edge', { cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }) });
+  const edge = new EdgeSite(network, 'edge', { cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }), networkPolicies: false });
   new kplus.Deployment(edge, 'app', {
     securityContext: { user: 1000, ensureNonRoot: true },
     containers: [{ image: 'app:1', securityContext: { user: 1000 } }],

@@ -1,6 +1,8 @@
 // Two collectors of one name in one namespace, and one namespace made twice.
 // finding: object/duplicate a/gateway/Resource
 // finding: object/duplicate b/namespace
+// finding: object/duplicate b/network-policies/default-deny
+// finding: object/duplicate b/network-policies/skupper-router
 // finding: site/one-per-namespace b/skupper-site/Resource
 import { Construct } from 'constructs';
 

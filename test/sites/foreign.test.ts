@@ -42,7 +42,7 @@ function collector(chart: Chart): library.CollectorPipeline {
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
   CollectorPipeline: [collector, ['OpenTelemetryCollector']],
-  EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'Site']],
+  EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site']],
   JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector']],
   Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
   PublicSite: [
@@ -50,10 +50,13 @@ const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, reado
       const hub = new PublicSite(chart, 'hub', { linkAccess: LinkAccess.published({ host: 'hub.example.com', service: {} }) });
       new EdgeSite(chart, 'edge', { links: [SiteLink.secret(hub, { secret: 'client' })] });
     },
-    ['Certificate', 'Link', 'Namespace', 'Namespace', 'RouterAccess', 'Service', 'Site', 'Site'],
+    ['Certificate', 'Link', 'Namespace', 'Namespace', ...Array<string>(4).fill('NetworkPolicy'), 'RouterAccess', 'Service', 'Site', 'Site'],
   ],
   RouterService: [(chart) => new RouterService(chart, 'service'), ['Service']],
-  SiteNamespace: [(chart) => new EdgeSite(chart, 'edge').addNamespace('apps'), ['Namespace', 'Namespace', 'Site']],
+  SiteNamespace: [
+    (chart) => new EdgeSite(chart, 'edge').addNamespace('apps'),
+    ['Namespace', 'Namespace', ...Array<string>(3).fill('NetworkPolicy'), 'Site'],
+  ],
   SkupperAttachedConnector: [
     (chart) => {
       const place = { siteNamespace: 'skupper', namespace: 'apps', selector: 'app=a', port: 1 };

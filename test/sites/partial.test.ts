@@ -115,6 +115,7 @@ describe('a fleet', () => {
     const touched = Object.keys(readTree(outdir)).filter((file) => statSync(path.join(outdir, file)).mtimeMs !== 1000);
     expect(touched.sort()).toEqual([
       'c/00-namespace.yaml',
+      'c/10-network-policies.yaml',
       'c/20-skupper-site.yaml',
       'c/30-agent-x.yaml',
       'c/50-listener-gateway.yaml',
