@@ -94,11 +94,16 @@ export function announceExporter(
   tryFindDirectory(collector)?.addDials(member, namespace, () => dialsOf(SECTIONS.exporter, component.id, configOf()));
 }
 
+/** Of what is assembled once, connections are asked for several times. */
+const unpatched = new WeakMap<AssembledConfig, { readonly readsApi: boolean; readonly made: Connections }>();
+
 function connectionsNow({ manifest }: MemberCollector, { assembled, readsApi }: MemberParts): Connections {
   const { components, environment } = assembled;
+  const known = manifest.isPatched ? undefined : unpatched.get(assembled);
+  if (known?.readsApi === readsApi) return known.made;
   const spec = manifest.isPatched ? renderedSpec(manifest) : undefined;
   const env: unknown = spec?.['env'];
-  return connectionsOf({
+  const made = connectionsOf({
     config: spec?.['config'] ?? assembled.config,
     variables: Array.isArray(env) ? env.map((variable) => String(record(variable)['name'])) : Object.keys(environment),
     ports: new Map(
@@ -106,6 +111,8 @@ function connectionsNow({ manifest }: MemberCollector, { assembled, readsApi }: 
     ),
     readsApi,
   });
+  if (!manifest.isPatched) unpatched.set(assembled, { readsApi, made });
+  return made;
 }
 
 /** The spec with its patches; one that cannot be applied is found where the object is rendered. */

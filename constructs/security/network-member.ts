@@ -12,8 +12,8 @@ export interface ServedPort {
 
 /** Somewhere that pods connect to. */
 export type Dial =
-  /** A host; all ports of TCP where the port is not known. */
-  | { readonly to: 'host'; readonly host: string; readonly port: number | undefined }
+  /** A host, over TCP unless said otherwise; all ports where the port is not known. */
+  | { readonly to: 'host'; readonly host: string; readonly port: number | undefined; readonly protocol?: 'UDP' }
   /** A port of whatever address. */
   | { readonly to: 'port'; readonly port: number }
   /** A port of addresses outside of the cluster. */

@@ -85,7 +85,7 @@ function portsFor(flows: readonly Flow[]): readonly PolicyPort[] | 'all' {
     if (ports === 'all') return 'all';
     all.push(...ports);
   }
-  const distinct = [...new Map(all.map((port) => [JSON.stringify(port), port])).values()];
+  const distinct = [...new Map(all.map((port) => [`${port.protocol} ${String(port.port)} ${String(port.endPort)}`, port])).values()];
   const widest = distinct.filter((port) => !distinct.some((other) => other !== port && covers(other, port)));
   return widest.sort((a, b) => compareText(a.protocol, b.protocol) || (a.port ?? 0) - (b.port ?? 0) || (a.endPort ?? 0) - (b.endPort ?? 0));
 }

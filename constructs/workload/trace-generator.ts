@@ -112,7 +112,11 @@ export class TraceGenerator extends Construct {
     const { sendTo } = this.props;
     const namespace = this.manifest.metadata.namespace;
     if (namespace === undefined) return;
-    const dials = (): readonly Dial[] => (sendTo.mode.isSidecar ? [] : [{ to: 'host', host: this.host, port: this.port }]);
+    const dials = (): readonly Dial[] => {
+      if (sendTo.mode.isSidecar) return [];
+      const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
+      return [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }];
+    };
     const member: NetworkMember = {
       policy: `${this.name}-generator`,
       selector: { matchLabels: this.labels },

@@ -3,7 +3,7 @@ import type { LabelSelector } from '../../security/label-selector';
 import type { Dial } from '../../security/network-member';
 import type { Flow } from '../../security/network-policy';
 import { addresses, everyPodOf, podsIn } from '../../security/peers';
-import { ALL_TCP, API_SERVER_PORTS, tcp, tcpRange, type PolicyPort } from '../../security/ports';
+import { API_SERVER_PORTS, tcp, tcpRange, type PolicyPort } from '../../security/ports';
 import { record } from '../../synth/record';
 import type { PolicyContext } from './guarded-site';
 import { renderedObjects } from './rendered-objects';
@@ -22,7 +22,7 @@ export function dialFlows(context: PolicyContext, from: string, dials: readonly 
   return dials.flatMap((dial): readonly Flow[] => {
     switch (dial.to) {
       case 'host':
-        return hostFlows(context, from, dial.host, dial.port);
+        return hostFlows(context, from, dial.host, dial.port, dial.protocol);
       case 'port':
         return [{ peers: 'anybody', ports: [tcp(dial.port)] }];
       case 'addresses':
@@ -36,10 +36,16 @@ export function dialFlows(context: PolicyContext, from: string, dials: readonly 
 }
 
 /** What leads to a host: pods by what the program knows of them, else their namespace, else any address. */
-export function hostFlows(context: PolicyContext, from: string, host: string, port: number | undefined): readonly Flow[] {
+export function hostFlows(
+  context: PolicyContext,
+  from: string,
+  host: string,
+  port: number | undefined,
+  protocol: 'TCP' | 'UDP' = 'TCP',
+): readonly Flow[] {
   const place = context.directory.placeOf(host, from);
   if (place === 'pod') return [];
-  const ports = [port === undefined ? ALL_TCP : tcp(port)];
+  const ports: readonly PolicyPort[] = [port === undefined ? { protocol } : { protocol, port }];
   if (place === 'elsewhere') return [{ peers: 'anybody', ports }];
   const member = context.directory.tryFindMember(place);
   if (member !== undefined) return [{ peers: [podsIn(member.selector, member.namespaces, from)], ports }];
@@ -47,10 +53,10 @@ export function hostFlows(context: PolicyContext, from: string, host: string, po
   const service = tryFindService(context, place, port);
   if (service?.external !== undefined) return [{ peers: 'anybody', ports }];
   if (service?.selector !== undefined) {
-    return [{ peers: [podsIn(service.selector, [place.namespace], from)], ports: [service.port ?? ALL_TCP] }];
+    return [{ peers: [podsIn(service.selector, [place.namespace], from)], ports: [service.port ?? { protocol }] }];
   }
   // The ports of its pods are known to the Service alone.
-  return [{ peers: [everyPodOf(place.namespace, from)], ports: [ALL_TCP] }];
+  return [{ peers: [everyPodOf(place.namespace, from)], ports: [{ protocol }] }];
 }
 
 function isListener({ site }: PolicyContext, { name, namespace }: ClusterName): boolean {

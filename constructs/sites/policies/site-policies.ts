@@ -127,7 +127,7 @@ export class SitePolicies {
     name: string,
     selector: LabelSelector,
     flows: () => PolicyFlows,
-    openedBy: () => readonly string[] = () => [],
+    openedBy?: () => readonly string[],
   ): Manifest | undefined {
     const spec = (): unknown => {
       const { ingress, egress = [] } = flows();
@@ -137,23 +137,18 @@ export class SitePolicies {
     return this.addManifest(namespace, name, spec, openedBy);
   }
 
-  private addManifest(
-    namespace: string,
-    name: string,
-    spec: () => unknown,
-    openedBy: () => readonly string[] = () => [],
-  ): Manifest | undefined {
+  private addManifest(namespace: string, name: string, spec: () => unknown, openedBy?: () => readonly string[]): Manifest | undefined {
     const scope = this.scopes.get(namespace) ?? this.scopes.get(this.site.namespace) ?? this.site;
     const id = this.scopes.has(namespace) ? name : `${namespace}-${name}`;
     // Two of one name are two pods of one name: that is found where they are made.
     if (scope.node.tryFindChild(id) !== undefined) return undefined;
-    const because = Lazy.any({ produce: () => openedBy().join(', ') || undefined }) as string;
+    const because = openedBy && (Lazy.any({ produce: () => openedBy().join(', ') || undefined }) as string);
     return new Manifest(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       name,
       namespace,
-      annotations: { [OPEN_EGRESS]: because },
+      annotations: because === undefined ? {} : { [OPEN_EGRESS]: because },
       fields: { spec },
     });
   }
