@@ -18,6 +18,7 @@ export {
 } from './sites/link-certificates';
 export { LinkedExporter, type LinkedExporterOptions } from './sites/linked-exporter';
 export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network';
+export type { NetworkPolicyOptions } from './sites/policies/policy-options';
 export { PublicSite, type PublicSiteProps } from './sites/public-site';
 export { ServiceAddress } from './sites/service-address';
 export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/service-target';
@@ -59,6 +60,8 @@ export { SkupperRouterAccess, type SkupperRouterAccessProps } from './skupper/ro
 export { RouterService, type RouterServiceOptions, type RouterServiceProps } from './skupper/router-service';
 export { SkupperSecuredAccess, type SecuredPort, type SkupperSecuredAccessProps } from './skupper/secured-access';
 export { SkupperSite, type RouterOptions, type SkupperSiteProps } from './skupper/skupper-site';
+
+export type { CollectorSenders } from './security/network-member';
 
 export type { ClusterAccess } from './collector/access';
 export type { NamedOptions, OptionArguments } from './collector/catalogued';

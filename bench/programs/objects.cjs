@@ -27,6 +27,58 @@ const namespace = () => ({
 
 const skupperSite = (name, spec) => ({ apiVersion: 'skupper.io/v2alpha1', kind: 'Site', metadata: metadata(name, 20), spec });
 
+const policy = (name, podSelector, { ingress, egress }) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: metadata(name, 10),
+  spec: { podSelector, policyTypes: ['Ingress', 'Egress'], ...(ingress && { ingress }), ...(egress && { egress }) },
+});
+
+const tcp = (...ports) => ports.map((port) => ({ port, protocol: 'TCP' }));
+const labelled = (matchLabels) => ({ matchLabels });
+const router = () => labelled({ 'skupper.io/component': 'router' });
+const injected = () => ({ matchExpressions: [{ key: 'sidecar.opentelemetry.io/injected', operator: 'Exists' }] });
+const collectorPods = (name) =>
+  labelled({ 'app.kubernetes.io/component': 'opentelemetry-collector', 'app.kubernetes.io/instance': `${NAMESPACE}.${name}` });
+const fromCluster = (...ports) => ({ from: [{ namespaceSelector: {} }], ports: tcp(...ports) });
+const listenerPorts = () => [
+  { endPort: 5670, port: 1024, protocol: 'TCP' },
+  { endPort: 65535, port: 5672, protocol: 'TCP' },
+];
+
+const defaultDeny = () => policy('default-deny', {}, { egress: [{ ports: [...tcp(53), { port: 53, protocol: 'UDP' }] }] });
+
+const hubPolicies = () => [
+  defaultDeny(),
+  policy('skupper-router', router(), {
+    ingress: [{ ports: tcp(9090, 9191, 45671, 55671) }, fromCluster(9000)],
+    egress: [{ ports: tcp(443, 6443) }, { to: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) }],
+  }),
+  policy('jaeger-collector', collectorPods('jaeger'), {
+    ingress: [
+      { ports: tcp(13133) },
+      fromCluster(8888, 16685, 16686),
+      { from: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) },
+    ],
+  }),
+  policy('gateway-collector', collectorPods('gateway'), {
+    ingress: [{ ports: tcp(13133) }, fromCluster(8888), { from: [{ podSelector: router() }], ports: tcp(4317) }],
+    egress: [{ to: [{ podSelector: collectorPods('jaeger') }], ports: tcp(4317) }],
+  }),
+];
+
+const edgePolicies = (site) => [
+  defaultDeny(),
+  policy('skupper-router', router(), {
+    ingress: [{ ports: tcp(9090, 9191) }, fromCluster(9000), { from: [{ podSelector: injected() }], ports: listenerPorts() }],
+    egress: [{ ports: tcp(443, 6443, 45671) }],
+  }),
+  policy(`${site}-sidecars`, injected(), {
+    ingress: [{ ports: tcp(13133) }, fromCluster(8888)],
+    egress: [{ to: [{ podSelector: router() }], ports: listenerPorts() }],
+  }),
+];
+
 const connector = (hub, address) => ({
   apiVersion: 'skupper.io/v2alpha1',
   kind: 'Connector',
@@ -84,14 +136,14 @@ const serviceAccount = (collector) => ({
   automountServiceAccountToken: false,
 });
 
-const collector = (name, { cpu, memory, policy, config, ...spec }) => ({
+const collector = (name, { cpu, memory, config, ...spec }) => ({
   apiVersion: 'opentelemetry.io/v1beta1',
   kind: 'OpenTelemetryCollector',
   metadata: metadata(name, 30),
   spec: {
     config,
     managementState: 'managed',
-    networkPolicy: { enabled: policy },
+    networkPolicy: { enabled: false },
     resources: { limits: { memory }, requests: { cpu, memory } },
     securityContext: securityContext(),
     upgradeStrategy: 'none',
@@ -107,7 +159,6 @@ const jaeger = () =>
     replicas: 1,
     cpu: '100m',
     memory: '1Gi',
-    policy: true,
     deploymentUpdateStrategy: { type: 'Recreate' },
     podSecurityContext: podSecurityContext(),
     config: {
@@ -135,7 +186,6 @@ const gateway = () =>
     replicas: 3,
     cpu: '100m',
     memory: '512Mi',
-    policy: true,
     podSecurityContext: podSecurityContext(),
     config: {
       receivers: { otlp: otlp('0.0.0.0') },
@@ -152,7 +202,6 @@ const agent = (site) =>
     image: COLLECTOR_IMAGE,
     cpu: '50m',
     memory: '256Mi',
-    policy: false,
     config: {
       receivers: { jaeger: { protocols: { thrift_compact: { endpoint: 'localhost:6831' } } }, otlp: otlp('localhost') },
       processors: {
@@ -196,11 +245,12 @@ const traceGenerator = () => ({
   },
 });
 
-/** The objects of the hub, by name of their file. */
+/** The objects of the hub, by name of their file: one, or several. */
 const hubObjects = (hub) => ({
   '00-namespace': namespace(),
   '10-jaeger': serviceAccount('jaeger'),
   '10-gateway': serviceAccount('gateway'),
+  '10-network-policies': hubPolicies(),
   '20-skupper-site': skupperSite(hub, { linkAccess: 'loadbalancer' }),
   '30-jaeger': jaeger(),
   '30-gateway': gateway(),
@@ -210,6 +260,7 @@ const hubObjects = (hub) => ({
 /** The objects of an edge, by name of their file. */
 const edgeObjects = (hub, site) => ({
   '00-namespace': namespace(),
+  '10-network-policies': edgePolicies(site),
   '20-skupper-site': skupperSite(site, { edge: true }),
   '30-agent': agent(site),
   '40-myapp': traceGenerator(),

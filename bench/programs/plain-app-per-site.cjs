@@ -6,7 +6,10 @@ const { HUB, edges, folder } = require('./sites.cjs');
 
 function synthSite(site, objects) {
   const app = new App({ outdir: path.join(folder, site), yamlOutputType: YamlOutputType.FILE_PER_CHART, outputFileExtension: '.yaml' });
-  for (const [file, object] of Object.entries(objects)) new ApiObject(new Chart(app, file), 'object', object);
+  for (const [file, content] of Object.entries(objects)) {
+    const chart = new Chart(app, file);
+    [content].flat().forEach((object, i) => new ApiObject(chart, `object-${i}`, object));
+  }
   app.synth();
 }
 

@@ -10,7 +10,9 @@ const app = new App({ outdir: folder, yamlOutputType, outputFileExtension: '.yam
 
 function chartOf(site, objects) {
   const chart = new Chart(app, site);
-  for (const [id, object] of Object.entries(objects)) new ApiObject(chart, id, object);
+  for (const [id, content] of Object.entries(objects)) {
+    [content].flat().forEach((object, i) => new ApiObject(chart, `${id}-${i}`, object));
+  }
   return chart;
 }
 

@@ -2,6 +2,8 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
+import type { CollectorSenders, NetworkMember } from '../security/network-member';
+import { isGuarded, joinNetwork } from '../security/pod-guard';
 import { requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { imageFor } from '../synth/image-sources';
@@ -17,6 +19,7 @@ import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
+import { announceExporter, collectorMember } from './collector-member';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
@@ -54,6 +57,13 @@ export interface CollectorPipelineProps {
   readonly environment?: Environment;
   /** Volumes beside those that the mode and the components bring, for example certificates from a Secret or logs of the node. @default - none */
   readonly volumes?: readonly ComponentVolume[];
+  /**
+   * Who may send to its receivers, where the site makes network policies: `'known'` is what the program knows to send to them,
+   * `'namespace'` also every pod of its namespace, `'cluster'` also every pod of the cluster.
+   *
+   * @default - `'known'` for a receiver that something in the program sends to, `'cluster'` for any other: it is for the applications
+   */
+  readonly senders?: CollectorSenders;
 }
 
 /** What was assembled last: a collector is rendered and checked in one go, and ten thousand of them need not be kept. */
@@ -81,6 +91,8 @@ export class CollectorPipeline extends Construct {
   public readonly mode: CollectorMode;
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
+  /** Its pods, as network policies know them. @internal */
+  public readonly member: NetworkMember;
 
   private readonly distribution: CollectorDistribution;
   private readonly pipelinesById = new Map<string, Pipeline<Signal>>();
@@ -128,6 +140,11 @@ export class CollectorPipeline extends Construct {
       ...securedReceivers(this.pipelines),
       ...exportLoop(this, this.pipelines),
     ]);
+    this.member = collectorMember(this, props.senders, () => ({
+      assembled: this.assemble(),
+      readsApi: this.account?.hasToken ?? this.usesToken,
+    }));
+    joinNetwork(this, this.member);
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -263,6 +280,7 @@ export class CollectorPipeline extends Construct {
   private adopt(component: Component): void {
     forget(this);
     this.grant(component.access);
+    announceExporter(this, component, () => component.bind(this.host).config);
     for (const extension of component.references) this.adopt(extension);
   }
 
@@ -293,6 +311,6 @@ export class CollectorPipeline extends Construct {
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    return collectorSpec({ assembled: this.assemble(), mode: this.mode, platform: this.host.platform });
+    return collectorSpec({ assembled: this.assemble(), mode: this.mode, platform: this.host.platform, isGuarded: isGuarded(this) });
   }
 }

@@ -14,10 +14,12 @@ export interface CollectorSpecParts {
   readonly mode: CollectorMode;
   readonly platform: Platform;
   readonly assembled: AssembledConfig;
+  /** Whether there are network policies for its pods, beside which that of the operator would let everybody in. */
+  readonly isGuarded: boolean;
 }
 
 /** The spec of a collector resource but for its image and resources. */
-export function collectorSpec({ mode, platform, assembled }: CollectorSpecParts): OpenTelemetryCollectorSpec {
+export function collectorSpec({ mode, platform, assembled, isGuarded }: CollectorSpecParts): OpenTelemetryCollectorSpec {
   const { config, ports, volumes } = assembled;
   const mounted = [...mode.volumes, ...volumes];
   const variables = Object.entries(assembled.environment).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -28,7 +30,7 @@ export function collectorSpec({ mode, platform, assembled }: CollectorSpecParts)
     upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
     managementState: OpenTelemetryCollectorSpecManagementState.MANAGED,
     config,
-    networkPolicy: { enabled: !mode.isSidecar && !hasUdp },
+    networkPolicy: { enabled: !mode.isSidecar && !hasUdp && !isGuarded },
     securityContext: CONTAINER_SECURITY,
     ...(!mode.isSidecar && { podSecurityContext: podSecurity(platform, mounted.length > 0) }),
     ...(variables.length > 0 && { env: variables.map(([name, { source }]) => ({ name, ...source })) }),

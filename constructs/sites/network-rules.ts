@@ -7,6 +7,7 @@ import { isCollecting, isError } from '../synth/rule';
 import { HubNetworks } from './hub-networks';
 import { certificateSecrets } from './rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from './rules/clusters';
+import { closedWorkloads } from './rules/closed-workloads';
 import { duplicateObjects } from './rules/identity';
 import { linkTargets } from './rules/link-targets';
 import { linkObjects } from './rules/links';
@@ -47,6 +48,7 @@ export class NetworkRules {
       openShiftPods(),
       namespacePodSecurity(),
       skupperFields(),
+      closedWorkloads(),
     ];
   }
 

@@ -16,6 +16,7 @@ import { HubNetworks } from './hub-networks';
 import { inspect, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
 import { findSites } from './network-rules';
+import { setPolicyDefault } from './policies/policy-options';
 import type { Site } from './site';
 import { describeSite, TopologyText } from './topology';
 
@@ -42,6 +43,8 @@ export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolv
    * @default false
    */
   readonly kustomization?: boolean;
+  /** Whether sites make network policies that do not say so themselves. @default true */
+  readonly networkPolicies?: boolean;
 }
 
 /**
@@ -68,9 +71,10 @@ export class TelemetryNetwork extends App {
    *   digest is none
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    const { rules = {}, images = {}, kustomization = false, ...app } = props;
+    const { rules = {}, images = {}, kustomization = false, networkPolicies = true, ...app } = props;
     super(app);
     new ImageSources(images, Object.values(IMAGES)).applyTo(this);
+    setPolicyDefault(this, networkPolicies);
     this.rules = requireSettings(rules);
     this.hasKustomization = kustomization;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';

@@ -1,9 +1,10 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import type { SitePodSecurityLevel } from '../security/pod-security-level';
+import { tryFindDirectory } from '../security/cluster-directory';
 import { SkupperLink } from '../skupper/link';
 import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
@@ -20,8 +21,10 @@ import { IssuedCertificate } from './issued-certificate';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { noteSite } from './namespace-level';
+import { policyOptions, type NetworkPolicyOptions } from './policies/policy-options';
+import { SitePolicies } from './policies/site-policies';
 import { ServiceAddress } from './service-address';
-import type { ExposedService, ExposedWorkload, ServiceTarget } from './service-target';
+import { ServiceTarget, type ExposedService, type ExposedWorkload } from './service-target';
 import { announce } from './site-arrivals';
 import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
 import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
@@ -47,6 +50,14 @@ export interface SiteProps {
   readonly links?: readonly SiteLink[];
   /** The Skupper router. @default - as Skupper's controller has it */
   readonly router?: RouterOptions;
+  /**
+   * Whether the site makes network policies: a namespace that it creates is closed but for what the program needs, in one that is
+   * there already only pods of this program are.
+   *
+   * @default - what the `TelemetryNetwork` says, or else true
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly networkPolicies?: boolean | NetworkPolicyOptions;
 }
 
 /** What the kinds of sites differ in. */
@@ -76,6 +87,8 @@ export abstract class Site extends Chart {
   private readonly listenersByName = new Map<string, AddressListener>();
   private readonly addressesByName = new Map<string, ServiceAddress>();
   private readonly madeExporters: LinkedExporter[] = [];
+  private readonly hosts = new Map<string, 'exporters' | 'anybody'>();
+  private readonly policies: SitePolicies | undefined;
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
@@ -88,10 +101,14 @@ export abstract class Site extends Chart {
     this.namespace = requireDnsLabel(this, 'namespace', name);
     this.createsNamespace = isCreated;
     this.cluster = props.cluster ?? new Cluster(id);
-    setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name });
+    const policies = policyOptions(scope.node.root, this, props.networkPolicies);
+    const namespaces = (): readonly string[] => [name, ...this.namespacesByName.keys(), ...(policies?.sidecarNamespaces ?? [])];
+    setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name, namespaces });
+    tryFindDirectory(this)?.addNamespace(name);
     noteSite(this, this.cluster.name);
     const level = levelOf(this, props.namespace ?? name, props);
     if (isCreated) createNamespace(this, this, name, level ?? 'baseline');
+    this.policies = policies && new SitePolicies(this, policies, isCreated);
     this.skupper = new SkupperSite(this, 'skupper-site', { ...kind, name: id, edge: role === 'edge', router: props.router });
     for (const link of props.links ?? []) this.addLink(link);
     addRule(this, () => this.addresses.flatMap(unreceived));
@@ -148,8 +165,11 @@ export abstract class Site extends Chart {
       const fix = 'call addNamespace once, and use what it returns';
       throw new ArgumentError(this, 'addNamespace', `the namespace ${quote(name)} is there already, with other options`, fix);
     }
-    const made = known ?? new SiteNamespace(this, namespace, options);
+    if (known !== undefined) return known;
+    const made = new SiteNamespace(this, namespace, options);
     this.namespacesByName.set(name, made);
+    tryFindDirectory(this)?.addNamespace(name);
+    this.policies?.addNamespace(made, name, made.isCreated);
     return made;
   }
 
@@ -182,7 +202,13 @@ export abstract class Site extends Chart {
       });
     }
     const place = placeOfTarget(this, target, (second ?? {}) as ExposeServiceOptions);
-    return this.addAddress(place.name, place, (fields) => new ServiceAddress(fields));
+    const made = this.addAddress(place.name, place, (fields) => new ServiceAddress(fields));
+    this.policies?.admitExposed(
+      made.name,
+      place,
+      'host' in place.place && !(target instanceof ServiceTarget) ? ApiObject.of(target) : undefined,
+    );
+    return made;
   }
 
   /**
@@ -193,6 +219,17 @@ export abstract class Site extends Chart {
    * @throws ArgumentError if something else has a listener of that name, or it has one with another port
    */
   public listenTo(address: ServiceAddress | AddressGroup, options: ListenOptions = {}): AddressListener {
+    const listener = this.listenerFor(address, options);
+    this.hosts.set(address.name, 'anybody');
+    return listener;
+  }
+
+  /** Names of the Services of its listeners, and which of them are for exporters of the program alone. @internal */
+  public get listenerHosts(): ReadonlyMap<string, 'exporters' | 'anybody'> {
+    return this.hosts;
+  }
+
+  private listenerFor(address: ServiceAddress | AddressGroup, options: ListenOptions): AddressListener {
     const { name } = address;
     const known = this.listenersByName.get(name);
     if (known !== undefined) {
@@ -205,6 +242,7 @@ export abstract class Site extends Chart {
     }
     const listener = new AddressListener(this, `listener-${name}`, this.namespace, address, options);
     this.listenersByName.set(name, listener);
+    this.hosts.set(name, 'exporters');
     return listener;
   }
 
@@ -215,7 +253,7 @@ export abstract class Site extends Chart {
    * @param address what `expose` of a site returned for a collector, or a `failover` or `weighted` group of such
    */
   public exporterTo(address: TelemetryAddress | AddressGroup<TelemetryAddress>, options: LinkedExporterOptions = {}): LinkedExporter {
-    const exporter = new LinkedExporter(address, this.listenTo(address), options);
+    const exporter = new LinkedExporter(address, this.listenerFor(address, {}), options);
     this.madeExporters.push(exporter);
     return exporter;
   }

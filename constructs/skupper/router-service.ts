@@ -15,6 +15,13 @@ export interface RouterServiceOptions {
   readonly loadBalancerIP?: string;
   /** Addresses of clients that are let in, as CIDR. @default - all */
   readonly sourceRanges?: readonly string[];
+  /**
+   * Whether nodes pass connections on with the client's address (`Local`) or with their own. With `Local` and `sourceRanges` the
+   * network policy of the router lets in those ranges alone; a load balancer that shows an address of its own wants `Cluster`.
+   *
+   * @default - `Local` with `sourceRanges`, else as the cluster has it
+   */
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
   /** Ports of the nodes. @default - the cluster chooses, where it needs them */
   readonly nodePorts?: LinkPorts;
 }
@@ -33,6 +40,7 @@ export class RouterService extends Construct {
   public constructor(scope: Construct, id: string, props: RouterServiceProps = {}) {
     super(scope, id);
     const { type = 'LoadBalancer', annotations, loadBalancerClass, loadBalancerIP, sourceRanges, nodePorts = {}, ports = {} } = props;
+    const { externalTrafficPolicy = sourceRanges === undefined ? undefined : 'Local' } = props;
     const port = (name: string, targetPort: number, own = targetPort, nodePort?: number): object => ({
       name,
       port: own,
@@ -55,6 +63,7 @@ export class RouterService extends Construct {
           ],
           ...(loadBalancerClass !== undefined && { loadBalancerClass }),
           ...(loadBalancerIP !== undefined && { loadBalancerIP }),
+          ...(externalTrafficPolicy !== undefined && type !== 'ClusterIP' && { externalTrafficPolicy }),
           ...(sourceRanges && { loadBalancerSourceRanges: [...sourceRanges] }),
         }),
       },

@@ -40,7 +40,7 @@ export class Manifest extends ApiObject {
   public readonly isClusterScoped: boolean;
 
   private readonly fields: Readonly<Record<string, () => unknown>>;
-  private isPatched = false;
+  private patched = false;
   readonly #checks: readonly ManifestCheck[];
 
   /** Whether an object is one of ours. `instanceof` cannot tell: cdk8s makes it true for every ApiObject. */
@@ -75,8 +75,13 @@ export class Manifest extends ApiObject {
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
-    this.isPatched = true;
+    this.patched = true;
     super.addJsonPatch(...operations);
+  }
+
+  /** Whether JSON patches change what the program made. */
+  public get isPatched(): boolean {
+    return this.patched;
   }
 
   public override toJson(): ManifestJson {
@@ -92,7 +97,7 @@ export class Manifest extends ApiObject {
    */
   private tryRender(): ManifestJson | undefined {
     const hasOwnResolvers = App.of(this).resolvers.length > BUILT_IN_RESOLVERS;
-    if (this.isPatched || hasOwnResolvers || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
+    if (this.patched || hasOwnResolvers || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
     const plain = tryPlain(() => Object.fromEntries(Object.entries(this.fields).map(([key, produce]) => [key, produce()])));
     if (plain === undefined) return undefined;
     const { apiVersion, kind } = this;

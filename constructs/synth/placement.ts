@@ -13,6 +13,8 @@ export interface Placement {
   readonly role: 'hub' | 'edge';
   readonly cluster: { readonly name: string; readonly platform: Platform };
   readonly namespace: string;
+  /** Every namespace of the site, its own first, as the program stands now. */
+  readonly namespaces: () => readonly string[];
 }
 
 const placements = new WeakMap<IConstruct, Placement>();

@@ -96,6 +96,7 @@ export const RULES = {
   'receiver/sidecar-on-every-interface': ERROR,
   'receiver/udp-policy': ERROR,
   'kubernetes/no-access': ERROR,
+  'network-policy/workload': WARNING,
   'tail-sampling/replicas': ERROR,
 } as const satisfies Readonly<Record<string, RuleFacts>>;
 

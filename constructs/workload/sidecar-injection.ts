@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import { INJECT_ANNOTATION } from '../collector/sidecar';
+import { joinSidecar } from '../security/pod-guard';
 import { ArgumentError } from '../synth/argument';
 import { SYNC_WAVE, syncWave } from '../synth/phase';
 
@@ -33,6 +34,8 @@ export function injectSidecar(workload: PodWorkload, collector: CollectorPipelin
       'choose one sidecar, and give it both pipelines',
     );
   }
+  const { namespace = collector.namespace } = object.metadata;
+  if (namespace !== undefined) joinSidecar(workload, namespace, collector.member);
   workload.podMetadata.addAnnotation(INJECT_ANNOTATION, reference);
   object.metadata.addAnnotation(SYNC_WAVE, syncWave(object.apiVersion, object.kind));
 }

@@ -7,6 +7,9 @@ import { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { INJECT_ANNOTATION } from '../collector/sidecar';
 import { CONTAINER_SECURITY } from '../collector/security-context';
 import { IMAGE_USER, IMAGES } from '../images';
+import { tryFindDirectory } from '../security/cluster-directory';
+import type { Dial, NetworkMember } from '../security/network-member';
+import { joinNetwork } from '../security/pod-guard';
 import { requireDnsLabel, requireInteger } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { imageFor } from '../synth/image-sources';
@@ -63,11 +66,12 @@ export class TraceGenerator extends Construct {
       fields: { spec: () => this.spec() },
     });
     addRule(this, () => [...this.noReceiver(), ...this.otherCluster()]);
+    this.join();
   }
 
   private spec(): Json {
     const { sendTo } = this.props;
-    const labels = { 'app.kubernetes.io/name': this.name };
+    const { labels } = this;
     const annotations = sendTo.mode.isSidecar
       ? { [INJECT_ANNOTATION]: sidecarReference(this, Chart.of(this).namespace, sendTo) }
       : undefined;
@@ -88,20 +92,58 @@ export class TraceGenerator extends Construct {
   private container(): Json {
     const openshift = tryFindPlacement(this)?.cluster.platform === Platform.OPENSHIFT;
     const serviceName = this.props.serviceName ?? this.name;
-    const host = this.props.sendTo.mode.isSidecar ? 'localhost' : this.props.sendTo.serviceHost;
+    const { host } = this;
     const { image = this.protocol === TraceProtocol.OTLP ? IMAGES.telemetrygen : IMAGES.jaegerTest } = this.props;
     return {
       name: this.name,
       image: imageFor(this, image),
       ...(this.protocol === TraceProtocol.OTLP
-        ? { args: telemetrygen(`${host}:${String(this.otlpPort ?? 4317)}`, serviceName, this.props.rate ?? 1) }
+        ? { args: telemetrygen(`${host}:${String(this.port)}`, serviceName, this.props.rate ?? 1) }
         : {
-            args: [`-address.host=${host}`, `-address.port=${String(this.thriftPort ?? 6831)}`],
+            args: [`-address.host=${host}`, `-address.port=${String(this.port)}`],
             env: [{ name: 'OTEL_SERVICE_NAME', value: serviceName }],
           }),
       resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
       securityContext: { ...(CONTAINER_SECURITY as { readonly [key: string]: Json }), ...(!openshift && { runAsUser: IMAGE_USER }) },
     };
+  }
+
+  /** Lets network policies know the pod, and its collector know who sends. */
+  private join(): void {
+    const { sendTo } = this.props;
+    const namespace = this.manifest.metadata.namespace;
+    if (namespace === undefined) return;
+    const dials = (): readonly Dial[] => {
+      if (sendTo.mode.isSidecar) return [];
+      const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
+      return [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }];
+    };
+    const member: NetworkMember = {
+      policy: `${this.name}-generator`,
+      selector: { matchLabels: this.labels },
+      namespaces: [namespace],
+      isSidecar: false,
+      ...(sendTo.mode.isSidecar && { sidecar: sendTo.member }),
+      services: [],
+      labels: this.labels,
+      connections: () => ({ serves: [], dials: dials() }),
+    };
+    joinNetwork(this, member);
+    member.sidecar?.addNamespace?.(namespace);
+    tryFindDirectory(this)?.addDials(member, namespace, dials);
+  }
+
+  private get labels(): Readonly<Record<string, string>> {
+    return { 'app.kubernetes.io/name': this.name };
+  }
+
+  private get host(): string {
+    const { sendTo } = this.props;
+    return sendTo.mode.isSidecar ? 'localhost' : sendTo.serviceHost;
+  }
+
+  private get port(): number {
+    return this.protocol === TraceProtocol.OTLP ? (this.otlpPort ?? 4317) : (this.thriftPort ?? 6831);
   }
 
   private get protocol(): TraceProtocol {

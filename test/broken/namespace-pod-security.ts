@@ -17,7 +17,7 @@ import { CollectorMode, CollectorPipeline, debugExporter, EdgeSite, otlpReceiver
 import type { TelemetryNetwork } from '../../constructs';
 
 export default function program(network: TelemetryNetwork): void {
-  const edge = new EdgeSite(network, 'edge');
+  const edge = new EdgeSite(network, 'edge', { networkPolicies: false });
   const node = new CollectorPipeline(edge, 'node', {
     mode: CollectorMode.daemonset(),
     volumes: [{ name: 'logs', mountPath: '/var/log', source: { hostPath: { path: '/var/log' } }, readOnly: true }],

@@ -18,6 +18,7 @@ export default function program(network: TelemetryNetwork): void {
   const edge = new EdgeSite(network, 'edge', {
     cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }),
     podSecurity: 'privileged',
+    networkPolicies: false,
   });
   new kplus.Deployment(edge, 'app', {
     securityContext: { user: 1000, ensureNonRoot: true },

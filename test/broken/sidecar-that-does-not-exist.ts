@@ -11,7 +11,7 @@ import { CollectorMode, CollectorPipeline, debugExporter, EdgeSite, otlpReceiver
 import type { TelemetryNetwork } from '../../constructs';
 
 export default function program(network: TelemetryNetwork): void {
-  const edge = new EdgeSite(network, 'edge');
+  const edge = new EdgeSite(network, 'edge', { networkPolicies: false });
   for (const name of ['one', 'two']) {
     const sidecar = new CollectorPipeline(edge, name, { mode: CollectorMode.sidecar() });
     sidecar.traces().receive(otlpReceiver()).export(debugExporter());

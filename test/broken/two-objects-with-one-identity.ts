@@ -2,6 +2,8 @@
 // finding: object/duplicate a/gateway/Account/Resource
 // finding: object/duplicate a/gateway/Resource
 // finding: object/duplicate b/namespace
+// finding: object/duplicate b/network-policies/default-deny
+// finding: object/duplicate b/network-policies/skupper-router
 // finding: site/one-per-namespace b/skupper-site/Resource
 import { Construct } from 'constructs';
 

@@ -1,4 +1,5 @@
 // Two sites share a namespace of one cluster.
+// finding: object/duplicate b/network-policies/skupper-router
 // finding: site/one-per-namespace b/skupper-site/Resource
 import { Cluster, existingNamespace, PublicSite } from '../../constructs';
 import type { TelemetryNetwork } from '../../constructs';

@@ -46,7 +46,7 @@ describe('a collector', () => {
       replicas: 1,
       upgradeStrategy: 'none',
       managementState: 'managed',
-      networkPolicy: { enabled: true },
+      networkPolicy: { enabled: false },
       config: {
         extensions: { health_check: { endpoint: '0.0.0.0:13133', path: '/' } },
         service: {

@@ -199,6 +199,7 @@ describe('the project', () => {
       namespaceResourceWhitelist: [
         { group: '', kind: 'ConfigMap' },
         { group: '', kind: 'ServiceAccount' },
+        { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
         { group: 'opentelemetry.io', kind: 'OpenTelemetryCollector' },
         { group: 'skupper.io', kind: 'Connector' },
         { group: 'skupper.io', kind: 'Listener' },

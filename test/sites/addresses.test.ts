@@ -100,7 +100,7 @@ describe('addresses that stand in for each other', () => {
 
 describe('services beyond telemetry', () => {
   it('are exposed by the pods of a workload, by a Service, or by what this program does not make', () => {
-    const app = network();
+    const app = network({ networkPolicies: false });
     const hub = new PublicSite(app, 'hub');
     const web = new kplus.Deployment(hub, 'web', { containers: [{ image: 'web:1', portNumber: 8080 }] });
     const service = web.exposeViaService({ name: 'web', ports: [{ port: 80, targetPort: 8080 }] });

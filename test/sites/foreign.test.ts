@@ -42,18 +42,21 @@ function collector(chart: Chart): library.CollectorPipeline {
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
   CollectorPipeline: [collector, ['OpenTelemetryCollector', 'ServiceAccount']],
-  EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'Site']],
   JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector', 'ServiceAccount']],
+  EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site']],
   Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
   PublicSite: [
     (chart) => {
       const hub = new PublicSite(chart, 'hub', { linkAccess: LinkAccess.published({ host: 'hub.example.com', service: {} }) });
       new EdgeSite(chart, 'edge', { links: [SiteLink.secret(hub, { secret: 'client' })] });
     },
-    ['Certificate', 'Link', 'Namespace', 'Namespace', 'RouterAccess', 'Service', 'Site', 'Site'],
+    ['Certificate', 'Link', 'Namespace', 'Namespace', ...Array<string>(4).fill('NetworkPolicy'), 'RouterAccess', 'Service', 'Site', 'Site'],
   ],
   RouterService: [(chart) => new RouterService(chart, 'service'), ['Service']],
-  SiteNamespace: [(chart) => new EdgeSite(chart, 'edge').addNamespace('apps'), ['Namespace', 'Namespace', 'Site']],
+  SiteNamespace: [
+    (chart) => new EdgeSite(chart, 'edge').addNamespace('apps'),
+    ['Namespace', 'Namespace', ...Array<string>(3).fill('NetworkPolicy'), 'Site'],
+  ],
   SkupperAttachedConnector: [
     (chart) => {
       const place = { siteNamespace: 'skupper', namespace: 'apps', selector: 'app=a', port: 1 };

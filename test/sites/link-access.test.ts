@@ -14,7 +14,7 @@ import { at, network, objectOf, objectsOf } from '../helpers';
 
 /** A network with a hub that links come into in one way. */
 function hubWith(linkAccess: LinkAccess, props: PublicSiteProps = {}): { readonly app: TelemetryNetwork; readonly hub: PublicSite } {
-  const app = network();
+  const app = network({ networkPolicies: false });
   return { app, hub: new PublicSite(app, 'hub', { namespace: 'obs', ...props, linkAccess }) };
 }
 
@@ -201,6 +201,7 @@ describe('a way into a hub that a site has no word for', () => {
       loadBalancerClass: 'inside',
       loadBalancerIP: '10.1.2.3',
       loadBalancerSourceRanges: ['10.0.0.0/8'],
+      externalTrafficPolicy: 'Local',
       ports: [
         { port: 55_671, targetPort: 55_671 },
         { port: 443, targetPort: 45_671 },

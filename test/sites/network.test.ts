@@ -48,12 +48,14 @@ describe('synthesis', () => {
     app.synth();
     expect(Object.keys(readTree(app.outdir)).sort()).toEqual([
       'edge/00-namespace.yaml',
+      'edge/10-network-policies.yaml',
       'edge/20-skupper-site.yaml',
       'edge/30-agent.yaml',
       'edge/40-myapp.yaml',
       'edge/50-listener-ingest.yaml',
       'hub/00-namespace.yaml',
       'hub/10-gateway.yaml',
+      'hub/10-network-policies.yaml',
       'hub/20-skupper-site.yaml',
       'hub/30-gateway.yaml',
       'hub/50-connector-ingest.yaml',
@@ -142,6 +144,7 @@ describe('synthesis', () => {
     app.synth();
     const files = readTree(path.join(app.outdir, 'shop'));
     expect(Object.keys(files).sort()).toEqual([
+      '10-network-policies.yaml',
       '10-reader.yaml',
       '10-settings.yaml',
       '20-skupper-site.yaml',
@@ -198,10 +201,9 @@ describe("under somebody else's App", () => {
     const app = build(new App());
     const mine = objectsOf(build(network()));
     const theirs = app.node.children.flatMap((chart) => (Chart.isChart(chart) ? (Testing.synth(chart) as KubeObject[]) : []));
-    const identity = ({ kind, metadata }: KubeObject): string => `${kind} ${metadata.name}`;
-    const sorted = (objects: readonly KubeObject[]): readonly KubeObject[] =>
-      [...objects].sort((a, b) => (identity(a) < identity(b) ? -1 : 1));
-    expect(sorted(theirs)).toEqual(sorted(mine));
+    // In whatever order: sites on clusters of their own have policies of one name.
+    expect(theirs).toHaveLength(mine.length);
+    expect(theirs).toEqual(expect.arrayContaining([...mine]));
   });
 
   it('findings stop synthesis too: of one construct, of one manifest and across sites', () => {

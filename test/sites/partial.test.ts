@@ -116,6 +116,7 @@ describe('a fleet', () => {
     expect(touched.sort()).toEqual([
       'c/00-namespace.yaml',
       'c/10-agent-x.yaml',
+      'c/10-network-policies.yaml',
       'c/20-skupper-site.yaml',
       'c/30-agent-x.yaml',
       'c/50-listener-gateway.yaml',

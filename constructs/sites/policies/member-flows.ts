@@ -1,0 +1,55 @@
+import type { NetworkMember, ServedPort } from '../../security/network-member';
+import type { Flow, PolicyFlows } from '../../security/network-policy';
+import { CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '../../security/peers';
+import type { PolicyPort } from '../../security/ports';
+import { dialFlows, ROUTER_PODS } from './destinations';
+import type { PolicyContext } from './guarded-site';
+import { routerDials } from './router-flows';
+
+/** What pods of the program take and make. @param namespace where they are */
+export function memberFlows(context: PolicyContext, namespace: string, member: NetworkMember): PolicyFlows {
+  const { serves, dials } = member.connections();
+  return {
+    ingress: [
+      ...serves.filter(({ audience }) => audience !== 'senders').map(openFlow),
+      // What a sidecar receives comes from its own pod.
+      ...(member.isSidecar ? [] : receiverFlows(context, namespace, member, serves)),
+    ],
+    egress: dialFlows(context, namespace, dials),
+  };
+}
+
+/** What pods dial that nobody can know beforehand: why a policy lets everything out. */
+export function openedBy(members: readonly NetworkMember[]): readonly string[] {
+  const dials = members.flatMap((member) => member.connections().dials);
+  return [...new Set(dials.flatMap((dial) => (dial.to === 'anywhere' ? [dial.because] : [])))].sort();
+}
+
+function openFlow(served: ServedPort): Flow {
+  return { peers: served.audience === 'anybody' ? 'anybody' : [CLUSTER_PODS], ports: [portOf(served)] };
+}
+
+/** Who sends to the receivers: who is known to, and who else may. */
+function receiverFlows(context: PolicyContext, namespace: string, member: NetworkMember, serves: readonly ServedPort[]): readonly Flow[] {
+  const received = serves
+    .filter(({ audience }) => audience === 'senders')
+    .map((served) => ({ served, peers: knownSenders(context, namespace, member, served) }));
+  const sentTo = new Set(received.flatMap(({ served, peers }) => (peers.length > 0 ? [served.server] : [])));
+  return received.flatMap(({ served, peers }): readonly Flow[] => {
+    const { senders = sentTo.has(served.server) ? 'known' : 'cluster' } = member;
+    const others = { known: [], namespace: [everyPodOf(namespace, namespace)], cluster: [CLUSTER_PODS] }[senders];
+    const all = [...peers, ...others];
+    return all.length === 0 ? [] : [{ peers: all, ports: [portOf(served)] }];
+  });
+}
+
+function knownSenders(context: PolicyContext, namespace: string, member: NetworkMember, { port }: ServedPort): readonly PolicyPeer[] {
+  const { directory, site } = context;
+  const diallers = new Set(member.services.flatMap((name) => directory.diallersOf({ name, namespace }, port)));
+  const router = routerDials(context, member, port) ? [podsIn(ROUTER_PODS, [site.namespace], namespace)] : [];
+  return [...[...diallers].map(({ selector, namespaces }) => podsIn(selector, namespaces, namespace)), ...router];
+}
+
+function portOf({ protocol, port }: ServedPort): PolicyPort {
+  return { protocol, port };
+}

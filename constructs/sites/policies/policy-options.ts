@@ -1,0 +1,34 @@
+import type { IConstruct } from 'constructs';
+
+import { requireDnsLabel, type ArgumentPlace } from '../../synth/argument';
+
+/** What the network policies of a site let through beside what the program knows. */
+export interface NetworkPolicyOptions {
+  /** Whether Skupper's network observer, in the namespace of the site, reaches the router. @default false */
+  readonly networkObserver?: boolean;
+  /** Namespaces that the program does not have, whose pods have sidecars of this site. @default - none */
+  readonly sidecarNamespaces?: readonly string[];
+}
+
+const defaults = new WeakMap<IConstruct, boolean>();
+
+/** States whether sites below a root make network policies if they do not say so themselves. */
+export function setPolicyDefault(root: IConstruct, isOn: boolean): void {
+  defaults.set(root, isOn);
+}
+
+/**
+ * What a site says of its network policies; undefined if it makes none.
+ *
+ * @throws ArgumentError if a namespace is no DNS label
+ */
+export function policyOptions(
+  root: IConstruct,
+  place: ArgumentPlace,
+  given: boolean | NetworkPolicyOptions | undefined = defaults.get(root) ?? true,
+): NetworkPolicyOptions | undefined {
+  if (typeof given === 'boolean') return given ? {} : undefined;
+  const { sidecarNamespaces = [] } = given;
+  for (const namespace of sidecarNamespaces) requireDnsLabel(place, 'networkPolicies.sidecarNamespaces', namespace);
+  return { ...given, sidecarNamespaces: [...sidecarNamespaces] };
+}

@@ -1,0 +1,62 @@
+import type { LabelSelector } from '../../security/label-selector';
+import { selects } from '../../security/label-selector';
+import { INJECT_ANNOTATION, INJECTED_LABEL } from '../../collector/sidecar';
+import type { LocatedFinding } from '../../synth/finding';
+import type { InventoryEntry } from '../../synth/inventory';
+import { groupKind } from '../../synth/phase';
+import { record } from '../../synth/record';
+import { isDefaultDeny } from '../policies/site-policies';
+import type { NetworkRule } from './network-rule';
+
+/** Pods that a workload makes. */
+interface Workload {
+  readonly place: string;
+  readonly path: string;
+  readonly what: string;
+  readonly labels: Readonly<Record<string, unknown>>;
+}
+
+/** Where a workload has its pods' metadata. */
+const METADATA: Readonly<Record<string, readonly string[] | undefined>> = {
+  Pod: ['metadata'],
+  'Deployment.apps': ['spec', 'template', 'metadata'],
+  'StatefulSet.apps': ['spec', 'template', 'metadata'],
+  'DaemonSet.apps': ['spec', 'template', 'metadata'],
+  'Job.batch': ['spec', 'template', 'metadata'],
+  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template', 'metadata'],
+};
+
+/** A workload in a namespace that a site closes: what it needs, only whoever wrote it knows. */
+export function closedWorkloads(): NetworkRule {
+  const closed = new Set<string>();
+  const selectors = new Map<string, LabelSelector[]>();
+  const workloads: Workload[] = [];
+  return {
+    see: (entry) => {
+      const kind = groupKind(entry.json.apiVersion, entry.json.kind);
+      const place = `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
+      if (kind === 'NetworkPolicy.networking.k8s.io') {
+        if (isDefaultDeny(entry.object)) closed.add(place);
+        else selectors.set(place, [...(selectors.get(place) ?? []), record(record(entry.json['spec'])['podSelector'])]);
+      }
+      const at = METADATA[kind];
+      if (at !== undefined) workloads.push({ place, path: entry.path, what: entry.json.kind, labels: labelsOf(entry, at) });
+    },
+    findings: () =>
+      workloads
+        .filter(({ place, labels }) => closed.has(place) && !(selectors.get(place) ?? []).some((selector) => selects(selector, labels)))
+        .map(({ path, what }): LocatedFinding => ({
+          rule: 'network-policy/workload',
+          path,
+          message: `the site closes the namespace of this ${what}, and no network policy of the program selects its pods: they reach nothing but DNS, and nobody reaches them`,
+          fix: 'make a NetworkPolicy of cdk8s-plus for it, or give the site networkPolicies: false',
+        })),
+  };
+}
+
+function labelsOf({ json }: InventoryEntry, at: readonly string[]): Readonly<Record<string, unknown>> {
+  const metadata = record(at.reduce<unknown>((value, key) => record(value)[key], json));
+  const asked = record(metadata['annotations'])[INJECT_ANNOTATION];
+  const isInjected = typeof asked === 'string' && asked !== 'false';
+  return { ...record(metadata['labels']), ...(isInjected && { [INJECTED_LABEL]: asked }) };
+}
