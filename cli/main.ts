@@ -5,12 +5,16 @@ import { attributesCommand } from './attributes';
 import { newCommand } from './command';
 import { EXIT } from './exit';
 import { linkCommand } from './link';
+import { preflightCommand } from './preflight';
+import { statusCommand } from './status';
 import { synthCommand } from './synth';
 
 const program = newCommand('otel-skupper', { summary: 'Synthesizes a telemetry network, links its sites, and tells how they are.' })
   .addHelpText('after', '\nExit codes: 0 all is well, 1 something is wrong or missing, 2 it could not run.')
   .addCommand(synthCommand())
+  .addCommand(preflightCommand())
   .addCommand(linkCommand())
+  .addCommand(statusCommand())
   .addCommand(attributesCommand());
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type {
+  CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
   KubernetesListObject,
@@ -36,6 +37,7 @@ export interface ServedResource {
 
 interface Apis {
   readonly objects: KubernetesObjectApi;
+  readonly core: CoreV1Api;
   readonly custom: CustomObjectsApi;
   readonly version: VersionApi;
   readonly serverSideApply: PatchStrategy;
@@ -72,8 +74,9 @@ export class ClusterClient {
         },
       ],
     });
-    return new ClusterClient(context, {
+    return new ClusterClient(context, server, {
       objects: new k8s.KubernetesObjectApi(configuration),
+      core: new k8s.CoreV1Api(configuration),
       custom: new k8s.CustomObjectsApi(configuration),
       version: new k8s.VersionApi(configuration),
       serverSideApply: k8s.PatchStrategy.ServerSideApply,
@@ -83,6 +86,8 @@ export class ClusterClient {
   private constructor(
     /** Name of the context. */
     public readonly context: string,
+    /** URL of the API server. */
+    public readonly server: string,
     private readonly apis: Apis,
   ) {}
 
@@ -144,11 +149,12 @@ export class ClusterClient {
     }
   }
 
-  /** What a version of a group serves; empty if the cluster does not know it. Not for the core group. */
+  /** What a version of a group serves; empty if the cluster does not know it. */
   public async served(apiVersion: string): Promise<readonly ServedResource[]> {
     const [group = '', version = ''] = apiVersion.split('/');
     try {
-      const { resources } = await this.apis.custom.getAPIResources({ group, version });
+      const { resources } =
+        version === '' ? await this.apis.core.getAPIResources() : await this.apis.custom.getAPIResources({ group, version });
       return resources.filter(({ name }) => !name.includes('/'));
     } catch (error) {
       if (isNotFound(error)) return [];

@@ -1,0 +1,72 @@
+import type { Topology, TopologySite } from '../../constructs';
+import { groupKind } from '../../constructs/synth/phase';
+import { readinessOf } from '../../constructs/synth/readiness';
+import { nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
+import { SKUPPER_API } from '../link/skupper-object';
+import { isMadeBySkupper } from '../skupper-names';
+import { describeCertificate, describeCollector, describeDeployment } from './describe-workload';
+import { SKUPPER_KINDS, type Description } from './describe-skupper';
+import type { ObjectStatus } from './network-status';
+import { judge } from './object-state';
+import type { Partners } from './partners';
+import type { SiteSnapshot } from './site-snapshot';
+
+/** What objects are judged by. */
+export interface Grounds {
+  readonly readiness: Topology['readiness'];
+  readonly partners: Partners;
+}
+
+/** Kinds that Skupper makes and whose state says something of the site. */
+const MADE: readonly (readonly [string, string])[] = [
+  [SKUPPER_API, 'RouterAccess'],
+  [SKUPPER_API, 'Certificate'],
+  ['apps/v1', 'Deployment'],
+];
+
+/** Every object of a site's manifests but its links, and those that Skupper made for it. */
+export function siteObjects(site: TopologySite, snapshot: SiteSnapshot, grounds: Grounds): readonly ObjectStatus[] {
+  const own = site.objects.filter((object) => !isLink(object));
+  const names = new Set(own.map(keyOf));
+  const made = MADE.flatMap(([apiVersion, kind]) => snapshot.list(apiVersion, kind, site.namespace.name))
+    .filter((object) => isMadeBySkupper(object) && !names.has(keyOf(nameOf(object))))
+    .map((object) => statusOf(nameOf(object), 'cluster', snapshot, grounds));
+  return [...own.map((object) => statusOf(object, 'manifests', snapshot, grounds)), ...made];
+}
+
+/** Links are told with what is expected of them. */
+export function isLink({ apiVersion, kind }: ObjectName): boolean {
+  return apiVersion === SKUPPER_API && kind === 'Link';
+}
+
+function statusOf(name: ObjectName, origin: ObjectStatus['origin'], snapshot: SiteSnapshot, grounds: Grounds): ObjectStatus {
+  const seen = snapshot.find(name);
+  const readiness = tableFor(name, grounds.readiness);
+  const judgement = judge(seen, readiness);
+  const described = typeof seen === 'object' ? describe(seen, judgement, snapshot, grounds.partners) : judgement;
+  return { ...name, origin, ...described };
+}
+
+/** The table of the network, or for what only Skupper makes, that of this package. */
+function tableFor({ apiVersion, kind }: ObjectName, table: Topology['readiness']): Topology['readiness'] {
+  const key = groupKind(apiVersion, kind);
+  const own = readinessOf(apiVersion, kind);
+  return table[key] !== undefined || own === undefined ? table : { [key]: own };
+}
+
+function describe(object: KubeObject, judgement: Description, snapshot: SiteSnapshot, partners: Partners): Description {
+  switch (groupKind(object.apiVersion, object.kind)) {
+    case 'OpenTelemetryCollector.opentelemetry.io':
+      return describeCollector(object, judgement, snapshot);
+    case 'Deployment.apps':
+      return describeDeployment(object, judgement, partners);
+    case 'Certificate.cert-manager.io':
+      return describeCertificate(object, judgement, partners);
+    default:
+      return object.apiVersion === SKUPPER_API ? (SKUPPER_KINDS[object.kind]?.(object, judgement, partners) ?? judgement) : judgement;
+  }
+}
+
+function keyOf({ apiVersion, kind, namespace = '', name }: ObjectName): string {
+  return [apiVersion, kind, namespace, name].join('\n');
+}
