@@ -14,7 +14,8 @@ function headLine({ site, role, cluster, context, namespace }: SitePreflight): s
 
 function siteLines({ failure, runs, findings }: SitePreflight, mark: PrintMark): readonly string[] {
   if (failure !== undefined) return [`  ${mark('error')} ${failure.message}`, mendLine(failure.mend)];
-  return [`  ${mark('ok')} ${runs.join(', ')}`, ...findings.flatMap((finding) => findingLines(finding, mark))];
+  const isReady = findings.every(({ severity }) => severity === 'warning');
+  return [`  ${isReady ? mark('ok') : ' '.repeat(7)} ${runs.join(', ')}`, ...findings.flatMap((finding) => findingLines(finding, mark))];
 }
 
 function summaryLine({ sites, ready, failed, errors, warnings, unknown }: PreflightSummary): string {

@@ -11,6 +11,7 @@ import type {
 
 import { ClusterError, clusterError, isNotFound } from './cluster-error';
 import { describeName, nameOf, type KubeObject, type ObjectName } from './kube-object';
+import { retryBusy } from './retry-busy';
 
 /** Who applied an object, as Kubernetes keeps it. */
 const FIELD_MANAGER = 'otel-skupper';
@@ -94,7 +95,7 @@ export class ClusterClient {
   /** An object, undefined if it is not there. */
   public async find(name: ObjectName): Promise<KubeObject | undefined> {
     try {
-      return (await this.apis.objects.read(headerOf(name))) as KubeObject;
+      return (await retryBusy(() => this.apis.objects.read(headerOf(name)))) as KubeObject;
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw this.failed(`read the ${describeName(name)}`, error);
@@ -109,8 +110,8 @@ export class ClusterClient {
   ): Promise<readonly KubeObject[]> {
     const none = undefined;
     try {
-      const list: KubernetesListObject<KubernetesObject> = await this.apis.objects.list(
-        ...([apiVersion, kind, where.namespace, none, none, none, none, where.label] as const),
+      const list: KubernetesListObject<KubernetesObject> = await retryBusy(() =>
+        this.apis.objects.list(...([apiVersion, kind, where.namespace, none, none, none, none, where.label] as const)),
       );
       // Items of lists lack what all of them share.
       return list.items.map((item) => ({ ...item, apiVersion, kind }) as KubeObject);

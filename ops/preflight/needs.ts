@@ -50,7 +50,7 @@ function templatesIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap(templatesIn);
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
-    if (key === 'volumeClaimTemplates') return inner as readonly unknown[];
+    if (key === 'volumeClaimTemplates') return inner;
     return key === 'volumeClaimTemplate' ? [inner] : templatesIn(inner);
   });
 }

@@ -18,7 +18,7 @@ export function judge(seen: KubeObject | Unseen | undefined, table: Topology['re
   if (seen === undefined) return { state: 'missing', text: 'is not in the cluster' };
   if (seen === 'hidden') return { state: 'unknown', text: 'no permission to look' };
   if (seen === 'unknown-kind') {
-    return { state: 'missing', text: 'the cluster does not know the kind', mend: 'install the operators: otel-skupper preflight' };
+    return { state: 'missing', text: 'the cluster does not know the kind (otel-skupper preflight tells who brings it)' };
   }
   if (seen.metadata.deletionTimestamp !== undefined) return { state: 'error', text: 'is being deleted' };
   const readiness = table[groupKind(seen.apiVersion, seen.kind)];
@@ -31,11 +31,14 @@ function isReady(object: KubeObject, readiness: Readiness): boolean {
 }
 
 function notReady(object: KubeObject, readiness: Readiness): Judgement {
-  const broken = object.status?.conditions?.find(({ type, status, reason }) => isFailure(type, status, reason));
-  if (object.status?.status === 'Error') return { state: 'error', text: object.status.message ?? messageOf(object) };
+  if (object.status === undefined) {
+    return { state: 'waiting', text: 'no controller has looked at it yet (otel-skupper preflight tells whether one runs)' };
+  }
+  const broken = object.status.conditions?.find(({ type, status, reason }) => isFailure(type, status, reason));
+  if (object.status.status === 'Error') return { state: 'error', text: object.status.message ?? messageOf(object) };
   if (broken !== undefined) return { state: 'error', text: broken.message ?? broken.reason ?? messageOf(object) };
   if ('condition' in readiness) {
-    const written = object.status?.conditions?.some(({ type }) => type === readiness.condition) ?? false;
+    const written = object.status.conditions?.some(({ type }) => type === readiness.condition) ?? false;
     if (written && conditionOf(object, readiness.condition) === undefined) {
       return { state: 'waiting', text: 'its controller has not looked at the last change yet' };
     }

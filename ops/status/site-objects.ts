@@ -43,8 +43,14 @@ function statusOf(name: ObjectName, origin: ObjectStatus['origin'], snapshot: Si
   const seen = snapshot.find(name);
   const readiness = tableFor(name, grounds.readiness);
   const judgement = judge(seen, readiness);
-  const described = typeof seen === 'object' ? describe(seen, judgement, snapshot, grounds.partners) : judgement;
+  const described =
+    typeof seen === 'object' && hasSaid(seen, judgement) ? describe(seen, judgement, snapshot, grounds.partners) : judgement;
   return { ...name, origin, ...described };
+}
+
+/** Whether there is more to tell than that nobody has looked yet. */
+function hasSaid({ status }: KubeObject, { state }: Description): boolean {
+  return status !== undefined || state === 'ok';
 }
 
 /** The table of the network, or for what only Skupper makes, that of this package. */

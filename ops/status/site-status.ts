@@ -1,4 +1,5 @@
 import type { TopologySite } from '../../constructs';
+import { phaseOf } from '../../constructs/synth/phase';
 import type { Condition, KubeObject } from '../cluster/kube-object';
 import { isTrue } from '../cluster/kube-object';
 import { changedFields } from '../hazards/changed-fields';
@@ -20,7 +21,10 @@ import type { SiteSnapshot } from './site-snapshot';
  * @param manifests the site's objects as synthesis wrote them; those that are not there are not compared
  */
 export function siteStatus(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteStatus {
-  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)];
+  // In the order in which they are applied.
+  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort(
+    (a, b) => phaseOf(a.apiVersion, a.kind) - phaseOf(b.apiVersion, b.kind),
+  );
   const own = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
   const controller = own?.status?.['controller'] as SiteStatus['controller'];
   const sitesInNetwork = own?.status?.['sitesInNetwork'];

@@ -19,6 +19,8 @@ export class ControlPlane {
   private constructor(
     private readonly folder: string,
     private readonly services: readonly Service[],
+    /** Port of the API server on loopback. */
+    public readonly port: number,
   ) {}
 
   public static async start(name: string): Promise<ControlPlane> {
@@ -26,7 +28,7 @@ export class ControlPlane {
     const [client, peer, secure] = [await freePort(), await freePort(), await freePort()];
     const file = (base: string): string => path.join(folder, base);
     const services: Service[] = [];
-    const plane = new ControlPlane(folder, services);
+    const plane = new ControlPlane(folder, services, secure);
     try {
       const [clientUrl, peerUrl] = [client, peer].map((port) => `http://127.0.0.1:${String(port)}`);
       const etcd = Service.start(
@@ -53,7 +55,8 @@ export class ControlPlane {
         generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }),
         { mode: 0o600 },
       );
-      writeFileSync(file('tokens.csv'), 'loopback,admin,admin,"system:masters"\n', { mode: 0o600 });
+      // A user who may do all, and one whose roles a test gives.
+      writeFileSync(file('tokens.csv'), 'loopback,admin,admin,"system:masters"\nlimited,limited,limited\n', { mode: 0o600 });
       const server = Service.start(
         `${name} kube-apiserver`,
         program('kube-apiserver'),
@@ -77,7 +80,7 @@ export class ControlPlane {
         file('kube-apiserver.log'),
       );
       services.push(server);
-      writeFileSync(file('kubeconfig'), kubeconfig(secure), { mode: 0o600 });
+      writeFileSync(file('kubeconfig'), JSON.stringify(kubeconfig({ loopback: { plane } })), { mode: 0o600 });
       await server.until('it is ready', () => plane.kubectl(['get', '--raw', '/readyz']).status === 0, 120);
       return plane;
     } catch (error) {
@@ -119,15 +122,27 @@ export class ControlPlane {
   }
 }
 
-function kubeconfig(port: number): string {
-  return JSON.stringify({
+/** A cluster and who asks it. */
+export interface Access {
+  readonly plane: Pick<ControlPlane, 'port'>;
+  /** Token of `tokens.csv`. @default 'loopback', who may do all */
+  readonly token?: string;
+}
+
+/** A kubeconfig with a context for each of these; the first is the current one. */
+export function kubeconfig(contexts: Readonly<Record<string, Access>>): unknown {
+  const entries = Object.entries(contexts);
+  return {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'loopback', cluster: { server: `https://127.0.0.1:${String(port)}`, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'admin', user: { token: 'loopback' } }],
-    contexts: [{ name: 'loopback', context: { cluster: 'loopback', user: 'admin' } }],
-    'current-context': 'loopback',
-  });
+    clusters: entries.map(([name, { plane }]) => ({
+      name,
+      cluster: { server: `https://127.0.0.1:${String(plane.port)}`, 'insecure-skip-tls-verify': true },
+    })),
+    users: entries.map(([name, { token = 'loopback' }]) => ({ name, user: { token } })),
+    contexts: entries.map(([name]) => ({ name, context: { cluster: name, user: name } })),
+    'current-context': entries[0]?.[0],
+  };
 }
 
 /** Version of the Go toolchain, for reports. */
