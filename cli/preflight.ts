@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { chooseSites } from '../ops/choose-sites';
 import { Contexts } from '../ops/cluster/contexts';
-import { Manifests } from '../ops/manifests';
+import { SiteManifests } from '../ops/site-manifests';
 import { readNetwork } from '../ops/network-file';
 import { preflight, type PreflightSummary } from '../ops/preflight/preflight';
 import { stopIfAsked } from '../ops/wait';
@@ -38,7 +38,7 @@ export function preflightCommand(): CommandUnknownOpts {
         const sites = chooseSites(topology, names);
         const signal = interruptSignal();
         const contexts = new Contexts({ contexts: context, kubeconfig }, signal);
-        const result = await preflight({ topology, sites, contexts, manifests: new Manifests(dist, topology) });
+        const result = await preflight({ topology, sites, contexts, manifests: new SiteManifests(dist, topology) });
         stopIfAsked(signal);
         process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : preflightText(result, marksFor(process.stdout)));
         return codeOf(result.summary);

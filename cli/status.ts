@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { chooseSites } from '../ops/choose-sites';
 import { Contexts } from '../ops/cluster/contexts';
-import { Manifests } from '../ops/manifests';
+import { SiteManifests } from '../ops/site-manifests';
 import { readNetwork } from '../ops/network-file';
 import { stopIfAsked } from '../ops/wait';
 import type { StatusSummary } from '../ops/status/network-status';
@@ -42,7 +42,7 @@ export function statusCommand(): CommandUnknownOpts {
         const sites = chooseSites(topology, names);
         const signal = interruptSignal();
         const contexts = new Contexts({ contexts: context, kubeconfig }, signal);
-        const manifests = new Manifests(dist, topology);
+        const manifests = new SiteManifests(dist, topology);
         const marks = marksFor(process.stdout);
         const look = async (): Promise<Look> => {
           const status = await readStatus({ topology, sites, contexts, manifests });

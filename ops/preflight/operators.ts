@@ -1,4 +1,3 @@
-import sources from '../../imports/sources.json';
 import type { KubeObject } from '../cluster/kube-object';
 import { parseVersion, type Version } from './version';
 
@@ -19,7 +18,7 @@ export interface Operator {
 
 const RELEASES = 'https://github.com';
 
-/** Every operator that manifests of this package may need. */
+/** Every operator that manifests of this package may need, at the version whose types it has (`imports/sources.json`). */
 export const OPERATORS = {
   skupper: {
     name: 'Skupper',
@@ -27,10 +26,7 @@ export const OPERATORS = {
     // That of Skupper v1 too, to tell it from none.
     selector: 'application in (skupper-controller, skupper-site-controller)',
     image: /(^|\/)(skupper-)?(site-)?controller$/,
-    ...release(
-      'skupper.io',
-      (v) => `kubectl apply -f ${RELEASES}/skupperproject/skupper/releases/download/${v}/skupper-cluster-scope.yaml`,
-    ),
+    ...release('2.2.1', (v) => `kubectl apply -f ${RELEASES}/skupperproject/skupper/releases/download/${v}/skupper-cluster-scope.yaml`),
   },
   openTelemetry: {
     name: 'the OpenTelemetry operator',
@@ -38,7 +34,7 @@ export const OPERATORS = {
     selector: 'app.kubernetes.io/name=opentelemetry-operator',
     image: /opentelemetry-operator$/,
     ...release(
-      'opentelemetry.io',
+      '0.158.0',
       (v) => `kubectl apply -f ${RELEASES}/open-telemetry/opentelemetry-operator/releases/download/v${v}/opentelemetry-operator.yaml`,
     ),
   },
@@ -47,10 +43,7 @@ export const OPERATORS = {
     groups: ['cert-manager.io'],
     selector: 'app.kubernetes.io/name=cert-manager',
     image: /cert-manager-controller$/,
-    ...release(
-      'cert-manager.io',
-      (v) => `kubectl apply -f ${RELEASES}/cert-manager/cert-manager/releases/download/v${v}/cert-manager.yaml`,
-    ),
+    ...release('1.21.2', (v) => `kubectl apply -f ${RELEASES}/cert-manager/cert-manager/releases/download/v${v}/cert-manager.yaml`),
   },
   jaeger: {
     name: 'the Jaeger operator',
@@ -58,22 +51,19 @@ export const OPERATORS = {
     selector: 'name=jaeger-operator',
     image: /jaeger-operator$/,
     ...release(
-      'jaegertracing.io',
+      '1.65.0',
       (v) => `kubectl apply -n observability -f ${RELEASES}/jaegertracing/jaeger-operator/releases/download/v${v}/jaeger-operator.yaml`,
     ),
   },
   argoCd: {
     name: 'Argo CD',
     groups: ['argoproj.io'],
-    ...release(
-      'argoproj.io',
-      (v) => `kubectl apply -n argocd --server-side -k https://github.com/argoproj/argo-cd/manifests/crds?ref=v${v}`,
-    ),
+    ...release('3.5.1', (v) => `see ${RELEASES}/argoproj/argo-cd/releases/tag/v${v}`),
   },
   olm: {
     name: 'the Operator Lifecycle Manager',
     groups: ['operators.coreos.com'],
-    ...release('operators.coreos.com', (v) => `see ${RELEASES}/operator-framework/operator-lifecycle-manager/releases/tag/v${v}`),
+    ...release('0.46.0', (v) => `see ${RELEASES}/operator-framework/operator-lifecycle-manager/releases/tag/v${v}`),
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 
@@ -130,8 +120,7 @@ function splitImage(image: string): { readonly repository: string; readonly tag:
     : { repository: plain, tag: '' };
 }
 
-/** The version whose types this package has. */
-function release(group: string, install: (version: string) => string): Pick<Operator, 'version' | 'install'> {
-  const version = sources.sources.find((source) => source.group === group)?.version ?? '';
+/** A version, and how to install it. */
+function release(version: string, install: (version: string) => string): Pick<Operator, 'version' | 'install'> {
   return { version, install: install(version) };
 }

@@ -1,7 +1,7 @@
 import type { Topology, TopologySite } from '../../constructs';
 import type { ClusterClient } from '../cluster/cluster-client';
 import type { Contexts } from '../cluster/contexts';
-import type { Manifests } from '../manifests';
+import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure, type SiteFailure } from '../site-failure';
 import { sortFindings, type SiteFinding } from '../site-finding';
@@ -14,7 +14,7 @@ import { checkOperators, describeOperators } from './checks/check-operators';
 import { checkPermissions } from './checks/check-permissions';
 import { ClusterLook } from './look-at-cluster';
 import { lookBeforeApplying, tokenEdgesOf } from './look-at-site';
-import type { SiteFacts } from './site-facts';
+import type { PlannedSite, SiteFacts } from './site-facts';
 
 /** Sites that are asked at the same time. */
 const WIDTH = 16;
@@ -58,7 +58,7 @@ export interface PreflightSources {
   readonly topology: Topology;
   readonly sites: readonly TopologySite[];
   readonly contexts: Contexts;
-  readonly manifests: Manifests;
+  readonly manifests: SiteManifests;
 }
 
 /** Asks the clusters of sites whether they have what the manifests need; nothing is changed. */
@@ -99,7 +99,7 @@ function failedSite(site: TopologySite, failure: SiteFailure): SitePreflight {
   return { ...headOf(site), failure, runs: [], findings: [] };
 }
 
-function headOf({ name, role, cluster, namespace }: TopologySite): Pick<SitePreflight, 'site' | 'role' | 'cluster' | 'namespace'> {
+function headOf({ name, role, cluster, namespace }: PlannedSite): Pick<SitePreflight, 'site' | 'role' | 'cluster' | 'namespace'> {
   return { site: name, role, cluster: cluster.name, namespace: namespace.name };
 }
 

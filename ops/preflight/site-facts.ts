@@ -38,9 +38,7 @@ export interface SiteFacts {
 }
 
 /** A site of `network.json`, with what newer versions say of its namespaces. */
-export interface PlannedSite extends TopologySite {
-  readonly namespaces?: readonly PlannedNamespace[];
-}
+export type PlannedSite = Omit<TopologySite, 'namespaces' | 'images'> & { readonly namespaces?: readonly PlannedNamespace[] };
 
 /** A namespace that a site has objects in. */
 export interface PlannedNamespace {

@@ -19,10 +19,11 @@ export const describeCertificate: Describe = ({ status }, judgement) => expiring
  * by its scale, or by its DaemonSet.
  */
 export function describeCollector(collector: KubeObject, judgement: Judgement, snapshot: SiteSnapshot): Description {
-  const { image, version } = (collector.status ?? {}) as Readonly<Record<string, string | undefined>>;
-  const replicas = scaleOf(collector) ?? daemonOf(collector, snapshot);
-  const details = { ...(replicas && { replicas }), ...(image && { image }), ...(version && { version }) };
   const { mode = 'deployment' } = (collector.spec ?? {}) as { readonly mode?: string };
+  // A sidecar has no pods of its own.
+  const replicas = mode === 'sidecar' ? undefined : (scaleOf(collector) ?? daemonOf(collector, snapshot));
+  const { image, version } = (collector.status ?? {}) as Readonly<Record<string, string | undefined>>;
+  const details = { ...(replicas && { replicas }), ...(image && { image }), ...(version && { version }) };
   const words = [mode, replicas && `${replicas} pods ready`, image && tagOf(image)].filter((word) => word !== undefined && word !== '');
   const [ready = 0, wanted = 0] = (replicas ?? '0/0').split('/').map(Number);
   if (judgement.state === 'ok' && ready < wanted) {

@@ -1,5 +1,5 @@
 import type { Topology } from '../../constructs';
-import { groupKind } from '../../constructs/synth/phase';
+import { groupKind } from '../cluster/group-kind';
 import { conditionOf, isTrue, messageOf, type KubeObject } from '../cluster/kube-object';
 import type { State } from './network-status';
 import type { Unseen } from './site-snapshot';

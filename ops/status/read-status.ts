@@ -1,6 +1,6 @@
 import type { Topology, TopologySite } from '../../constructs';
 import type { Contexts } from '../cluster/contexts';
-import type { Manifests } from '../manifests';
+import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure } from '../site-failure';
 import { lookAtSite } from './look-at-site';
@@ -17,7 +17,7 @@ export interface StatusSources {
   /** The sites to look at. */
   readonly sites: readonly TopologySite[];
   readonly contexts: Contexts;
-  readonly manifests: Manifests;
+  readonly manifests: SiteManifests;
 }
 
 /** Asks the clusters of sites how they are; one that cannot be asked does not stop the others. */

@@ -1,6 +1,5 @@
 import type { Topology, TopologySite } from '../../constructs';
-import { groupKind } from '../../constructs/synth/phase';
-import { readinessOf } from '../../constructs/synth/readiness';
+import { groupKind } from '../cluster/group-kind';
 import { nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
 import { SKUPPER_API } from '../link/skupper-object';
 import { isMadeBySkupper } from '../skupper-names';
@@ -17,12 +16,15 @@ export interface Grounds {
   readonly partners: Partners;
 }
 
-/** Kinds that Skupper makes and whose state says something of the site. */
-const MADE: readonly (readonly [string, string])[] = [
-  [SKUPPER_API, 'RouterAccess'],
-  [SKUPPER_API, 'Certificate'],
-  ['apps/v1', 'Deployment'],
+/** Kinds that Skupper makes and whose state says something of the site, with the condition that does; manifests may have none of them. */
+const MADE: readonly (readonly [string, string, string])[] = [
+  [SKUPPER_API, 'RouterAccess', 'Ready'],
+  [SKUPPER_API, 'Certificate', 'Ready'],
+  ['apps/v1', 'Deployment', 'Available'],
 ];
+const READINESS: Topology['readiness'] = Object.fromEntries(
+  MADE.map(([apiVersion, kind, condition]) => [groupKind(apiVersion, kind), { condition }]),
+);
 
 /** Every object of a site's manifests but its links, and those that Skupper made for it. */
 export function siteObjects(site: TopologySite, snapshot: SiteSnapshot, grounds: Grounds): readonly ObjectStatus[] {
@@ -41,8 +43,7 @@ export function isLink({ apiVersion, kind }: ObjectName): boolean {
 
 function statusOf(name: ObjectName, origin: ObjectStatus['origin'], snapshot: SiteSnapshot, grounds: Grounds): ObjectStatus {
   const seen = snapshot.find(name);
-  const readiness = tableFor(name, grounds.readiness);
-  const judgement = judge(seen, readiness);
+  const judgement = judge(seen, { ...READINESS, ...grounds.readiness });
   const described =
     typeof seen === 'object' && hasSaid(seen, judgement) ? describe(seen, judgement, snapshot, grounds.partners) : judgement;
   return { ...name, origin, ...described };
@@ -51,13 +52,6 @@ function statusOf(name: ObjectName, origin: ObjectStatus['origin'], snapshot: Si
 /** Whether there is more to tell than that nobody has looked yet. */
 function hasSaid({ status }: KubeObject, { state }: Description): boolean {
   return status !== undefined || state === 'ok';
-}
-
-/** The table of the network, or for what only Skupper makes, that of this package. */
-function tableFor({ apiVersion, kind }: ObjectName, table: Topology['readiness']): Topology['readiness'] {
-  const key = groupKind(apiVersion, kind);
-  const own = readinessOf(apiVersion, kind);
-  return table[key] !== undefined || own === undefined ? table : { [key]: own };
 }
 
 function describe(object: KubeObject, judgement: Description, snapshot: SiteSnapshot, partners: Partners): Description {

@@ -1,5 +1,4 @@
 import type { TopologySite } from '../../constructs';
-import { phaseOf } from '../../constructs/synth/phase';
 import type { Condition, KubeObject } from '../cluster/kube-object';
 import { isTrue } from '../cluster/kube-object';
 import { changedFields } from '../hazards/changed-fields';
@@ -21,10 +20,7 @@ import type { SiteSnapshot } from './site-snapshot';
  * @param manifests the site's objects as synthesis wrote them; those that are not there are not compared
  */
 export function siteStatus(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteStatus {
-  // In the order in which they are applied.
-  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort(
-    (a, b) => phaseOf(a.apiVersion, a.kind) - phaseOf(b.apiVersion, b.kind),
-  );
+  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort((a, b) => rankOf(a) - rankOf(b));
   const own = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
   const controller = own?.status?.['controller'] as SiteStatus['controller'];
   const sitesInNetwork = own?.status?.['sitesInNetwork'];
@@ -70,6 +66,12 @@ function findingsOf(
     ...(own !== undefined && isTrue(own, 'Running') ? strippedSecrets(secrets) : []),
     ...trackedObjects(snapshot.all()),
   ]);
+}
+
+/** What all else needs comes first, what needs the other cluster last. */
+function rankOf({ apiVersion, kind }: ObjectStatus): number {
+  if (apiVersion === SKUPPER_API) return kind === 'Site' ? 1 : 3;
+  return kind === 'Namespace' ? 0 : 2;
 }
 
 /** Of what is in error, what changed last. */

@@ -74,6 +74,8 @@ export class ControlPlane {
           ...['--token-auth-file', file('tokens.csv'), '--authorization-mode', 'RBAC', '--service-cluster-ip-range', '10.0.0.0/24'],
           ...['--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', file('sa.key')],
           ...['--service-account-signing-key-file', file('sa.key')],
+          // As every cluster has it: who may be privileged is for PodSecurity to say.
+          '--allow-privileged',
           // No controller makes the service account that this plugin would ask for.
           ...['--disable-admission-plugins', 'ServiceAccount'],
         ],

@@ -1,96 +1,36 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 
+import { readNetwork } from '../../ops/network-file';
 import type { NetworkStatus, ObjectStatus, SiteStatus } from '../../ops/status/network-status';
 import { ROOT } from '../root';
 import type { CommandResult } from './command';
 import { crdFolder } from './crds';
-import { NAMESPACE, skupperStatus, TwoClusters } from './two-clusters';
+import { docsRoles } from './docs-roles';
+import { PlayedControllers, PROFILE } from './played-controllers';
+import { NAMESPACE, TwoClusters } from './two-clusters';
 
 const SKUPPER = 'skupper.io/v2alpha1';
-const PROFILE = 'internal.skupper.io/tls-profile-context';
+
+/** Objects of the README's program and the link that its token makes; of the edge alone. */
+const network = readNetwork(path.join(ROOT, 'dist'));
+const [ALL, OF_EDGE] = [network.sites, network.sites.filter(({ name }) => name === 'edge')].map(
+  (some) => some.reduce((sum, { objects }) => sum + objects.length, 0) + 1,
+) as [number, number];
+const allOk = new RegExp(`\\n2 sites, ${ALL} objects ok\\n$`);
 
 let clusters: TwoClusters;
+let played: PlayedControllers;
 beforeAll(async () => {
   clusters = await TwoClusters.start();
+  played = new PlayedControllers(clusters);
 });
 afterAll(async () => {
   await clusters.stop();
 });
-
-const sites = { public: ['Configured', 'Running', 'Resolved'], edge: ['Configured', 'Running'] } as const;
-const listener = (fault?: Parameters<typeof skupperStatus>[1]): void => {
-  const status = { ...(skupperStatus(['Configured', 'Matched'], fault) as object), hasMatchingConnector: fault === undefined };
-  clusters.report('edge', 'listener.skupper.io/otel-linked-collector', status);
-};
-const connector = (fault?: Parameters<typeof skupperStatus>[1]): void => {
-  const status = { ...(skupperStatus(['Configured', 'Matched'], fault) as object), hasMatchingListener: fault === undefined };
-  clusters.report('public', 'connector.skupper.io/otel-linked-collector', { ...status, selectedPods: [{ name: 'a', ip: '10.0.0.1' }] });
-};
-const link = (fault?: Parameters<typeof skupperStatus>[1]): void => {
-  const status = { ...(skupperStatus(['Configured', 'Operational'], fault) as object), remoteSiteName: 'public' };
-  clusters.report('edge', 'link.skupper.io/public', status);
-};
-const site = (name: 'public' | 'edge', fault?: Parameters<typeof skupperStatus>[1]): void => {
-  const controller = { name: 'skupper-controller', namespace: 'skupper', version: '2.2.1' };
-  clusters.report(name, `site.skupper.io/${name}`, { ...(skupperStatus(sites[name], fault) as object), controller, sitesInNetwork: 2 });
-};
-const collector = (name: 'public' | 'edge', object: string, statusReplicas: string, ready = 'True'): void => {
-  const image = 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0';
-  const message = ready === 'True' ? 'reconciled' : 'failed to create objects for telemetry';
-  const conditions = [
-    {
-      type: 'Ready',
-      status: ready,
-      reason: ready === 'True' ? 'Reconciled' : 'Error',
-      message,
-      lastTransitionTime: '2026-07-01T12:00:00Z',
-    },
-  ];
-  clusters.report(name, `opentelemetrycollector/${object}`, {
-    image,
-    version: '0.158.0',
-    scale: { statusReplicas, replicas: 1 },
-    conditions,
-  });
-};
-const workload = (available: number): void => {
-  const condition = { type: 'Available', status: available > 0 ? 'True' : 'False', reason: 'Minimum' };
-  const numbers = { replicas: 1, readyReplicas: available, availableReplicas: available, observedGeneration: 1 };
-  clusters.report('edge', 'deployment/myapp', { ...numbers, conditions: [condition] });
-};
-
-/** What controllers make of the README's program once it is linked. */
-function beReady(): void {
-  const site0 = JSON.parse(clusters.edge.mustKubectl(['-n', NAMESPACE, 'get', 'site', 'edge', '-o', 'json'])) as {
-    metadata: { uid: string };
-  };
-  const ownerReferences = [{ apiVersion: SKUPPER, kind: 'Site', name: 'edge', uid: site0.metadata.uid }];
-  const metadata = { name: 'public', namespace: NAMESPACE, ownerReferences };
-  const data = Object.fromEntries(['ca.crt', 'tls.crt', 'tls.key'].map((key) => [key, 'U0VDUkVU']));
-  clusters.make('edge', {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    type: 'kubernetes.io/tls',
-    data,
-    metadata: { ...metadata, annotations: { [PROFILE]: '{}' } },
-  });
-  const endpoints = [{ name: 'edge', host: '192.0.2.1', port: '45671' }];
-  clusters.make('edge', { apiVersion: SKUPPER, kind: 'Link', metadata, spec: { endpoints, tlsCredentials: 'public' } });
-  site('public');
-  site('edge');
-  link();
-  listener();
-  connector();
-  collector('public', 'jaeger-skupper', '1/1');
-  collector('public', 'otel-collector-app', '2/2');
-  collector('edge', 'sidecar-for-my-app', '0/0');
-  workload(1);
-}
 
 const status = (...args: readonly string[]): Promise<CommandResult> => clusters.command('status', ...args);
 async function read(...args: readonly string[]): Promise<{ code: number | null; sites: Record<string, SiteStatus>; whole: NetworkStatus }> {
@@ -109,13 +49,13 @@ describe('otel-skupper status on two API servers', () => {
     const { status: code, stdout } = await status();
     expect(code).toBe(1);
     expect(stdout).toContain('missing Site public: the cluster does not know the kind');
-    expect(stdout).toMatch(/\n2 sites, 0 objects ok, 11 missing\n$/);
+    expect(stdout).toMatch(new RegExp(`\\n2 sites, 0 objects ok, ${ALL} missing\\n$`));
   });
 
   it('tells what is missing before anything is applied', async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     const { sites: seen } = await read();
-    expect(statesOf(seen['edge'])).toEqual({
+    expect(statesOf(seen['edge'])).toMatchObject({
       'Namespace telemetry': 'missing',
       'Site edge': 'missing',
       'OpenTelemetryCollector sidecar-for-my-app': 'missing',
@@ -138,9 +78,9 @@ describe('otel-skupper status on two API servers', () => {
   });
 
   it('exits 0 when everything does its work, and says who leads where', async () => {
-    beReady();
+    played.beReady();
     const { status: code, stdout } = await status();
-    expect(stdout).toMatch(/\n2 sites, 11 objects ok\n$/);
+    expect(stdout).toMatch(allOk);
     expect(code).toBe(0);
     expect(stdout).toContain('edge (edge, context edge, namespace telemetry, 2 sites in its network)');
     expect(stdout).toContain('ok      Site edge: run by Skupper 2.2.1 (skupper/skupper-controller)');
@@ -158,7 +98,7 @@ describe('otel-skupper status on two API servers', () => {
       'Site',
       'public',
       (broken) => {
-        site('public', broken ? refused : undefined);
+        played.site('public', broken ? refused : undefined);
       },
     ],
     [
@@ -166,7 +106,7 @@ describe('otel-skupper status on two API servers', () => {
       'Connector',
       'otel-linked-collector',
       (broken) => {
-        connector(broken ? refused : undefined);
+        played.connector(broken ? refused : undefined);
       },
     ],
     [
@@ -174,7 +114,7 @@ describe('otel-skupper status on two API servers', () => {
       'Listener',
       'otel-linked-collector',
       (broken) => {
-        listener(broken ? refused : undefined);
+        played.listener(broken ? refused : undefined);
       },
     ],
     [
@@ -182,7 +122,7 @@ describe('otel-skupper status on two API servers', () => {
       'Link',
       'public',
       (broken) => {
-        link(broken ? refused : undefined);
+        played.link(broken ? refused : undefined);
       },
     ],
     [
@@ -190,7 +130,7 @@ describe('otel-skupper status on two API servers', () => {
       'OpenTelemetryCollector',
       'otel-collector-app',
       (broken) => {
-        collector('public', 'otel-collector-app', '2/2', broken ? 'False' : 'True');
+        played.collector('public', 'otel-collector-app', '2/2', broken ? 'False' : 'True');
       },
     ],
   ])('tells of %s that its %s %s is in error, and what its controller says', async (name, kind, object, set) => {
@@ -204,13 +144,13 @@ describe('otel-skupper status on two API servers', () => {
   });
 
   it('tells of a listener without connector, and of pods that are not ready', async () => {
-    listener({ reason: 'Pending', message: 'No matching connectors' });
-    collector('public', 'otel-collector-app', '0/2');
-    workload(0);
+    played.listener({ reason: 'Pending', message: 'No matching connectors' });
+    played.collector('public', 'otel-collector-app', '0/2');
+    played.workload(0);
     const { code, sites: seen } = await read();
-    listener();
-    collector('public', 'otel-collector-app', '2/2');
-    workload(1);
+    played.listener();
+    played.collector('public', 'otel-collector-app', '2/2');
+    played.workload(1);
     expect(code).toBe(1);
     expect(objectOf(seen['edge'], 'Listener', 'otel-linked-collector')).toMatchObject({
       state: 'waiting',
@@ -225,10 +165,10 @@ describe('otel-skupper status on two API servers', () => {
   });
 
   it('tells of a link whose Secret is gone', async () => {
-    link({ reason: 'Pending', message: 'Not Operational' });
+    played.link({ reason: 'Pending', message: 'Not Operational' });
     clusters.edge.mustKubectl(['-n', NAMESPACE, 'delete', 'secret', 'public']);
     const { stdout } = await status('edge');
-    beReady();
+    played.beReady();
     expect(stdout).toContain('error   Link public: its Secret public is missing');
   });
 
@@ -252,12 +192,12 @@ describe('otel-skupper status on two API servers', () => {
       metadata: { name: 'skupper-router', namespace: NAMESPACE, ownerReferences: [owner] },
     });
     clusters.make('edge', { apiVersion: SKUPPER, kind: 'Site', metadata: { name: 'second', namespace: NAMESPACE } });
-    site('public');
+    played.site('public');
     const { code, sites: seen } = await read();
     clusters.edge.mustKubectl(['-n', NAMESPACE, 'delete', 'configmap/skupper-router', 'site/second']);
     clusters.edge.mustKubectl(['-n', NAMESPACE, 'annotate', 'secret', 'public', `${PROFILE}={}`, 'argocd.argoproj.io/tracking-id-']);
     clusters.apply('public');
-    beReady();
+    played.beReady();
     expect(code).toBe(1);
     expect(seen['edge']?.findings.map(({ check }) => check)).toEqual([
       'other-site',
@@ -297,8 +237,8 @@ describe('otel-skupper status on two API servers', () => {
     const { code, sites: seen } = await read('--kubeconfig', file);
     expect(code).toBe(2);
     expect(objectOf(seen['edge'], 'Listener', 'otel-linked-collector')).toMatchObject({ state: 'unknown', text: 'no permission to look' });
-    for (const plane of [clusters.hub, clusters.edge]) plane.mustKubectl(['apply', '-f', '-'], roles('status'));
-    expect((await status('--kubeconfig', file)).stdout).toMatch(/\n2 sites, 11 objects ok\n$/);
+    for (const plane of [clusters.hub, clusters.edge]) plane.mustKubectl(['apply', '-f', '-'], docsRoles('status'));
+    expect((await status('--kubeconfig', file)).stdout).toMatch(allOk);
     // Without Secrets it says what it could not look at, and is content.
     const rule = '[{"op":"remove","path":"/rules/2"}]';
     clusters.edge.mustKubectl(['-n', NAMESPACE, 'patch', 'role', 'otel-skupper-status', '--type=json', '-p', rule]);
@@ -319,25 +259,15 @@ describe('otel-skupper status on two API servers', () => {
 
   it('prints anew when something changed, until Ctrl-C, and exits by what it saw last', async () => {
     const running = clusters.start('status', 'edge', '--watch');
-    await running.printed('1 site, 6 objects ok');
-    listener({ reason: 'Pending', message: 'No matching connectors' });
-    await running.printed('5 objects ok, 1 waiting');
-    link({ reason: 'Error', message: 'refused' });
-    await running.printed('4 objects ok, 1 waiting, 1 error');
+    await running.printed(`1 site, ${OF_EDGE} objects ok`);
+    played.listener({ reason: 'Pending', message: 'No matching connectors' });
+    await running.printed(`${OF_EDGE - 1} objects ok, 1 waiting`);
+    played.link({ reason: 'Error', message: 'refused' });
+    await running.printed(`${OF_EDGE - 2} objects ok, 1 waiting, 1 error`);
     running.interrupt();
     const { status: code, stdout } = await running.ended;
-    beReady();
+    played.beReady();
     expect(code).toBe(1);
     expect(stdout.match(/^1 site, /gm)).toHaveLength(3);
   });
 });
-
-/** The roles that docs/commands.md gives for a command, bound to the user without rights. */
-function roles(command: string): string {
-  const docs = readFileSync(path.join(ROOT, 'docs', 'commands.md'), 'utf8');
-  const [, yaml = expect.fail(`no roles for ${command}`)] =
-    new RegExp(`^### Roles for ${command}\\n[^]*?^\`\`\`yaml\\n([^]*?)^\`\`\``, 'm').exec(docs) ?? [];
-  const text = yaml.replaceAll('name: SOMEBODY', 'name: limited');
-  expect(parseAllDocuments(text).length).toBeGreaterThan(1);
-  return text;
-}

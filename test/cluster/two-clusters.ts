@@ -68,26 +68,3 @@ export class TwoClusters {
     return site === 'public' ? this.hub : this.edge;
   }
 }
-
-/** Conditions as Skupper's controller writes them: all of them true, or the first that is not, with a reason. */
-export function skupperStatus(
-  conditions: readonly string[],
-  fault?: { readonly reason: 'Pending' | 'Error'; readonly message: string },
-): unknown {
-  const [broken, ...others] = [...conditions].reverse();
-  const condition = (type: string, isTrue: boolean): unknown => ({
-    type,
-    status: isTrue ? 'True' : 'False',
-    reason: isTrue ? 'Ready' : (fault?.reason ?? 'Pending'),
-    message: isTrue ? 'OK' : (fault?.message ?? ''),
-    // Of a spec that was changed in between too.
-    observedGeneration: 99,
-    lastTransitionTime: '2026-07-01T12:00:00Z',
-  });
-  const last = fault === undefined;
-  return {
-    status: fault?.reason ?? 'Ready',
-    message: fault?.message ?? 'OK',
-    conditions: [...others.reverse().map((type) => condition(type, true)), condition(broken ?? '', last), condition('Ready', last)],
-  };
-}

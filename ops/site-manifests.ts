@@ -5,7 +5,7 @@ import type { Topology, TopologySite } from '../constructs';
 import type { KubeObject } from './cluster/kube-object';
 
 /** The manifests that synthesis wrote, site by site, read when they are first asked for. */
-export class Manifests {
+export class SiteManifests {
   private readonly files = new Map<string, string[]>();
   private readonly read = new Map<string, Promise<readonly KubeObject[]>>();
 
