@@ -6,12 +6,16 @@ import { newCommand } from './command';
 import { EXIT } from './exit';
 import { linkCommand } from './link';
 import { pkiCommand } from './pki';
+import { preflightCommand } from './preflight';
+import { statusCommand } from './status';
 import { synthCommand } from './synth';
 
 const program = newCommand('otel-skupper', { summary: 'Synthesizes a telemetry network, links its sites, and tells how they are.' })
   .addCommand(synthCommand())
+  .addCommand(preflightCommand())
   .addCommand(linkCommand())
   .addCommand(pkiCommand())
+  .addCommand(statusCommand())
   .addCommand(attributesCommand());
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type {
+  CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
   KubernetesListObject,
@@ -10,6 +11,7 @@ import type {
 
 import { ClusterError, clusterError, isNotFound } from './cluster-error';
 import { describeName, nameOf, type KubeObject, type ObjectName } from './kube-object';
+import { retryBusy } from './retry-busy';
 
 /** Who applied an object, as Kubernetes keeps it. */
 const FIELD_MANAGER = 'otel-skupper';
@@ -36,6 +38,7 @@ export interface ServedResource {
 
 interface Apis {
   readonly objects: KubernetesObjectApi;
+  readonly core: CoreV1Api;
   readonly custom: CustomObjectsApi;
   readonly version: VersionApi;
   readonly serverSideApply: PatchStrategy;
@@ -72,8 +75,9 @@ export class ClusterClient {
         },
       ],
     });
-    return new ClusterClient(context, {
+    return new ClusterClient(context, server, {
       objects: new k8s.KubernetesObjectApi(configuration),
+      core: new k8s.CoreV1Api(configuration),
       custom: new k8s.CustomObjectsApi(configuration),
       version: new k8s.VersionApi(configuration),
       serverSideApply: k8s.PatchStrategy.ServerSideApply,
@@ -83,13 +87,15 @@ export class ClusterClient {
   private constructor(
     /** Name of the context. */
     public readonly context: string,
+    /** URL of the API server. */
+    public readonly server: string,
     private readonly apis: Apis,
   ) {}
 
   /** An object, undefined if it is not there. */
   public async find(name: ObjectName): Promise<KubeObject | undefined> {
     try {
-      return (await this.apis.objects.read(headerOf(name))) as KubeObject;
+      return (await retryBusy(() => this.apis.objects.read(headerOf(name)))) as KubeObject;
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw this.failed(`read the ${describeName(name)}`, error);
@@ -104,8 +110,8 @@ export class ClusterClient {
   ): Promise<readonly KubeObject[]> {
     const none = undefined;
     try {
-      const list: KubernetesListObject<KubernetesObject> = await this.apis.objects.list(
-        ...([apiVersion, kind, where.namespace, none, none, none, none, where.label] as const),
+      const list: KubernetesListObject<KubernetesObject> = await retryBusy(() =>
+        this.apis.objects.list(...([apiVersion, kind, where.namespace, none, none, none, none, where.label] as const)),
       );
       // Items of lists lack what all of them share.
       return list.items.map((item) => ({ ...item, apiVersion, kind }) as KubeObject);
@@ -144,11 +150,12 @@ export class ClusterClient {
     }
   }
 
-  /** What a version of a group serves; empty if the cluster does not know it. Not for the core group. */
+  /** What a version of a group serves; empty if the cluster does not know it. */
   public async served(apiVersion: string): Promise<readonly ServedResource[]> {
     const [group = '', version = ''] = apiVersion.split('/');
     try {
-      const { resources } = await this.apis.custom.getAPIResources({ group, version });
+      const { resources } =
+        version === '' ? await this.apis.core.getAPIResources() : await this.apis.custom.getAPIResources({ group, version });
       return resources.filter(({ name }) => !name.includes('/'));
     } catch (error) {
       if (isNotFound(error)) return [];

@@ -26,12 +26,20 @@ export interface KubeObject {
       readonly uid: string;
     }[];
     readonly deletionTimestamp?: unknown;
+    readonly managedFields?: readonly ManagedFields[];
   };
   readonly type?: string;
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly data?: Readonly<Record<string, string>>;
   readonly stringData?: Readonly<Record<string, string>>;
   readonly status?: KubeStatus;
+}
+
+/** Fields of an object that one program wrote. */
+export interface ManagedFields {
+  readonly manager?: string;
+  readonly time?: unknown;
+  readonly fieldsV1?: Readonly<Record<string, unknown>>;
 }
 
 /** What controllers say of an object. */

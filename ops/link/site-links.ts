@@ -2,6 +2,7 @@ import type { ClusterClient } from '../cluster/cluster-client';
 import { ClusterError } from '../cluster/cluster-error';
 import { isTrue, messageOf, nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
 import { OperationError } from '../operation-error';
+import { isLinkTo, isMadeBySkupper, tlsCredentialsOf } from '../skupper-names';
 import { waitFor, type Patience } from '../wait';
 import type { LinkJob } from './link-job';
 import { remove } from './remove';
@@ -10,12 +11,12 @@ import { isOwn, secretName, SKUPPER_API, skupperName } from './skupper-object';
 /** The links of a job as the cluster of the site has them: one, or one for each router of the hub. */
 export async function findLinks(client: ClusterClient, { site, hub, otherHubs }: LinkJob): Promise<readonly KubeObject[]> {
   const links = await client.list(SKUPPER_API, 'Link', { namespace: site.namespace });
-  return links.filter(({ metadata: { name } }) => !otherHubs.includes(name) && isNumbered(hub.name, name));
+  return links.filter(({ metadata: { name } }) => !otherHubs.includes(name) && isLinkTo(hub.name, name));
 }
 
 /** Whether a Secret that one of these links names is known to be missing. */
 export async function lackSecrets(client: ClusterClient, { site }: LinkJob, links: readonly KubeObject[]): Promise<boolean> {
-  const secrets = await Promise.all(links.map((link) => find(client, secretName(site, credentialsOf(link)))));
+  const secrets = await Promise.all(links.map((link) => find(client, secretName(site, tlsCredentialsOf(link) ?? link.metadata.name))));
   return secrets.includes('missing');
 }
 
@@ -34,7 +35,7 @@ export async function waitForLinks(client: ClusterClient, job: LinkJob, patience
 /** Removes what earlier links of a job left: a token cannot make objects that are there, and is spent all the same. */
 export async function removeRemains(client: ClusterClient, job: LinkJob, patience: Patience): Promise<void> {
   const links = await findLinks(client, job);
-  const names = new Set([job.hub.name, ...links.map(credentialsOf)]);
+  const names = new Set([job.hub.name, ...links.map((link) => tlsCredentialsOf(link) ?? link.metadata.name)]);
   await remove(client, skupperName('AccessToken', job.site, job.hub.name), patience);
   for (const link of links) await remove(client, nameOf(link), patience);
   for (const name of names) await removeSecret(client, job, name, patience);
@@ -44,8 +45,7 @@ export async function removeRemains(client: ClusterClient, job: LinkJob, patienc
 async function removeSecret(client: ClusterClient, { site }: LinkJob, name: string, patience: Patience): Promise<void> {
   const secret = await find(client, secretName(site, name));
   if (typeof secret === 'string') return;
-  const isSkupper = (secret.metadata.ownerReferences ?? []).some(({ apiVersion }) => apiVersion.startsWith('skupper.io/'));
-  if (!isSkupper && !isOwn(secret)) {
+  if (!isMadeBySkupper(secret) && !isOwn(secret)) {
     const message = `the Secret ${name} in the namespace ${site.namespace} has the name that the link's needs, and is neither Skupper's nor of an earlier run`;
     throw new OperationError('finding', message, 'delete or rename it');
   }
@@ -60,14 +60,4 @@ async function find(client: ClusterClient, name: ObjectName): Promise<KubeObject
     if (error instanceof ClusterError && error.fault === 'forbidden') return 'hidden';
     throw error;
   }
-}
-
-function credentialsOf({ metadata, spec }: KubeObject): string {
-  const { tlsCredentials } = spec ?? {};
-  return typeof tlsCredentials === 'string' ? tlsCredentials : metadata.name;
-}
-
-/** `hub`, or `hub-1`, `hub-2` for its routers. */
-function isNumbered(hub: string, name: string): boolean {
-  return name === hub || (name.startsWith(`${hub}-`) && /^\d+$/.test(name.slice(hub.length + 1)));
 }

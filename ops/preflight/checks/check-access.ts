@@ -1,0 +1,117 @@
+import type { SiteFinding } from '../../site-finding';
+import type { SiteFacts } from '../site-facts';
+import { controllerOf, isOn, type Hidden, type SkupperController } from '../skupper-controller';
+import { unknown } from './unknown';
+
+const TYPES = 'SKUPPER_ENABLED_ACCESS_TYPES';
+/** What the controller enables by itself. */
+const DEFAULT_TYPES = 'local,loadbalancer,route';
+
+/** Whether a hub can be reached as the program says, and whether it can give tokens. */
+export function checkAccess(facts: SiteFacts): readonly SiteFinding[] {
+  const controller = controllerOf(facts);
+  return [
+    ...(controller === undefined
+      ? []
+      : [...checkType(facts, controller), ...checkSettings(facts, controller), ...checkGrants(facts, controller)]),
+    ...checkClass(facts, controller),
+    ...checkGrantServer(facts),
+  ];
+}
+
+function checkType({ site: { access } }: SiteFacts, controller: SkupperController): readonly SiteFinding[] {
+  if (access === undefined) return [];
+  const enabled = controller.setting(TYPES) ?? DEFAULT_TYPES;
+  if (typeof enabled === 'object') return [];
+  const types = (enabled === '' ? DEFAULT_TYPES : enabled).split(',').map((type) => type.trim());
+  if (types.includes(access.type)) return [];
+  return [
+    {
+      severity: 'error',
+      check: 'access-type',
+      what: `access type ${access.type}`,
+      found: `is not enabled in the Skupper controller, which has ${types.join(', ')}`,
+      mend: setEnv(controller, `${TYPES}=${[...types, access.type].join(',')}`),
+    },
+  ];
+}
+
+function checkSettings({ site: { access } }: SiteFacts, controller: SkupperController): readonly SiteFinding[] {
+  return Object.entries(access?.controller ?? {})
+    .filter(([name, value]) => name !== TYPES && differs(controller.setting(name), value))
+    .map(([name, value]) => {
+      const found = controller.setting(name);
+      return {
+        severity: 'error',
+        check: 'access-setting',
+        what: `${name} of the Skupper controller`,
+        found: `${typeof found === 'string' && found !== '' ? `is ${found}` : 'is not set'}, and the hub counts on ${value}`,
+        mend: setEnv(controller, `${name}=${value}`),
+      };
+    });
+}
+
+function differs(found: string | Hidden | undefined, wanted: string): boolean {
+  return typeof found !== 'object' && found !== wanted;
+}
+
+/** The class of ingresses that the controller makes. */
+function checkClass({ site, ingressClasses, manifests }: SiteFacts, controller: SkupperController | undefined): readonly SiteFinding[] {
+  if (ingressClasses === undefined) return [];
+  const { type } = site.access ?? {};
+  const settings = manifests
+    .filter(({ kind }) => kind === 'Site' || kind === 'RouterAccess')
+    .map(({ spec }) => (spec?.['settings'] as Readonly<Record<string, unknown>> | undefined)?.['ingressClassName']);
+  const ofController = controller?.setting('SKUPPER_INGRESS_CLASS_NAME');
+  const standard = type === 'ingress-nginx' ? 'nginx' : undefined;
+  const wanted = [...settings, ofController, standard].find((name): name is string => typeof name === 'string' && name !== '');
+  if (wanted === undefined) return [];
+  const what = `ingress class ${wanted}`;
+  if ('unknown' in ingressClasses) return [unknown('access-class', what, ingressClasses.unknown)];
+  const names = ingressClasses.known.map(({ metadata }) => metadata.name);
+  if (names.includes(wanted)) return [];
+  const found = `is not in the cluster, which has ${names.length === 0 ? 'none' : names.join(', ')}`;
+  return [{ severity: 'error', check: 'access-class', what, found, mend: 'install its controller, with TLS passthrough enabled' }];
+}
+
+/** Whether a controller makes grants, where sites link by token. */
+function checkGrants({ tokenEdges }: SiteFacts, controller: SkupperController): readonly SiteFinding[] {
+  const enabled = controller.setting('SKUPPER_ENABLE_GRANTS');
+  if (tokenEdges.length === 0 || typeof enabled === 'object' || isOn(enabled)) return [];
+  return [
+    {
+      severity: 'error',
+      check: 'grants',
+      what: 'grants of the Skupper controller',
+      found: `are not enabled, and ${someSites(tokenEdges)} by token`,
+      mend: `${setEnv(controller, 'SKUPPER_ENABLE_GRANTS=true SKUPPER_GRANT_SERVER_AUTOCONFIGURE=true')}, or: otel-skupper link --direct`,
+    },
+  ];
+}
+
+/** Whether tokens have an address to be redeemed at; the controller asks for one when it starts. */
+function checkGrantServer({ grantService, tokenEdges }: SiteFacts): readonly SiteFinding[] {
+  const what = 'Service skupper-grant-server';
+  if (grantService === undefined) return [];
+  if ('unknown' in grantService) return [unknown('grant-server', what, grantService.unknown)];
+  const { spec, status } = grantService.known ?? {};
+  const { ingress = [] } = (status?.['loadBalancer'] ?? {}) as { readonly ingress?: readonly unknown[] };
+  if (spec?.['type'] !== 'LoadBalancer' || ingress.length > 0) return [];
+  return [
+    {
+      severity: 'warning',
+      check: 'grant-server',
+      what,
+      found: `has no address yet, and ${someSites(tokenEdges)} by token`,
+      mend: 'see why the cluster gives no address to Services of type LoadBalancer; where none can be had: otel-skupper link --direct',
+    },
+  ];
+}
+
+function someSites([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? `${first} links` : `${first} and ${String(others.length)} more link`;
+}
+
+function setEnv({ namespace, name }: SkupperController, settings: string): string {
+  return `kubectl -n ${namespace} set env deployment/${name} ${settings}`;
+}

@@ -1,0 +1,67 @@
+import type { SiteFinding } from '../../site-finding';
+import { claimsOfDefaultClass, neededApis } from '../needs';
+import { operatorOf, OPERATORS } from '../operators';
+import { hasKind, type SiteFacts } from '../site-facts';
+import { isOlder, parseVersion, type Version } from '../version';
+import { unknown } from './unknown';
+
+/** The oldest Kubernetes that Skupper works with, and the oldest that starts sidecars before their application. */
+const [OLDEST, SIDECARS]: readonly [Version, Version] = [
+  [1, 25, 0],
+  [1, 29, 0],
+];
+
+const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+
+/** The API server: its version, the kinds that it serves, and what the cluster gives by default. */
+export function checkCluster(facts: SiteFacts): readonly SiteFinding[] {
+  return [...checkVersion(facts), ...checkKinds(facts), ...checkStorage(facts)];
+}
+
+function checkVersion({ site, version, manifests }: SiteFacts): readonly SiteFinding[] {
+  const parsed = parseVersion(version);
+  const what = `Kubernetes ${version}`;
+  // Servers that somebody built by hand may say 0.0.0.
+  if (parsed === undefined || parsed[0] === 0) return [];
+  if (isOlder(parsed, OLDEST, 2)) {
+    const found = 'is older than Skupper works with';
+    return [{ severity: 'error', check: 'kubernetes-version', what, found, mend: 'use a cluster of Kubernetes 1.25 or newer, best 1.29' }];
+  }
+  const collectors = manifests.filter(({ kind }) => kind === 'OpenTelemetryCollector');
+  const hasSidecar =
+    manifests.length === 0 ? hasKind(site, 'opentelemetry.io') : collectors.some(({ spec }) => spec?.['mode'] === 'sidecar');
+  if (!hasSidecar || !isOlder(parsed, SIDECARS, 2)) return [];
+  const found = 'starts a sidecar beside its application, not before it: what the application sends first is lost';
+  return [{ severity: 'warning', check: 'kubernetes-version', what, found, mend: 'use a cluster of Kubernetes 1.29 or newer' }];
+}
+
+function checkKinds({ site, served }: SiteFacts): readonly SiteFinding[] {
+  return [...neededApis(site)].flatMap(([apiVersion, kinds]) => {
+    const there = new Set(served.get(apiVersion)?.map(({ kind }) => kind));
+    const lacking = [...kinds].filter((kind) => !there.has(kind)).sort();
+    if (lacking.length === 0) return [];
+    const operator = operatorOf(apiVersion.split('/', 1)[0] ?? '');
+    const { name, version, install } = operator === undefined ? UNKNOWN_OPERATOR : OPERATORS[operator];
+    return [
+      {
+        severity: 'error' as const,
+        check: 'kinds',
+        what: apiVersion,
+        found: `the cluster does not know ${lacking.join(', ')}`,
+        mend: version === '' ? install : `install ${name} ${version}: ${install}`,
+      },
+    ];
+  });
+}
+
+const UNKNOWN_OPERATOR = { name: '', version: '', install: 'install what brings these kinds' };
+
+function checkStorage({ manifests, storageClasses }: SiteFacts): readonly SiteFinding[] {
+  if (storageClasses === undefined) return [];
+  const what = `volume claims of ${claimsOfDefaultClass(manifests).join(', ')}`;
+  if ('unknown' in storageClasses) return [unknown('storage-class', what, storageClasses.unknown)];
+  if (storageClasses.known.some(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true')) return [];
+  const names = storageClasses.known.map(({ metadata }) => metadata.name).join(', ');
+  const found = `leave their class to the cluster, which has no default (it has ${names === '' ? 'none' : names}): they stay pending`;
+  return [{ severity: 'error', check: 'storage-class', what, found, mend: `annotate one of the cluster's with ${DEFAULT_CLASS}=true` }];
+}

@@ -1,0 +1,61 @@
+import type { KubeObject } from '../../cluster/kube-object';
+import { otherSites, staleRouter } from '../../hazards/site-hazards';
+import { knownOr } from '../../known';
+import type { SiteFinding } from '../../site-finding';
+import { hasKind, namespacesOf, type PlannedNamespace, type PlannedSite, type SiteFacts } from '../site-facts';
+import { unknown } from './unknown';
+
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+/** Levels of PodSecurity, the strictest first. */
+const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
+type Level = (typeof LEVELS)[number];
+
+/** The namespaces of the site, and what is in the one of its router. */
+export function checkNamespaces(facts: SiteFacts): readonly SiteFinding[] {
+  return [...namespacesOf(facts.site).flatMap((namespace) => checkNamespace(facts, namespace)), ...checkSites(facts)];
+}
+
+function checkNamespace({ site, namespaces }: SiteFacts, planned: PlannedNamespace): readonly SiteFinding[] {
+  const seen = namespaces.get(planned.name);
+  const what = `namespace ${planned.name}`;
+  if (seen === undefined) return [];
+  if ('unknown' in seen) return [unknown('namespace', what, seen.unknown)];
+  const there = seen.known;
+  if (there === undefined) {
+    if (planned.created) return [];
+    const mend = `kubectl create namespace ${planned.name}, or let the program make it`;
+    return [{ severity: 'error', check: 'namespace', what, found: 'is not there, and the program takes it as given', mend }];
+  }
+  if (there.status?.['phase'] === 'Terminating' || there.metadata.deletionTimestamp !== undefined) {
+    const mend = 'wait until it is gone; if it stays, see which finalizers of objects in it hold it';
+    return [{ severity: 'error', check: 'namespace', what, found: 'is being deleted', mend }];
+  }
+  // A level that the manifests set is theirs.
+  return planned.created ? [] : checkLevel(what, there, neededLevel(site, planned));
+}
+
+function checkLevel(what: string, { metadata }: KubeObject, needed: Level): readonly SiteFinding[] {
+  const enforced = LEVELS.find((level) => level === metadata.labels?.[ENFORCE]);
+  if (enforced === undefined || LEVELS.indexOf(enforced) >= LEVELS.indexOf(needed)) return [];
+  return [
+    {
+      severity: 'error',
+      check: 'pod-security',
+      what,
+      found: `enforces the PodSecurity level ${enforced}, which keeps out pods that need ${needed}`,
+      mend: `kubectl label namespace ${metadata.name} ${ENFORCE}=${needed} --overwrite; collectors alone can be in a stricter one (addNamespace)`,
+    },
+  ];
+}
+
+/** The router does not pass the strictest level. */
+function neededLevel(site: PlannedSite, { name, podSecurity = 'restricted' }: PlannedNamespace): Level {
+  const ofRouter: Level = name === site.namespace.name && hasKind(site, 'skupper.io', 'Site') ? 'baseline' : 'restricted';
+  return LEVELS.indexOf(podSecurity) > LEVELS.indexOf(ofRouter) ? podSecurity : ofRouter;
+}
+
+function checkSites({ site, sites, router }: SiteFacts): readonly SiteFinding[] {
+  if ('unknown' in sites) return [unknown('other-site', `Skupper sites in the namespace ${site.namespace.name}`, sites.unknown)];
+  return [...otherSites(site, sites.known), ...staleRouter(site, knownOr(router, undefined), sites.known)];
+}

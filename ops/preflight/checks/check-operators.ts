@@ -1,0 +1,105 @@
+import type { KubeObject } from '../../cluster/kube-object';
+import { knownOr } from '../../known';
+import type { SiteFinding } from '../../site-finding';
+import { neededOperators } from '../needs';
+import { OPERATORS, readOperator, type Operator, type OperatorId, type RunningOperator } from '../operators';
+import { hasKind, type PlannedSite, type SiteFacts } from '../site-facts';
+import { describeVersion, isOlder, parseVersion, type Version } from '../version';
+import { unknown } from './unknown';
+
+/** What only a newer Skupper has. */
+const SKUPPER_FEATURES: readonly { readonly what: string; readonly since: Version; readonly isUsed: (site: PlannedSite) => boolean }[] = [
+  { what: 'links by certificates', since: [2, 1, 0], isUsed: ({ links }) => links.some(({ by }) => by !== 'token') },
+  { what: 'MultiKeyListener', since: [2, 2, 0], isUsed: (site) => hasKind(site, 'skupper.io', 'MultiKeyListener') },
+  { what: 'the way in ingress', since: [2, 2, 1], isUsed: ({ access }) => access?.type === 'ingress' },
+];
+
+/** The operators: whether they run, and whether they are as new as this package takes them for. */
+export function checkOperators(facts: SiteFacts): readonly SiteFinding[] {
+  const needed = neededOperators(facts.site);
+  return [...needed.flatMap((id) => checkOperator(id, facts)), ...(needed.includes('certManager') ? [] : checkWebhook(facts))];
+}
+
+/** The operators that run, in words. */
+export function describeOperators({ operators }: SiteFacts): readonly string[] {
+  return [...operators].flatMap(([id, deployments]) => {
+    const [first] = running(id, knownOr(deployments, []));
+    if (first === undefined) return [];
+    return [`${OPERATORS[id].name} ${first.version === undefined ? `(${first.image})` : describeVersion(first.version)}`];
+  });
+}
+
+function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[] {
+  const operator: Operator = OPERATORS[id];
+  const deployments = facts.operators.get(id);
+  if (deployments === undefined) return [];
+  if ('unknown' in deployments) return [unknown('operator', operator.name, deployments.unknown)];
+  const all = deployments.known.map((deployment) => readOperator(operator, deployment));
+  const own = id === 'skupper' ? all.filter((one) => !isFirstGeneration(one)) : all;
+  if (own.length === 0) return [all.length === 0 ? absent(operator) : firstGeneration(operator, all)];
+  const up = own.filter(({ available }) => available > 0);
+  if (up.length === 0) return own.map((one) => notReady(operator, one));
+  return up.flatMap((one) => checkVersion(operator, one, id === 'skupper' ? facts.site : undefined));
+}
+
+function absent({ name, selector, version, install }: Operator): SiteFinding {
+  const found = `does not run: no namespace has a Deployment labelled ${selector ?? ''}`;
+  return { severity: 'error', check: 'operator', what: name, found, mend: `install version ${version}: ${install}` };
+}
+
+function firstGeneration({ name, version, install }: Operator, [one]: readonly RunningOperator[]): SiteFinding {
+  const found = `is of the first generation (${one?.image ?? ''}), which does not know these resources and cannot link to sites that do`;
+  return { severity: 'error', check: 'operator-version', what: name, found, mend: `install version ${version}: ${install}` };
+}
+
+function notReady({ name }: Operator, one: RunningOperator): SiteFinding {
+  const found = `is there, and none of its pods is available (Deployment ${one.name} in the namespace ${one.namespace})`;
+  return { severity: 'error', check: 'operator', what: name, found, mend: `kubectl -n ${one.namespace} describe deployment ${one.name}` };
+}
+
+function checkVersion(operator: Operator, one: RunningOperator, skupperSite: PlannedSite | undefined): readonly SiteFinding[] {
+  const { name: what, version: wanted, install } = operator;
+  const { version } = one;
+  const mend = `install version ${wanted}: ${install}`;
+  const check = 'operator-version';
+  if (version === undefined) {
+    const found = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
+    return [{ severity: 'warning', check, what, found, mend: 'see that it is that version or a newer one' }];
+  }
+  const lacking = SKUPPER_FEATURES.filter(
+    ({ isUsed, since }) => skupperSite !== undefined && isUsed(skupperSite) && isOlder(version, since),
+  );
+  const text = describeVersion(version);
+  if (lacking.length > 0) {
+    const uses = lacking.map((feature) => `${feature.what} (since ${describeVersion(feature.since)})`).join(', ');
+    return [{ severity: 'error', check, what, found: `is ${text}, and lacks what the site uses: ${uses}`, mend }];
+  }
+  const target = parseVersion(wanted);
+  if (target === undefined || !isOlder(version, target, 2)) return [];
+  return [{ severity: 'warning', check, what, found: `is ${text}, and this package was made for ${wanted}`, mend }];
+}
+
+/** The OpenTelemetry operator does not start without the certificate of its webhook. */
+function checkWebhook({ operators }: SiteFacts): readonly SiteFinding[] {
+  const [telemetry, certificates] = [operators.get('openTelemetry'), operators.get('certManager')];
+  if (telemetry === undefined || certificates === undefined || 'unknown' in telemetry || 'unknown' in certificates) return [];
+  if (running('openTelemetry', telemetry.known).length > 0 || running('certManager', certificates.known).length > 0) return [];
+  const { name, version, install } = OPERATORS.certManager;
+  return [
+    {
+      severity: 'warning',
+      check: 'operator',
+      what: name,
+      found: 'does not run, and the OpenTelemetry operator takes the certificate of its webhook from it unless OLM or Helm gives it one',
+      mend: `install version ${version} first: ${install}`,
+    },
+  ];
+}
+
+function running(id: OperatorId, deployments: readonly KubeObject[]): readonly RunningOperator[] {
+  return deployments.map((deployment) => readOperator(OPERATORS[id], deployment)).filter(({ available }) => available > 0);
+}
+
+function isFirstGeneration({ version, image }: RunningOperator): boolean {
+  return version?.[0] === 1 || /site-controller/.test(image);
+}

@@ -1,0 +1,96 @@
+import type { Topology } from '../../constructs';
+import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
+import type { KubeObject } from '../cluster/kube-object';
+import { knownOr, tryLook, type Known } from '../known';
+import { SKUPPER_API } from '../link/skupper-object';
+import { ROUTER_CONFIG } from '../skupper-names';
+import type { ClusterLook } from './look-at-cluster';
+import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';
+import { OPERATORS, type Operator, type OperatorId } from './operators';
+import { deniedActions } from './permissions';
+import { namespacesOf, type PlannedSite, type SiteFacts } from './site-facts';
+
+/** Name of the ConfigMap by which a namespace names its controller. */
+const CONTROL_CONFIG = 'skupper';
+
+/**
+ * Looks at what the cluster of a site has for it, as far as the site needs it.
+ *
+ * @throws ClusterError if the cluster cannot be asked
+ */
+export async function lookBeforeApplying(
+  client: ClusterClient,
+  cluster: ClusterLook,
+  site: PlannedSite,
+  tokenEdges: readonly string[],
+  manifests: readonly KubeObject[],
+): Promise<SiteFacts> {
+  // The first request tells whether there is a cluster, before many ask for it.
+  const version = await cluster.version();
+  const served = await servedFor(cluster, site);
+  const operators = await operatorsFor(cluster, site);
+  const namespace = site.namespace.name;
+  const names = namespacesOf(site).map(({ name }) => name);
+  const namespaces = await Promise.all(names.map((name) => cluster.find({ apiVersion: 'v1', kind: 'Namespace', name })));
+  const configMap = (name: string): Promise<Known<KubeObject | undefined>> =>
+    tryLook(() => client.find({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name }));
+  const isServed = (served.get(SKUPPER_API) ?? []).some(({ kind }) => kind === 'Site');
+  const grants = tokenEdges.length > 0 ? await grantServiceOf(cluster, operators.get('skupper')) : undefined;
+  return {
+    site,
+    tokenEdges,
+    context: client.context,
+    identity: await cluster.identity(),
+    version,
+    served,
+    operators,
+    ...(grants && { grantService: grants }),
+    ...(needsIngressClass(site) && { ingressClasses: await cluster.classes('networking.k8s.io/v1', 'IngressClass') }),
+    ...(claimsOfDefaultClass(manifests).length > 0 && { storageClasses: await cluster.classes('storage.k8s.io/v1', 'StorageClass') }),
+    namespaces: new Map(names.map((name, i) => [name, namespaces[i] ?? { known: undefined }])),
+    sites: isServed ? await tryLook(() => client.list(SKUPPER_API, 'Site', { namespace })) : { known: [] },
+    router: await configMap(ROUTER_CONFIG),
+    control: await configMap(CONTROL_CONFIG),
+    denied: await deniedActions(client, site, served, tokenEdges.length > 0),
+    manifests,
+  };
+}
+
+/** Sites by hub that link to it by a token, over the whole network. */
+export function tokenEdgesOf({ sites }: Topology): ReadonlyMap<string, readonly string[]> {
+  const edges = new Map<string, string[]>();
+  for (const { name, links } of sites) {
+    for (const { hub } of links.filter(({ by }) => by === 'token')) {
+      const known = edges.get(hub);
+      if (known === undefined) edges.set(hub, [name]);
+      else known.push(name);
+    }
+  }
+  return edges;
+}
+
+async function servedFor(cluster: ClusterLook, site: PlannedSite): Promise<SiteFacts['served']> {
+  const asked = [...neededApis(site).keys()];
+  const answers = await Promise.all(asked.map((apiVersion) => cluster.served(apiVersion)));
+  return new Map(asked.map((apiVersion, i): [string, readonly ServedResource[]] => [apiVersion, answers[i] ?? []]));
+}
+
+async function operatorsFor(cluster: ClusterLook, site: PlannedSite): Promise<SiteFacts['operators']> {
+  const needed = neededOperators(site);
+  // The OpenTelemetry operator takes the certificate of its webhook from cert-manager.
+  const asked = new Set<OperatorId>([...needed, ...(needed.includes('openTelemetry') ? (['certManager'] as const) : [])]);
+  const running = [...asked].filter((id) => (OPERATORS[id] as Operator).selector !== undefined);
+  const answers = await Promise.all(running.map((id) => cluster.operator(id)));
+  return new Map(running.map((id, i): [OperatorId, Known<readonly KubeObject[]>] => [id, answers[i] ?? { known: [] }]));
+}
+
+/** The Service by which tokens are redeemed, in the namespace of the controller. */
+async function grantServiceOf(
+  cluster: ClusterLook,
+  controllers: Known<readonly KubeObject[]> | undefined,
+): Promise<Known<KubeObject | undefined>> {
+  const [controller] = controllers === undefined ? [] : knownOr(controllers, []);
+  const namespace = controller?.metadata.namespace;
+  if (namespace === undefined) return { known: undefined };
+  return cluster.find({ apiVersion: 'v1', kind: 'Service', namespace, name: 'skupper-grant-server' });
+}

@@ -1,0 +1,60 @@
+import type { KubeObject } from '../cluster/kube-object';
+import { hasKind, type PlannedSite } from './site-facts';
+import { allOperators, type OperatorId } from './operators';
+
+/** The operators whose kinds a site has, and cert-manager where another one needs it. */
+export function neededOperators(site: PlannedSite): readonly OperatorId[] {
+  return allOperators()
+    .filter(([, { groups }]) => groups.some((group) => hasKind(site, group)))
+    .map(([id]) => id);
+}
+
+/** API versions that have to be served: those of the objects, and that by which the hub is reached. */
+export function neededApis(site: PlannedSite): ReadonlyMap<string, ReadonlySet<string>> {
+  const needed = new Map<string, Set<string>>();
+  const add = (apiVersion: string, kind: string): unknown => needed.set(apiVersion, (needed.get(apiVersion) ?? new Set()).add(kind));
+  for (const { apiVersion, kind } of site.objects) add(apiVersion, kind);
+  for (const [apiVersion, kind] of ACCESS_APIS[site.access?.type ?? ''] ?? []) add(apiVersion, kind);
+  return needed;
+}
+
+/** Kinds that Skupper makes for a way in, and that another program has to bring. */
+const ACCESS_APIS: Readonly<Record<string, readonly (readonly [string, string])[] | undefined>> = {
+  route: [['route.openshift.io/v1', 'Route']],
+  gateway: [
+    ['gateway.networking.k8s.io/v1', 'Gateway'],
+    ['gateway.networking.k8s.io/v1alpha2', 'TLSRoute'],
+  ],
+  'contour-http-proxy': [['projectcontour.io/v1', 'HTTPProxy']],
+};
+
+/** Whether a way in makes objects of a class of ingresses. */
+export function needsIngressClass({ access }: PlannedSite): boolean {
+  return access?.type === 'ingress' || access?.type === 'ingress-nginx';
+}
+
+/** Names of volume claims that leave their class to the cluster. */
+export function claimsOfDefaultClass(manifests: readonly KubeObject[]): readonly string[] {
+  return manifests
+    .filter((object) => claimSpecs(object).some((spec) => spec['storageClassName'] === undefined))
+    .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}
+
+function claimSpecs(object: KubeObject): readonly Readonly<Record<string, unknown>>[] {
+  if (object.apiVersion === 'v1' && object.kind === 'PersistentVolumeClaim') return [object.spec ?? {}];
+  return templatesIn(object.spec).flatMap((template) => (isRecord(template) && isRecord(template['spec']) ? [template['spec']] : []));
+}
+
+/** Templates of claims, wherever a kind has them. */
+function templatesIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(templatesIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === 'volumeClaimTemplates') return inner;
+    return key === 'volumeClaimTemplate' ? [inner] : templatesIn(inner);
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

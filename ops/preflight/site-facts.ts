@@ -1,0 +1,72 @@
+import type { TopologySite } from '../../constructs';
+import type { KubeObject } from '../cluster/kube-object';
+import type { ServedResource } from '../cluster/cluster-client';
+import type { Known } from '../known';
+import type { OperatorId } from './operators';
+
+/** What is known of the cluster of a site before anything is applied: plain data, for checks that ask nobody. */
+export interface SiteFacts {
+  readonly site: PlannedSite;
+  /** Hubs and edges that link to the site by a token. */
+  readonly tokenEdges: readonly string[];
+  readonly context: string;
+  /** The same for all contexts that lead to one cluster. */
+  readonly identity: string;
+  /** Version of the API server. */
+  readonly version: string;
+  /** What is served, by `apiVersion`; of those that were asked for. */
+  readonly served: ReadonlyMap<string, readonly ServedResource[]>;
+  /** Deployments of operators, those that were asked for. */
+  readonly operators: ReadonlyMap<OperatorId, Known<readonly KubeObject[]>>;
+  /** The Service of the grant server; left out where no grant is needed. */
+  readonly grantService?: Known<KubeObject | undefined>;
+  /** Left out where the site needs none. */
+  readonly ingressClasses?: Known<readonly KubeObject[]>;
+  /** Left out where no claim asks for the default. */
+  readonly storageClasses?: Known<readonly KubeObject[]>;
+  /** The namespaces of the site's objects. */
+  readonly namespaces: ReadonlyMap<string, Known<KubeObject | undefined>>;
+  /** Skupper sites in the namespace of the site. */
+  readonly sites: Known<readonly KubeObject[]>;
+  /** ConfigMaps in the namespace of the site: that of the router, and the one that names its controller. */
+  readonly router: Known<KubeObject | undefined>;
+  readonly control: Known<KubeObject | undefined>;
+  /** What the user may not do. */
+  readonly denied: readonly DeniedAction[];
+  /** The site's objects as synthesis wrote them. */
+  readonly manifests: readonly KubeObject[];
+}
+
+/** A site of `network.json`, with what newer versions say of its namespaces. */
+export type PlannedSite = Omit<TopologySite, 'namespaces' | 'images'> & { readonly namespaces?: readonly PlannedNamespace[] };
+
+/** A namespace that a site has objects in. */
+export interface PlannedNamespace {
+  readonly name: string;
+  /** Whether the manifests make it. */
+  readonly created: boolean;
+  /** The strictest PodSecurity level that all pods of the manifests in it pass. */
+  readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
+}
+
+/** Something that the user of a context may not do. */
+export interface DeniedAction {
+  readonly verb: string;
+  /** Resource with its group, as roles name it. */
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly purpose: 'apply' | 'link';
+}
+
+/** The namespaces of a site: as `network.json` says, or else those of its objects. */
+export function namespacesOf({ namespace, namespaces, objects }: PlannedSite): readonly PlannedNamespace[] {
+  if (namespaces !== undefined) return namespaces;
+  const made = new Set(objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ name }) => name));
+  const names = new Set([namespace.name, ...made, ...objects.flatMap((object) => object.namespace ?? [])]);
+  return [...names].sort().map((name) => ({ name, created: made.has(name) }));
+}
+
+/** Whether manifests of a site have a kind of an API group. */
+export function hasKind({ objects }: PlannedSite, group: string, kind?: string): boolean {
+  return objects.some((object) => object.apiVersion.startsWith(`${group}/`) && (kind === undefined || object.kind === kind));
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import type { Topology, TopologySite } from '../constructs';
+import type { KubeObject } from './cluster/kube-object';
+
+/** The manifests that synthesis wrote, site by site, read when they are first asked for. */
+export class SiteManifests {
+  private readonly files = new Map<string, string[]>();
+  private readonly read = new Map<string, Promise<readonly KubeObject[]>>();
+
+  /** @param folder the output folder */
+  public constructor(
+    private readonly folder: string,
+    { files }: Topology,
+  ) {
+    for (const file of files) {
+      const [site = ''] = file.split('/', 1);
+      const known = this.files.get(site);
+      if (known === undefined) this.files.set(site, [file]);
+      else known.push(file);
+    }
+  }
+
+  /** Objects of a site as its files have them; those of files that are not there are left out. */
+  public of({ folder }: Pick<TopologySite, 'folder'>): Promise<readonly KubeObject[]> {
+    const known = this.read.get(folder) ?? this.readSite(folder);
+    this.read.set(folder, known);
+    return known;
+  }
+
+  private async readSite(folder: string): Promise<readonly KubeObject[]> {
+    const { parseAllDocuments } = await import('yaml');
+    return (this.files.get(folder) ?? []).flatMap((file) => {
+      const full = path.join(this.folder, file);
+      if (!existsSync(full)) return [];
+      return parseAllDocuments(readFileSync(full, 'utf8')).flatMap((document) => {
+        const object = document.errors.length === 0 ? (document.toJS() as KubeObject | null) : null;
+        return object === null ? [] : [object];
+      });
+    });
+  }
+}

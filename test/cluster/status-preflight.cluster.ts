@@ -1,0 +1,184 @@
+import * as path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Preflight, SitePreflight } from '../../ops/preflight/preflight';
+import { ROOT } from '../root';
+import { crdFolder } from './crds';
+import { docsRoles } from './docs-roles';
+import { NAMESPACE, TwoClusters } from './two-clusters';
+
+let clusters: TwoClusters;
+beforeAll(async () => {
+  clusters = await TwoClusters.start();
+});
+afterAll(async () => {
+  await clusters.stop();
+});
+
+/** An operator that runs in its namespace. */
+interface OperatorPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly image: string;
+  readonly env?: readonly { readonly name: string; readonly value: string }[];
+}
+
+const GRANTS = [{ name: 'SKUPPER_ENABLE_GRANTS', value: 'true' }];
+const SKUPPER: OperatorPod = {
+  namespace: 'skupper',
+  name: 'skupper-controller',
+  labels: { application: 'skupper-controller' },
+  image: 'quay.io/skupper/controller:2.2.1',
+  env: GRANTS,
+};
+const OPEN_TELEMETRY: OperatorPod = {
+  namespace: 'opentelemetry-operator-system',
+  name: 'opentelemetry-operator-controller-manager',
+  labels: { 'app.kubernetes.io/name': 'opentelemetry-operator' },
+  image: 'ghcr.io/open-telemetry/opentelemetry-operator/opentelemetry-operator:0.158.0',
+};
+
+function run(site: 'public' | 'edge', { namespace, name, labels, image, env = [] }: OperatorPod, available = 1): void {
+  const metadata = { name, namespace, labels };
+  clusters.make(site, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'controller', image, env }] } };
+  clusters.make(site, {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { selector: { matchLabels: { app: name } }, template },
+  });
+  clusters.report(site, `deployment/${name}`, { replicas: 1, readyReplicas: available, availableReplicas: available }, namespace);
+}
+
+async function read(...args: readonly string[]): Promise<{ code: number | null; sites: Record<string, SitePreflight> }> {
+  const { status: code, stdout, stderr } = await clusters.command('preflight', '--json', ...args);
+  expect(stderr).toBe('');
+  return { code, sites: Object.fromEntries((JSON.parse(stdout) as Preflight).sites.map((one) => [one.site, one])) };
+}
+const checks = (site: SitePreflight | undefined): string[] =>
+  (site?.findings ?? []).map(({ severity, check, what }) => `${severity} ${check}: ${what}`);
+
+describe('otel-skupper preflight on two API servers', () => {
+  it('tells which kinds and operators are missing, and how to install them', async () => {
+    const { status: code, stdout } = await clusters.command('preflight');
+    expect(code).toBe(1);
+    expect(stdout).toContain('error   skupper.io/v2alpha1: the cluster does not know Connector, Site');
+    expect(stdout).toContain('releases/download/2.2.1/skupper-cluster-scope.yaml');
+    expect(stdout).toContain('error   the OpenTelemetry operator: does not run');
+    expect(stdout).toContain('warning cert-manager: does not run');
+    expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
+  });
+
+  it('tells of operators that are not ready, too old, or of the first generation', async () => {
+    for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
+    run('public', SKUPPER, 0);
+    run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
+    const first = { ...SKUPPER, name: 'skupper-site-controller', labels: { application: 'skupper-site-controller' } };
+    run('edge', { ...first, image: 'quay.io/skupper/site-controller:1.9.6' });
+    run('edge', OPEN_TELEMETRY);
+    const { code, sites } = await read();
+    clusters.edge.mustKubectl(['-n', 'skupper', 'delete', 'deployment', 'skupper-site-controller']);
+    expect(code).toBe(1);
+    expect(checks(sites['public'])).toEqual(['error operator: Skupper', 'warning operator-version: the OpenTelemetry operator']);
+    expect(checks(sites['edge'])).toEqual(['error operator-version: Skupper']);
+  });
+
+  it('exits 0 where everything is there, and says what runs', async () => {
+    for (const site of ['public', 'edge'] as const) {
+      run(site, SKUPPER);
+      run(site, OPEN_TELEMETRY);
+    }
+    const { status: code, stdout } = await clusters.command('preflight');
+    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper 2\.2\.1, the OpenTelemetry operator 0\.158\.0\n/);
+    expect(stdout).toMatch(/\n2 of 2 sites can be applied\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('tells of a way in that is not enabled, of grants that are not, and of a controller for another namespace', async () => {
+    run('public', { ...SKUPPER, env: [{ name: 'SKUPPER_ENABLED_ACCESS_TYPES', value: 'local,nodeport' }] });
+    run('edge', { ...SKUPPER, env: [...GRANTS, { name: 'WATCH_NAMESPACE', value: 'elsewhere' }] });
+    const { code, sites } = await read();
+    run('public', SKUPPER);
+    run('edge', SKUPPER);
+    expect(code).toBe(1);
+    expect(checks(sites['public'])).toEqual([
+      'error access-type: access type loadbalancer',
+      'error grants: grants of the Skupper controller',
+    ]);
+    expect(sites['public']?.findings[0]?.mend).toBe(
+      'kubectl -n skupper set env deployment/skupper-controller SKUPPER_ENABLED_ACCESS_TYPES=local,nodeport,loadbalancer',
+    );
+    expect(checks(sites['edge'])).toEqual([`error controller: Skupper controller of the namespace ${NAMESPACE}`]);
+  });
+
+  it('tells of a grant server without address', async () => {
+    const spec = { type: 'LoadBalancer', ports: [{ port: 9090 }] };
+    clusters.make('public', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'skupper-grant-server', namespace: 'skupper' }, spec });
+    expect(checks((await read('public')).sites['public'])).toEqual(['warning grant-server: Service skupper-grant-server']);
+    clusters.report('public', 'service/skupper-grant-server', { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }, 'skupper');
+    expect(checks((await read('public')).sites['public'])).toEqual([]);
+  });
+
+  it('tells of a given namespace that is missing, too strict, or being deleted, and of another site in it', async () => {
+    const args = ['plant', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'plant=edge'];
+    const levels = async (): Promise<string[]> => checks((await read(...args)).sites['plant']);
+    expect(await levels()).toEqual(['error namespace: namespace observability']);
+    const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    clusters.make('edge', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'observability', labels } });
+    expect(await levels()).toEqual(['error pod-security: namespace observability']);
+    clusters.edge.mustKubectl(['label', 'namespace', 'observability', 'pod-security.kubernetes.io/enforce=baseline', '--overwrite']);
+    expect(await levels()).toEqual([]);
+    clusters.make('edge', { apiVersion: 'skupper.io/v2alpha1', kind: 'Site', metadata: { name: 'other', namespace: 'observability' } });
+    expect(await levels()).toEqual(['error other-site: namespace observability']);
+    // Nobody ends the deletion: there is no controller of namespaces.
+    clusters.edge.mustKubectl(['delete', 'namespace', 'observability', '--wait=false']);
+    expect(await levels()).toContain('error namespace: namespace observability');
+  });
+
+  it('tells of volume claims without a class where the cluster has no default, and of routes where there are none', async () => {
+    const args = ['hq', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'hq=public'];
+    const lacking = ['error kinds: route.openshift.io/v1', 'error namespace: namespace observability'];
+    const claim = 'error storage-class: volume claims of OpenTelemetryCollector jaeger';
+    expect(new Set(checks((await read(...args)).sites['hq']))).toEqual(new Set([...lacking, claim]));
+    const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    clusters.make('public', {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'any', annotations },
+      provisioner: 'none',
+    });
+    expect(checks((await read(...args)).sites['hq'])).toEqual(lacking);
+  });
+
+  it('tells of two clusters whose contexts lead to one', async () => {
+    const { code, sites } = await read('--context', 'edge=public');
+    expect(code).toBe(1);
+    expect(checks(sites['edge'])).toContain('error contexts: cluster edge');
+    expect(checks(sites['public'])).toContain('error contexts: cluster public');
+  });
+
+  it('tells what a user may not do, and what cannot be known, and has enough in the role of the docs to look', async () => {
+    const file = clusters.contexts('limited', {
+      public: { plane: clusters.hub, token: 'limited' },
+      edge: { plane: clusters.edge, token: 'limited' },
+    });
+    const { code, sites } = await read('--kubeconfig', file);
+    expect(code).toBe(2);
+    expect(checks(sites['edge'])).toEqual(
+      expect.arrayContaining([
+        'unknown operator: Skupper',
+        `unknown namespace: namespace ${NAMESPACE}`,
+        `error permissions: applying in the namespace ${NAMESPACE}`,
+        'error permissions: applying in the whole cluster',
+        `warning permissions: otel-skupper link in the namespace ${NAMESPACE}`,
+      ]),
+    );
+    for (const plane of [clusters.hub, clusters.edge]) plane.mustKubectl(['apply', '-f', '-'], docsRoles('preflight'));
+    const looked = await read('--kubeconfig', file);
+    expect(looked.code).toBe(1);
+    expect(new Set(looked.sites['edge']?.findings.map(({ check }) => check))).toEqual(new Set(['permissions']));
+  });
+});
