@@ -1,100 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import * as os from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from '../../constructs';
 import { secretsIn } from '../security/secrets';
-import { printedByCommands, startCommand, type CommandResult, type RunningCommand } from './command';
-import { ControlPlane, kubeconfig } from './control-plane';
-import { crdFolder } from './crds';
-import { SkupperControllers, type HubBehaviour, type SiteBehaviour } from './skupper-controllers';
+import { printedByCommands } from './command';
+import { LinkPair, LinkStage, type PairOptions } from './link-pair';
 
-let hubPlane: ControlPlane;
-let edgePlane: ControlPlane;
-let controllers: SkupperControllers;
-const folder = mkdtempSync(path.join(os.tmpdir(), 'link-'));
+let stage: LinkStage;
+const pairOf = (options?: PairOptions): LinkPair => new LinkPair(stage, options);
 
 beforeAll(async () => {
-  const crds = crdFolder();
-  [hubPlane, edgePlane] = await Promise.all([ControlPlane.start('hub'), ControlPlane.start('edge')]);
-  for (const plane of [hubPlane, edgePlane]) plane.installCrds(path.join(crds, 'skupper-2.2.1'));
-  controllers = new SkupperControllers(hubPlane, edgePlane);
-  const contexts = { hub: { plane: hubPlane }, edges: { plane: edgePlane } };
-  const limited = { 'hub-limited': { plane: hubPlane, token: 'limited' }, 'hub-stranger': { plane: hubPlane, token: 'nobody' } };
-  const gone = { 'hub-gone': { plane: { port: 9 } } };
-  writeFileSync(path.join(folder, 'kubeconfig'), JSON.stringify(kubeconfig({ ...contexts, ...limited, ...gone })), { mode: 0o600 });
+  stage = await LinkStage.start();
 });
 afterAll(async () => {
-  await controllers.stop();
-  await Promise.all([hubPlane.stop(), edgePlane.stop()]);
-  rmSync(folder, { recursive: true, force: true });
+  await stage.stop();
 });
 afterEach(async () => {
   const printed = printedByCommands.join('');
   expect(await secretsIn(printed)).toEqual([]);
-  expect([...controllers.secrets].filter((secret) => printed.includes(secret))).toEqual([]);
+  expect([...stage.controllers.secrets].filter((secret) => printed.includes(secret))).toEqual([]);
 });
-
-let count = 0;
-
-/** A hub and an edge in namespaces of their own, applied to the clusters. */
-class Pair {
-  public readonly hub: string;
-  public readonly edge: string;
-  public readonly dist: string;
-
-  public constructor(
-    options: { readonly hub?: HubBehaviour; readonly edge?: SiteBehaviour; readonly cost?: number; readonly edges?: number } = {},
-  ) {
-    const id = String(++count);
-    this.hub = `hub-${id}`;
-    this.edge = `edge-${id}`;
-    this.dist = path.join(folder, `dist-${id}`);
-    controllers.hubs.set(this.hub, options.hub ?? {});
-    controllers.sites.set(this.edge, options.edge ?? {});
-    const network = new TelemetryNetwork({ outdir: this.dist });
-    const hub = new PublicSite(network, this.hub, { namespace: this.hub, ha: options.hub?.ha });
-    const names = options.edges === undefined ? [this.edge] : Array.from({ length: options.edges }, (_, i) => `${this.edge}-${String(i)}`);
-    for (const name of names) new EdgeSite(network, name, { namespace: name, links: [SiteLink.token(hub)] });
-    network.synth();
-    this.apply(hubPlane, this.hub);
-    for (const name of names) this.apply(edgePlane, name);
-  }
-
-  /** Runs `link` to its end. */
-  public link(...args: readonly string[]): Promise<CommandResult> {
-    return this.start(...args).ended;
-  }
-
-  public start(...args: readonly string[]): RunningCommand {
-    const contexts = ['--context', `${this.hub}=hub`, '--context', `${this.edge}=edges`, '--kubeconfig', path.join(folder, 'kubeconfig')];
-    return startCommand(folder, ['link', '--dist', this.dist, ...contexts, '--timeout', '20s', ...args]);
-  }
-
-  /** How often a token for the edge was redeemed. */
-  public get redemptions(): number {
-    return controllers.redemptions.filter((name) => name === `link-${this.edge}`).length;
-  }
-
-  public inHub(...args: readonly string[]): string {
-    return hubPlane.mustKubectl(['-n', this.hub, ...args]).trim();
-  }
-
-  public inEdge(...args: readonly string[]): string {
-    return edgePlane.mustKubectl(['-n', this.edge, ...args]).trim();
-  }
-
-  public get links(): readonly string[] {
-    return this.inEdge('get', 'links.skupper.io', '-o', 'name').split('\n').filter(Boolean);
-  }
-
-  private apply(plane: ControlPlane, site: string): void {
-    plane.mustKubectl(['apply', '--server-side', '-f', path.join(this.dist, site, '00-namespace.yaml')]);
-    plane.mustKubectl(['apply', '--server-side', '-f', path.join(this.dist, site, '20-skupper-site.yaml')]);
-  }
-}
 
 /** kubectl's own waiting would keep what plays the controllers, in this process, from running. */
 async function until(condition: () => boolean): Promise<void> {
@@ -106,7 +32,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 describe('otel-skupper link', () => {
   it('links an edge by a token, and leaves the link alone when it runs again', async () => {
-    const pair = new Pair();
+    const pair = pairOf();
     expect(await pair.link()).toMatchObject({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up\n` });
     expect(pair.links).toEqual([`link.skupper.io/${pair.hub}`]);
     expect(pair.inHub('get', 'accessgrants.skupper.io', '-o', 'name')).toBe('');
@@ -115,24 +41,30 @@ describe('otel-skupper link', () => {
   });
 
   it('links to both routers of a hub that has two', async () => {
-    const pair = new Pair({ hub: { ha: true } });
+    const pair = pairOf({ hub: { ha: true } });
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect(pair.links).toEqual([`link.skupper.io/${pair.hub}-1`, `link.skupper.io/${pair.hub}-2`]);
   });
 
+  it('links a hub to a hub, at the cost that was said', async () => {
+    const pair = pairOf({ cost: 7 });
+    expect(await pair.link()).toMatchObject({ status: 0 });
+    expect(pair.inEdge('get', 'links.skupper.io', pair.hub, '-o', 'jsonpath={.spec.cost}')).toBe('7');
+  });
+
   it('links many edges at once, each by a grant of its own', async () => {
-    const pair = new Pair({ edges: 12 });
+    const pair = pairOf({ edges: 12 });
     const contexts = Array.from({ length: 12 }, (_, i) => ['--context', `${pair.edge}-${String(i)}=edges`]).flat();
     const { status, stdout } = await pair.link(...contexts);
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 12 });
-    expect(controllers.redemptions.filter((name) => name.startsWith(`link-${pair.edge}-`)).sort()).toEqual(
+    expect(stage.controllers.redemptions.filter((name) => name.startsWith(`link-${pair.edge}-`)).sort()).toEqual(
       Array.from({ length: 12 }, (_, i) => `link-${pair.edge}-${String(i)}`).sort(),
     );
   });
 
   it('writes the token to a file that nobody else reads, once, for whoever applies it', async () => {
-    const pair = new Pair();
-    const out = path.join(folder, 'secrets');
+    const pair = pairOf();
+    const out = path.join(stage.folder, 'secrets');
     expect(await pair.link('--out', out)).toMatchObject({ status: 0 });
     const file = path.join(out, pair.edge, `token-${pair.hub}.yaml`);
     expect([statSync(file).mode & 0o777, statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);
@@ -143,7 +75,7 @@ describe('otel-skupper link', () => {
     const again = await pair.link('--out', out);
     expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('is still good') as string });
     expect(readFileSync(file, 'utf8')).toBe(text);
-    edgePlane.mustKubectl(['apply', '-f', file]);
+    stage.edgePlane.mustKubectl(['apply', '-f', file]);
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect(pair.redemptions).toBe(1);
     // The token is spent now.
@@ -152,7 +84,7 @@ describe('otel-skupper link', () => {
   });
 
   it('links past the grant server with --direct, and leaves no key on the hub', async () => {
-    const pair = new Pair({ hub: { grants: 'disabled', ha: true } });
+    const pair = pairOf({ hub: { grants: 'disabled', ha: true } });
     expect(await pair.link('--direct')).toMatchObject({ status: 0 });
     expect(pair.links).toEqual([`link.skupper.io/${pair.hub}-1`, `link.skupper.io/${pair.hub}-2`]);
     const link = JSON.parse(pair.inEdge('get', 'links.skupper.io', `${pair.hub}-2`, '-o', 'json')) as { readonly spec: unknown };
@@ -169,18 +101,18 @@ describe('otel-skupper link', () => {
   });
 
   it('writes Secret and link with --direct --out', async () => {
-    const pair = new Pair();
-    const out = path.join(folder, 'secrets');
+    const pair = pairOf();
+    const out = path.join(stage.folder, 'secrets');
     expect(await pair.link('--direct', '--out', out)).toMatchObject({ status: 0 });
     const file = path.join(out, pair.edge, `link-${pair.hub}.yaml`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    edgePlane.mustKubectl(['apply', '-f', file]);
+    stage.edgePlane.mustKubectl(['apply', '-f', file]);
     expect(await pair.link()).toMatchObject({ status: 0, stdout: expect.stringContaining('was there') as string });
     expect(pair.redemptions).toBe(0);
   });
 
   it('replaces a link with --renew, whichever way it was made', async () => {
-    const pair = new Pair();
+    const pair = pairOf();
     await pair.link();
     const before = pair.inEdge('get', 'secret', pair.hub, '-o', 'jsonpath={.metadata.uid}');
     expect(await pair.link('--renew')).toMatchObject({ status: 0, stdout: expect.stringContaining('is up\n') as string });
@@ -195,7 +127,7 @@ describe('otel-skupper link', () => {
 describe('a failure of otel-skupper link', () => {
   const said = (text: string): string => expect.stringContaining(text) as string;
 
-  it.each<[string, ConstructorParameters<typeof Pair>[0], string]>([
+  it.each<[string, PairOptions, string]>([
     ['hub that is not ready', { hub: { ready: false } }, 'waiting for the hub HUB: No router pod is ready'],
     ['site that is not ready', { edge: { ready: false } }, 'waiting for the site EDGE: No router pod is ready'],
     ['grant server without an address', { hub: { grants: 'no-address' } }, 'URL pending'],
@@ -203,7 +135,7 @@ describe('a failure of otel-skupper link', () => {
     ['token that is not taken', { edge: { redeems: false } }, 'the controller of the site has not taken it yet'],
     ['link that does not come up', { edge: { links: false } }, 'Not operational'],
   ])('for a %s names what is missing; once that is mended a second run links with one redemption', async (_, options, missing) => {
-    const pair = new Pair(options);
+    const pair = pairOf(options);
     const { status, stderr } = await pair.link('--timeout', '3s');
     expect(status).toBe(1);
     const text = missing
@@ -213,43 +145,43 @@ describe('a failure of otel-skupper link', () => {
     expect(stderr).toContain('took more than 3 s');
     expect(stderr.slice(stderr.lastIndexOf('took more'))).toContain(text.slice(text.lastIndexOf(': ') + 1).trim());
     expect(stderr).toContain('mend: ');
-    controllers.hubs.set(pair.hub, {});
-    controllers.sites.set(pair.edge, {});
+    stage.controllers.hubs.set(pair.hub, {});
+    stage.controllers.sites.set(pair.edge, {});
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect({ redemptions: pair.redemptions, links: pair.links.length }).toEqual({ redemptions: 1, links: 1 });
   });
 
   it('for grants that are disabled comes at once, and a second run replaces the refused grant', async () => {
-    const pair = new Pair({ hub: { grants: 'disabled' } });
+    const pair = pairOf({ hub: { grants: 'disabled' } });
     expect(await pair.link()).toMatchObject({ status: 1, stderr: said('AccessGrants are not enabled') });
-    controllers.hubs.set(pair.hub, {});
+    stage.controllers.hubs.set(pair.hub, {});
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect(pair.redemptions).toBe(1);
   });
 
   it('for a grant that expired before its token was taken: a second run makes another', async () => {
-    const pair = new Pair({ edge: { redeems: false } });
+    const pair = pairOf({ edge: { redeems: false } });
     expect(await pair.link('--expires', '1s', '--timeout', '3s')).toMatchObject({ status: 1 });
-    controllers.sites.set(pair.edge, {});
+    stage.controllers.sites.set(pair.edge, {});
     expect(await pair.link()).toMatchObject({ status: 0, stderr: said('expired at') });
     expect(pair.redemptions).toBe(1);
   });
 
   it('for a token that is refused comes at once, and a second run makes another', async () => {
-    const pair = new Pair({ edge: { redeems: false } });
+    const pair = pairOf({ edge: { redeems: false } });
     const running = pair.start('--expires', '2s');
     await running.printed('token handed over');
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    controllers.sites.set(pair.edge, {});
+    stage.controllers.sites.set(pair.edge, {});
     expect(await running.ended).toMatchObject({ status: 1, stderr: said('the token was refused: Controller got failed response: 404') });
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect(pair.redemptions).toBe(1);
   });
 
   it('for a grant that is used up, with the link gone: it is replaced, with the spent token', async () => {
-    const pair = new Pair();
-    await pair.link('--out', path.join(folder, 'secrets'));
-    edgePlane.mustKubectl(['apply', '-f', path.join(folder, 'secrets', pair.edge, `token-${pair.hub}.yaml`)]);
+    const pair = pairOf();
+    await pair.link('--out', path.join(stage.folder, 'secrets'));
+    stage.edgePlane.mustKubectl(['apply', '-f', path.join(stage.folder, 'secrets', pair.edge, `token-${pair.hub}.yaml`)]);
     await until(() => pair.redemptions === 1 && pair.links.length === 1);
     pair.inEdge('delete', 'links.skupper.io', '--all');
     expect(await pair.link()).toMatchObject({ status: 0, stderr: said('is used up') });
@@ -257,14 +189,14 @@ describe('a failure of otel-skupper link', () => {
   });
 
   it('for a link whose Secret is gone: it is made anew', async () => {
-    const pair = new Pair();
+    const pair = pairOf();
     await pair.link();
     pair.inEdge('delete', 'secret', pair.hub);
     expect(await pair.link()).toMatchObject({ status: 0, stdout: said('is up\n') });
   });
 
   it('for a Secret of somebody else in the way spends no token', async () => {
-    const pair = new Pair();
+    const pair = pairOf();
     pair.inEdge('create', 'secret', 'generic', pair.hub);
     expect(await pair.link()).toMatchObject({ status: 1, stderr: said(`the Secret ${pair.hub} in the namespace ${pair.edge}`) });
     expect(pair.redemptions).toBe(0);
@@ -274,14 +206,14 @@ describe('a failure of otel-skupper link', () => {
   });
 
   it('for a grant of somebody else that is dead does not delete it', async () => {
-    const pair = new Pair({ hub: { grants: 'disabled' } });
+    const pair = pairOf({ hub: { grants: 'disabled' } });
     const grant = {
       apiVersion: 'skupper.io/v2alpha1',
       kind: 'AccessGrant',
       metadata: { name: `link-${pair.edge}` },
       spec: { redemptionsAllowed: 1 },
     };
-    hubPlane.mustKubectl(['-n', pair.hub, 'create', '-f', '-'], JSON.stringify(grant));
+    stage.hubPlane.mustKubectl(['-n', pair.hub, 'create', '-f', '-'], JSON.stringify(grant));
     await until(() => pair.inHub('get', 'accessgrants.skupper.io', '-o', 'jsonpath={.items[*].status.status}') === 'Error');
     expect(await pair.link()).toMatchObject({ status: 1, stderr: said('was not made by this command') });
   });
@@ -303,14 +235,14 @@ describe('a failure of otel-skupper link', () => {
     ['user without permission', ['--context', 'HUB=hub-limited'], 2, 'no permission in the cluster of the context hub-limited'],
     ['context of another cluster', ['--context', 'HUB=edges', '--timeout', '2s'], 1, 'it is not in the namespace HUB of the context edges'],
   ])('for a %s says so', async (_, args, status, text) => {
-    const pair = new Pair();
+    const pair = pairOf();
     const filled = args.map((arg) => arg.replace('HUB', pair.hub));
     expect(await pair.link(...filled)).toMatchObject({ status, stdout: '', stderr: said(text.replaceAll('HUB', pair.hub)) });
     expect(await pair.link()).toMatchObject({ status: 0 });
   });
 
   it('for a namespace that holds another site comes at once', async () => {
-    const [pair, other] = [new Pair(), new Pair()];
+    const [pair, other] = [pairOf(), pairOf()];
     const network = JSON.parse(readFileSync(path.join(pair.dist, 'network.json'), 'utf8')) as {
       readonly sites: { readonly name: string; readonly namespace: { name: string } }[];
     };
@@ -321,19 +253,19 @@ describe('a failure of otel-skupper link', () => {
     expect(stderr).toContain(`the namespace ${other.hub} of the context hub holds the Skupper site ${other.hub}, and not ${pair.hub}`);
   });
 
-  it.each<[string, ConstructorParameters<typeof Pair>[0], string]>([
+  it.each<[string, PairOptions, string]>([
     ['while it waits for the hub', { hub: { ready: false } }, 'waiting for the hub'],
     ['while it waits for the grant', { hub: { grants: 'no-address' } }, 'waiting for the grant'],
     ['while it waits for the token', { edge: { redeems: false } }, 'waiting for the redemption'],
     ['while it waits for the link', { edge: { links: false } }, 'waiting for the link'],
   ])('by Ctrl-C %s leaves nothing that a second run does not go on with', async (_, options, text) => {
-    const pair = new Pair(options);
+    const pair = pairOf(options);
     const running = pair.start();
     await running.printed(text);
     running.interrupt();
     expect(await running.ended).toMatchObject({ status: 2, stderr: said('interrupted') });
-    controllers.hubs.set(pair.hub, {});
-    controllers.sites.set(pair.edge, {});
+    stage.controllers.hubs.set(pair.hub, {});
+    stage.controllers.sites.set(pair.edge, {});
     expect(await pair.link()).toMatchObject({ status: 0 });
     expect({ redemptions: pair.redemptions, links: pair.links.length }).toEqual({ redemptions: 1, links: 1 });
   });
