@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Contexts } from '../ops/cluster/contexts';
 import { linkJobs } from '../ops/link/link-job';
 import { linkAll, type LinkOutcome } from '../ops/link/link-all';
+import { knownContexts } from '../ops/known-contexts';
 import { readNetwork } from '../ops/network-file';
 import { describeError } from '../ops/operation-error';
 import { exitCodeOf, newCommand, run, type CommandTexts } from './command';
@@ -37,9 +38,11 @@ export function linkCommand(): CommandUnknownOpts {
     .addOption(durationOption('--timeout <duration>', 'how long to wait for each step', '5m'))
     .action((sites, { dist, context, kubeconfig, out, timeout, expires, ...options }) =>
       run(async () => {
-        const jobs = linkJobs(readNetwork(dist), sites);
+        const topology = readNetwork(dist);
+        const jobs = linkJobs(topology, sites);
+        const contexts = knownContexts(topology, context);
         const signal = interruptSignal();
-        const outcomes = await linkAll(jobs, new Contexts({ contexts: context, kubeconfig }, signal), {
+        const outcomes = await linkAll(jobs, new Contexts({ contexts, kubeconfig }, signal), {
           ...options,
           window: `${String(expires / 1000)}s`,
           patience: { timeout, signal },

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { chooseSites } from '../ops/choose-sites';
 import { Contexts } from '../ops/cluster/contexts';
 import { SiteManifests } from '../ops/site-manifests';
+import { knownContexts } from '../ops/known-contexts';
 import { readNetwork } from '../ops/network-file';
 import { preflight, type PreflightSummary } from '../ops/preflight/preflight';
 import { stopIfAsked } from '../ops/wait';
@@ -37,7 +38,7 @@ export function preflightCommand(): CommandUnknownOpts {
         const topology = readNetwork(dist);
         const sites = chooseSites(topology, names);
         const signal = interruptSignal();
-        const contexts = new Contexts({ contexts: context, kubeconfig }, signal);
+        const contexts = new Contexts({ contexts: knownContexts(topology, context), kubeconfig }, signal);
         const result = await preflight({ topology, sites, contexts, manifests: new SiteManifests(dist, topology) });
         stopIfAsked(signal);
         process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : preflightText(result, marksFor(process.stdout)));

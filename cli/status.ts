@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { chooseSites } from '../ops/choose-sites';
 import { Contexts } from '../ops/cluster/contexts';
 import { SiteManifests } from '../ops/site-manifests';
+import { knownContexts } from '../ops/known-contexts';
 import { readNetwork } from '../ops/network-file';
 import { stopIfAsked } from '../ops/wait';
 import type { StatusSummary } from '../ops/status/network-status';
@@ -41,7 +42,7 @@ export function statusCommand(): CommandUnknownOpts {
         const topology = readNetwork(dist);
         const sites = chooseSites(topology, names);
         const signal = interruptSignal();
-        const contexts = new Contexts({ contexts: context, kubeconfig }, signal);
+        const contexts = new Contexts({ contexts: knownContexts(topology, context), kubeconfig }, signal);
         const manifests = new SiteManifests(dist, topology);
         const marks = marksFor(process.stdout);
         const look = async (): Promise<Look> => {

@@ -53,10 +53,23 @@ function synth(program: string, json: boolean): void {
   };
   process.once('uncaughtException', end);
   process.once('unhandledRejection', end);
-  process.once('beforeExit', () => {
+  const tell = once(() => {
     process.exitCode = succeed(written, json);
   });
+  process.once('beforeExit', tell);
+  // Of a program that ends itself.
+  process.once('exit', (code) => {
+    if (code === 0) tell();
+  });
   load(program).catch(end);
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) action();
+    isDone = true;
+  };
 }
 
 function report(error: unknown, json: boolean): ExitCode {

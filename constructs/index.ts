@@ -61,7 +61,7 @@ export { RouterService, type RouterServiceOptions, type RouterServiceProps } fro
 export { SkupperSecuredAccess, type SecuredPort, type SkupperSecuredAccessProps } from './skupper/secured-access';
 export { SkupperSite, type RouterOptions, type SkupperSiteProps } from './skupper/skupper-site';
 
-export type { CollectorSenders } from './security/network-member';
+export type { CollectorSenders, CollectorViewers } from './security/network-member';
 
 export type { ClusterAccess } from './collector/access';
 export type { NamedOptions, OptionArguments } from './collector/catalogued';

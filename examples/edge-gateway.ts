@@ -78,5 +78,15 @@ ApiObject.of(till).addJsonPatch(
   JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
 );
 injectSidecar(till, sidecar);
+// What it has to have beside its telemetry, only this program knows: customers of the shop's network, and the database.
+new kplus.NetworkPolicy(edge, 'till-policy', {
+  selector: till,
+  ingress: {
+    rules: [{ peer: kplus.Namespaces.select(edge, 'shop', { labels: { shop: 'true' } }), ports: [kplus.NetworkPolicyPort.tcp(8080)] }],
+  },
+  egress: {
+    rules: [{ peer: kplus.NetworkPolicyIpBlock.ipv4(edge, 'database', '203.0.113.0/24'), ports: [kplus.NetworkPolicyPort.tcp(5432)] }],
+  },
+});
 
 network.synth();

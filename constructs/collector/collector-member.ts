@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import { tryFindDirectory } from '../security/cluster-directory';
-import type { CollectorSenders, Connections, NetworkMember } from '../security/network-member';
+import type { CollectorSenders, CollectorViewers, Connections, NetworkMember } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import { tryFindPlacement } from '../synth/placement';
 import { record } from '../synth/record';
@@ -30,7 +30,7 @@ interface MemberParts {
 /** The pods of a collector as network policies know them. @param partsOf what the collector is made of at the time that it is asked */
 export function collectorMember(
   collector: MemberCollector,
-  senders: CollectorSenders | undefined,
+  { senders, viewers }: { readonly senders?: CollectorSenders; readonly viewers?: CollectorViewers },
   partsOf: () => MemberParts,
 ): NetworkMember {
   const { name, serviceName, namespace = '' } = collector;
@@ -79,6 +79,7 @@ export function collectorMember(
       'app.kubernetes.io/part-of': 'opentelemetry',
     },
     ...(senders !== undefined && { senders }),
+    ...(viewers !== undefined && { viewers }),
     connections,
   };
 }

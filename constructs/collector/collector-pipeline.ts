@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
-import type { CollectorSenders, NetworkMember } from '../security/network-member';
+import type { CollectorSenders, CollectorViewers, NetworkMember } from '../security/network-member';
 import { isGuarded, joinNetwork } from '../security/pod-guard';
 import { requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
@@ -64,6 +64,13 @@ export interface CollectorPipelineProps {
    * @default - `'known'` for a receiver that something in the program sends to, `'cluster'` for any other: it is for the applications
    */
   readonly senders?: CollectorSenders;
+  /**
+   * Which pods may reach ports of its extensions (Jaeger's UI, zpages, pprof), where the site makes network policies. `kubectl
+   * port-forward` reaches them in any case.
+   *
+   * @default 'nobody'
+   */
+  readonly viewers?: CollectorViewers;
 }
 
 /** What was assembled last: a collector is rendered and checked in one go, and ten thousand of them need not be kept. */
@@ -140,7 +147,7 @@ export class CollectorPipeline extends Construct {
       ...securedReceivers(this.pipelines),
       ...exportLoop(this, this.pipelines),
     ]);
-    this.member = collectorMember(this, props.senders, () => ({
+    this.member = collectorMember(this, props, () => ({
       assembled: this.assemble(),
       readsApi: this.account?.hasToken ?? this.usesToken,
     }));

@@ -31,7 +31,7 @@ export function connectionsOf({ config, variables, ports, readsApi }: RenderedCo
   );
   const serves = components.flatMap(({ part, id, settings, place }): readonly ServedPort[] => {
     const type = tryFindComponent(part, typeOf(id))?.type ?? typeOf(id);
-    const audience = part === 'receivers' ? 'senders' : PROBED.includes(type) ? 'anybody' : 'cluster';
+    const audience = audienceOf(part, type);
     const known = listeningPorts(part, type, settings).filter(({ host }) => !isLoopback(host));
     const stated = ports.get(place) ?? [];
     return [...known, ...stated].map(({ port, transport: protocol }) => ({ port, protocol, server: place, audience }));
@@ -43,6 +43,12 @@ export function connectionsOf({ config, variables, ports, readsApi }: RenderedCo
     ...proxies.map((name) => ({ to: 'anywhere', because: `env.${name}` }) as const),
   ];
   return { serves: [...serves, ...ownMetrics(config)], dials };
+}
+
+function audienceOf(part: string, type: string): ServedPort['audience'] {
+  if (part === 'receivers') return 'senders';
+  if (part !== 'extensions') return 'cluster';
+  return PROBED.includes(type) ? 'anybody' : 'viewers';
 }
 
 function isLoopback(host: string | undefined): boolean {

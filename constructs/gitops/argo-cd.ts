@@ -8,6 +8,7 @@ import { onArrival } from '../sites/site-arrivals';
 import { objectsOf } from '../sites/site-objects';
 import { ArgumentError, pathBelow, quote, requireDnsLabel } from '../synth/argument';
 import { compareText, type FindingOptions } from '../synth/finding';
+import { isPatch } from '../synth/kustomization';
 import { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { readinessIn } from '../synth/readiness';
@@ -144,7 +145,7 @@ export class ArgoCd extends Chart {
   }
 
   private addHealthChecks(): Manifest {
-    return new Manifest(this, 'health-checks', {
+    const part = new Manifest(this, 'health-checks', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       name: 'argocd-cm',
@@ -154,6 +155,8 @@ export class ArgoCd extends Chart {
       annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,ClientSideApplyMigration=false,Prune=false,Delete=false' },
       fields: { data: healthChecks },
     });
+    isPatch(part);
+    return part;
   }
 
   private addApplicationSet(): Manifest {

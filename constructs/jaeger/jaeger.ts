@@ -6,6 +6,7 @@ import type { ContainerResources } from '../collector/resources';
 import type { Exporter } from '../collector/component';
 import type { DeliveryOptions } from '../collector/components/delivery';
 import { otlpReceiver } from '../collector/components/otlp-receiver';
+import type { CollectorViewers } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import { JAEGER_DISTRIBUTION, JaegerQueryExtension, JaegerStorageExporter, JaegerStorageExtension, QUERY_PORT } from './components';
 import { JaegerStorage } from './jaeger-storage';
@@ -16,6 +17,13 @@ export interface JaegerAllInOneProps {
   readonly storage?: JaegerStorage;
   /** Image of Jaeger v2, pinned. @default - Jaeger 2.20.0 */
   readonly image?: string;
+  /**
+   * Which pods may reach the UI and the query API, where the site makes network policies: neither has a login. `kubectl port-forward`
+   * reaches them in any case; an ingress controller needs `'cluster'`.
+   *
+   * @default 'nobody'
+   */
+  readonly viewers?: CollectorViewers;
   /** What the container asks for and is bound to. @default - 100 millicores and 1 GiB */
   readonly resources?: ContainerResources;
 }
@@ -43,6 +51,7 @@ export class JaegerAllInOne extends Construct {
       distribution: JAEGER_DISTRIBUTION,
       image: props.image,
       mode: storage.mode,
+      viewers: props.viewers,
       resources: { ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
     });
     this.collector.addExtension(new JaegerQueryExtension());

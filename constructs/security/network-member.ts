@@ -6,8 +6,8 @@ export interface ServedPort {
   readonly protocol: 'TCP' | 'UDP';
   /** What serves it, for example `receivers.otlp`: ports of one server belong together. */
   readonly server: string;
-  /** Who it is for: also nodes, whose kubelets probe it; pods of the cluster; or those who send telemetry. */
-  readonly audience: 'anybody' | 'cluster' | 'senders';
+  /** Who it is for: also nodes, whose kubelets probe it; pods of the cluster; those who send telemetry; or those who look at it. */
+  readonly audience: 'anybody' | 'cluster' | 'senders' | 'viewers';
 }
 
 /** Somewhere that pods connect to. */
@@ -34,6 +34,9 @@ export interface Connections {
  */
 export type CollectorSenders = 'known' | 'namespace' | 'cluster';
 
+/** Which pods may reach the extensions of a collector, where network policies say so: none, those of its namespace, or all of the cluster. */
+export type CollectorViewers = 'nobody' | 'namespace' | 'cluster';
+
 /** Pods of this program, as network policies know them. */
 export interface NetworkMember {
   /** Name of the policy that is made for them. */
@@ -52,6 +55,7 @@ export interface NetworkMember {
   /** Labels that the pods have. */
   readonly labels: Readonly<Record<string, string>>;
   readonly senders?: CollectorSenders;
+  readonly viewers?: CollectorViewers;
   /** What they serve and dial, as the program stands now. */
   readonly connections: () => Connections;
 }

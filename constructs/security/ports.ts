@@ -32,9 +32,6 @@ export const OPENSHIFT_DNS_PORTS: readonly PolicyPort[] = [
   { protocol: 'TCP', port: 5353 },
 ];
 
-/** Ports of an API server, behind its Service and without. */
-export const API_SERVER_PORTS: readonly PolicyPort[] = [tcp(443), tcp(6443)];
-
 /** Whether one lets everything through that the other does. */
 export function covers(wide: PolicyPort, narrow: PolicyPort): boolean {
   if (wide.protocol !== narrow.protocol) return false;

@@ -4,6 +4,7 @@ import { IMAGES } from '../images';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { ImageSources, type ImageOptions } from '../synth/image-sources';
+import type { InventoryEntry } from '../synth/inventory';
 import { kustomizations } from '../synth/kustomization';
 import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../synth/layout';
 import { ownOf } from '../synth/own';
@@ -110,7 +111,7 @@ export class TelemetryNetwork extends App {
         only,
         onPart: ({ site, entries }) => {
           const files = layOut(entries);
-          for (const [file, text] of [...files, ...this.besides(files)]) {
+          for (const [file, text] of [...files, ...this.besides(files, entries)]) {
             output.put(file, text);
             topology.addFile(file);
           }
@@ -151,8 +152,8 @@ export class TelemetryNetwork extends App {
   }
 
   /** What stands in the folders of these files beside them. */
-  private besides(files: OutputFiles): OutputFiles {
-    return this.hasKustomization ? kustomizations(files) : new Map();
+  private besides(files: OutputFiles, entries: readonly InventoryEntry[]): OutputFiles {
+    return this.hasKustomization ? kustomizations(files, entries) : new Map();
   }
 
   private inspectOrThrow(options: Partial<InspectionOptions>): readonly Finding[] {

@@ -1,8 +1,18 @@
-import type { OutputFiles } from './layout';
+import type { ApiObject } from 'cdk8s';
+
+import type { InventoryEntry } from './inventory';
+import { filePath, type OutputFiles } from './layout';
 import { toYaml } from './yaml';
 
 /** Without an extension, which Kustomize takes and `kubectl apply -f` passes over. */
 export const KUSTOMIZATION_FILE = 'Kustomization';
+
+const patches = new WeakSet<ApiObject>();
+
+/** Says of an object that it is a part of one that is there, to be patched in: applied, it would take the rest of that away. */
+export function isPatch(object: ApiObject): void {
+  patches.add(object);
+}
 
 /**
  * For each folder a file by which `kubectl apply -k` and Flux read it: the files of the folder, applied in their order and not in that
@@ -10,9 +20,11 @@ export const KUSTOMIZATION_FILE = 'Kustomization';
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/sortoptions/
  */
-export function kustomizations(files: OutputFiles): OutputFiles {
+export function kustomizations(files: OutputFiles, entries: readonly InventoryEntry[]): OutputFiles {
   const byFolder = new Map<string, string[]>();
+  const apart = new Set(entries.filter(({ object }) => patches.has(object)).map(filePath));
   for (const file of files.keys()) {
+    if (apart.has(file)) continue;
     const slash = file.indexOf('/');
     const folder = file.slice(0, slash);
     const resources = byFolder.get(folder) ?? [];

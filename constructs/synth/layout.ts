@@ -20,7 +20,7 @@ export function layOut(entries: readonly InventoryEntry[]): OutputFiles {
 }
 
 /** `<site>/<NN>-<what>.yaml`. */
-function filePath(entry: InventoryEntry): string {
+export function filePath(entry: InventoryEntry): string {
   const phase = phaseOf(entry.json.apiVersion, entry.json.kind);
   return `${entry.folder}/${String(phase).padStart(2, '0')}-${fileName(entry.unit)}.yaml`;
 }

@@ -7,6 +7,7 @@ import type {
   KubernetesObjectApi,
   PatchStrategy,
   VersionApi,
+  VersionInfo,
 } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 
 import { ClusterError, clusterError, isNotFound } from './cluster-error';
@@ -165,9 +166,14 @@ export class ClusterClient {
 
   /** The version of the API server, such as `v1.34.1`. */
   public async version(): Promise<string> {
+    const none = `the server of the context ${this.context} is no Kubernetes API`;
     try {
-      return (await this.apis.version.getCode()).gitVersion;
+      const { gitVersion } = (await this.apis.version.getCode()) as Partial<VersionInfo>;
+      if (gitVersion === undefined) throw new ClusterError('unreachable', none, 'check its address in the kubeconfig');
+      return gitVersion;
     } catch (error) {
+      if (error instanceof ClusterError) throw error;
+      if (isNotFound(error)) throw new ClusterError('unreachable', none, 'check its address in the kubeconfig');
       throw this.failed('ask for the version', error);
     }
   }

@@ -31,7 +31,8 @@ interface HttpAnswer {
 export function clusterError(context: string, doing: string, error: unknown, quotes: boolean): ClusterError {
   const where = `the cluster of the context ${context}`;
   if (!isAnswer(error)) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const isTimeout = error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name);
+    const reason = isTimeout ? 'no answer in time' : error instanceof Error ? error.message : String(error);
     if (/^Unrecognized API version and kind/.test(reason)) return unknownKind(where, doing);
     return new ClusterError(
       'unreachable',

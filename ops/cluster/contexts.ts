@@ -6,6 +6,7 @@ import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mod
 
 import { OperationError } from '../operation-error';
 import { ClusterClient } from './cluster-client';
+import { ClusterError } from './cluster-error';
 
 /** What a site has to say of itself to be found. */
 export interface ContextSite {
@@ -44,11 +45,19 @@ export class Contexts {
       this.options.contexts,
       config.getContexts().map((context) => context.name),
     );
-    const known =
-      this.clients.get(name) ??
-      ClusterClient.make(selected(config, name, (await import('@kubernetes/client-node')).KubeConfig), this.signal);
+    const known = this.clients.get(name) ?? this.connect(config, name);
     this.clients.set(name, known);
     return known;
+  }
+
+  /** That there is a Kubernetes API at all is asked once, before answers to other questions are taken for those of one. */
+  private async connect(config: KubeConfig, context: string): Promise<ClusterClient> {
+    const { KubeConfig: Empty } = await import('@kubernetes/client-node');
+    const client = await ClusterClient.make(selected(config, context, Empty), this.signal);
+    await client.version().catch((error: unknown) => {
+      if (!(error instanceof ClusterError && error.fault === 'forbidden')) throw error;
+    });
+    return client;
   }
 
   private load(): Promise<KubeConfig> {

@@ -87,7 +87,8 @@ class PkiRun {
   }
 
   /** The CA of a network, kept under the name of one of its hubs; undefined if it is not here and not for this network to make. */
-  private async authorityOf({ hubs, elsewhere }: WantedNetwork): Promise<KeyPair | undefined> {
+  private async authorityOf(network: WantedNetwork): Promise<KeyPair | undefined> {
+    const { hubs, elsewhere } = network;
     this.sweep(CAS);
     // What other programs have made stays; of CAs of this one the first does, as if it had been so all along.
     const order = [...elsewhere, ...hubs.filter((hub) => !elsewhere.includes(hub))];
@@ -95,6 +96,13 @@ class PkiRun {
     if (found === undefined && elsewhere.length > 0) {
       const message = `the CA of ${elsewhere.join(', ')}, which another program describes, is not in ${this.options.out}`;
       this.findings.push({ site: elsewhere[0] ?? '', message, fix: 'run this with --dist of that program first, and the same --out' });
+      return undefined;
+    }
+    const orphan = found === undefined && !this.options.newCa ? this.secretOf(network) : undefined;
+    if (orphan !== undefined) {
+      const message = `${this.fileName(orphan)} is of a CA that is not in ${path.join(this.options.out, CAS)}: one of another would not fit it`;
+      const fix = `bring ${this.fileName(authorityFile(hubs[0] ?? ''))} back; or make all certificates anew, and apply them: otel-skupper pki --new-ca`;
+      this.findings.push({ site: hubs[0] ?? '', message, fix });
       return undefined;
     }
     for (const other of others) {
@@ -111,10 +119,22 @@ class PkiRun {
     return authority;
   }
 
+  /** A Secret of a network that is here already. */
+  private secretOf({ certificates }: WantedNetwork): string | undefined {
+    return certificates.map(secretFile).find((file) => {
+      try {
+        return parseSecret(this.files.read(file) ?? '') !== undefined;
+      } catch {
+        // What it is instead is told in its turn.
+        return false;
+      }
+    });
+  }
+
   private async keepSecret(wanted: WantedCertificate, authority: KeyPair): Promise<void> {
     this.sweep(wanted.site);
     const { renew, renewBefore, valid, now } = this.options;
-    const file = `${wanted.site}/${wanted.secret}.yaml`;
+    const file = secretFile(wanted);
     const text = this.files.read(file);
     let there: KeyPair | undefined;
     try {
@@ -187,6 +207,10 @@ function requireOptions(
 
 function authorityFile(hub: string): string {
   return `${CAS}/${hub}.pem`;
+}
+
+function secretFile({ site, secret }: WantedCertificate): string {
+  return `${site}/${secret}.yaml`;
 }
 
 function validity(now: Date, days: number): Validity {

@@ -24,6 +24,8 @@ new PublicSite(network, 'b', { linkAccess: LinkAccess.route });
 new PublicSite(network, 'c', { links: [{ hub, kind: 'secret' as const, cost: undefined, secretLink: undefined }] });
 new JaegerAllInOne(hub, 'jaeger', { storage: 'badger' });
 new CollectorPipeline(hub, 'gateway', { mode: { isSidecar: true } });
-new EdgeSite(network, 'edge', { cluster: { name: 'BAD NAME', platform: Platform.OPENSHIFT, argocd: { name: 'x' } } });
+new EdgeSite(network, 'edge', {
+  cluster: { name: 'BAD NAME', platform: Platform.OPENSHIFT, apiServerPorts: [443], argocd: { name: 'x' } },
+});
 new EdgeSite(network, 'other', { namespace: new Cluster('x') });
 void CollectorMode;

@@ -1,7 +1,7 @@
 // A workload that nobody lets anything through to, in a namespace that the site closes. An error here, so that nothing is written.
 // finding: network-policy/workload edge/nightly
 // finding: network-policy/workload edge/web/Resource
-// says: no network policy of the program selects its pods
+// says: no network policy of the program is for its pods
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 

@@ -59,6 +59,8 @@ export class LinkPair {
   public readonly hub: string;
   public readonly edge: string;
   public readonly dist: string;
+  /** Names of the sites that link. */
+  public readonly names: readonly string[];
 
   public constructor(
     private readonly stage: LinkStage,
@@ -73,15 +75,15 @@ export class LinkPair {
     controllers.sites.set(this.edge, options.edge ?? {});
     const network = new TelemetryNetwork({ outdir: this.dist });
     const hub = new PublicSite(network, this.hub, { namespace: this.hub, ha: options.hub?.ha });
-    const names = options.edges === undefined ? [this.edge] : Array.from({ length: options.edges }, (_, i) => `${this.edge}-${String(i)}`);
-    for (const name of names) {
+    this.names = options.edges === undefined ? [this.edge] : Array.from({ length: options.edges }, (_, i) => `${this.edge}-${String(i)}`);
+    for (const name of this.names) {
       const { cost } = options;
       if (cost === undefined) new EdgeSite(network, name, { namespace: name, links: [SiteLink.token(hub)] });
       else new PublicSite(network, name, { namespace: name, links: [SiteLink.token(hub, { cost })] });
     }
     network.synth();
     this.apply(hubPlane, this.hub);
-    for (const name of names) this.apply(edgePlane, name);
+    for (const name of this.names) this.apply(edgePlane, name);
   }
 
   /** Runs `link` to its end. */
@@ -93,8 +95,7 @@ export class LinkPair {
     const contexts = [
       '--context',
       `${this.hub}=hub`,
-      '--context',
-      `${this.edge}=edges`,
+      ...this.names.flatMap((name) => ['--context', `${name}=edges`]),
       '--kubeconfig',
       path.join(this.stage.folder, 'kubeconfig'),
     ];

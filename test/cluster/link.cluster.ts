@@ -54,8 +54,7 @@ describe('otel-skupper link', () => {
 
   it('links many edges at once, each by a grant of its own', async () => {
     const pair = pairOf({ edges: 12 });
-    const contexts = Array.from({ length: 12 }, (_, i) => ['--context', `${pair.edge}-${String(i)}=edges`]).flat();
-    const { status, stdout } = await pair.link(...contexts);
+    const { status, stdout } = await pair.link();
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 12 });
     expect(stage.controllers.redemptions.filter((name) => name.startsWith(`link-${pair.edge}-`)).sort()).toEqual(
       Array.from({ length: 12 }, (_, i) => `link-${pair.edge}-${String(i)}`).sort(),
@@ -233,6 +232,12 @@ describe('a failure of otel-skupper link', () => {
       'the cluster of the context hub-stranger does not accept the credentials',
     ],
     ['user without permission', ['--context', 'HUB=hub-limited'], 2, 'no permission in the cluster of the context hub-limited'],
+    [
+      'context for a site that there is not',
+      ['--context', 'HUBBUB=hub'],
+      2,
+      '--context names HUBBUB, which is neither a site nor a cluster',
+    ],
     ['context of another cluster', ['--context', 'HUB=edges', '--timeout', '2s'], 1, 'it is not in the namespace HUB of the context edges'],
   ])('for a %s says so', async (_, args, status, text) => {
     const pair = pairOf();

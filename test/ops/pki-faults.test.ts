@@ -96,6 +96,21 @@ describe('what cannot be done', () => {
     await expect(run()).rejects.toThrow(says);
   });
 
+  it('is to make another CA beside Secrets of one that is not here', async () => {
+    const out = tempDir();
+    await pki(star(), out);
+    const before = readTree(out);
+    fs.rmSync(path.join(out, CA));
+    for (const sites of [[], ['oslo']]) {
+      const { findings, written } = await pki(star(), out, { sites });
+      expect(findings).toMatchObject([{ site: 'hub', message: expect.stringContaining('is of a CA that is not in') as string }]);
+      expect(written).toEqual([]);
+    }
+    const { findings } = await pki(star(), out, { newCa: true });
+    expect(findings).toEqual([]);
+    expect(readTree(out)[OSLO]).not.toBe(before[OSLO]);
+  });
+
   it('is to write into the output folder, by whatever way', async () => {
     const dist = tempDir();
     const link = path.join(tempDir(), 'link');

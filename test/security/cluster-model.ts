@@ -132,7 +132,6 @@ function collectorNeeds(cluster: ClusterModel, { metadata, spec = {} }: OutputOb
     ...endpointsIn(exporters).flatMap((endpoint) => endpointNeeds(cluster, pod, endpoint, `${name} exports`)),
     ...('health_check' in extensions || 'healthcheckv2' in extensions ? [{ why: 'probe', from: NODE, to: pod, port: 13_133 }] : []),
     { why: 'scrape', from: OTHERS.prometheus, to: pod, port: 8888 },
-    ...('jaeger_query' in extensions ? [16_685, 16_686].map((port) => ({ why: 'query', from: OTHERS.stranger, to: pod, port })) : []),
     ...(cluster.objects.some(subject) ? [443, 6443].map((port) => ({ why: 'reads the API', from: pod, to: API_SERVER, port })) : []),
   ]);
 }

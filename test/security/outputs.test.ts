@@ -88,7 +88,6 @@ describe('network policies of the program of the README', () => {
     ['Prometheus scrapes the gateway', hub, { from: OTHERS.prometheus, to: gateway, port: 8888 }],
     ['Prometheus scrapes the sidecar', edge, { from: OTHERS.prometheus, to: app, port: 8888 }],
     ['Prometheus scrapes the router', hub, { from: OTHERS.prometheus, to: hubRouter, port: 9000 }],
-    ['an ingress controller shows Jaeger', hub, { from: OTHERS.stranger, to: jaeger, port: 16_686 }],
     ['the router reads the API', edge, { from: edgeRouter, to: API_SERVER, port: 443 }],
     ['the gateway resolves names', hub, { from: gateway, to: OTHERS.dns, port: 53, protocol: 'UDP' }],
     ['the application resolves names', edge, { from: app, to: OTHERS.dns, port: 53, protocol: 'UDP' }],
@@ -99,6 +98,7 @@ describe('network policies of the program of the README', () => {
   it.each<[string, ClusterModel, Connection]>([
     ['the internet does not reach the gateway', hub, { from: WORLD, to: gateway, port: 4317 }],
     ['the internet does not reach Jaeger', hub, { from: WORLD, to: jaeger, port: 16_686 }],
+    ['another pod does not look at Jaeger', hub, { from: OTHERS.stranger, to: jaeger, port: 16_686 }],
     ['another namespace does not write into Jaeger', hub, { from: OTHERS.stranger, to: jaeger, port: 4317 }],
     ['nobody writes into Jaeger over HTTP', hub, { from: gateway, to: jaeger, port: 4318 }],
     ['a neighbour does not send to the gateway', hub, { from: neighbour, to: gateway, port: 4317 }],

@@ -64,7 +64,7 @@ describe('a sidecar', () => {
     };
     expect(reaching(app, router, 1024, from)).toEqual(['own', 'apps', 'other', 'listed']);
     expect(reaching(app, WORLD, 1024, from)).toEqual(['listed', 'strangers']);
-    expect(app.findings()).toEqual([]);
+    expect(app.findings().filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('of a trace generator is let through in a namespace of others too', () => {

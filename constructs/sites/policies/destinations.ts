@@ -3,7 +3,7 @@ import type { LabelSelector } from '../../security/label-selector';
 import type { Dial } from '../../security/network-member';
 import type { Flow } from '../../security/network-policy';
 import { addresses, everyPodOf, podsIn } from '../../security/peers';
-import { API_SERVER_PORTS, tcp, tcpRange, type PolicyPort } from '../../security/ports';
+import { tcp, tcpRange, type PolicyPort } from '../../security/ports';
 import { record } from '../../synth/record';
 import type { PolicyContext } from './guarded-site';
 import { renderedObjects } from './rendered-objects';
@@ -28,11 +28,16 @@ export function dialFlows(context: PolicyContext, from: string, dials: readonly 
       case 'addresses':
         return [{ peers: [addresses(dial.cidr)], ports: [tcp(dial.port)] }];
       case 'api-server':
-        return [{ peers: 'anybody', ports: API_SERVER_PORTS }];
+        return [{ peers: 'anybody', ports: apiServerPorts(context) }];
       case 'anywhere':
         return [{ peers: 'anybody', ports: 'all' }];
     }
   });
+}
+
+/** Where pods of the cluster reach its API server. */
+export function apiServerPorts({ site }: PolicyContext): readonly PolicyPort[] {
+  return site.cluster.apiServerPorts.map(tcp);
 }
 
 /** What leads to a host: pods by what the program knows of them, else their namespace, else any address. */

@@ -10,7 +10,7 @@ export interface GuardedSite extends Chart {
   readonly siteName: string;
   readonly namespace: string;
   readonly role: 'hub' | 'edge';
-  readonly cluster: { readonly name: string; readonly platform: Platform };
+  readonly cluster: { readonly name: string; readonly platform: Platform; readonly apiServerPorts: readonly number[] };
   readonly links: readonly SiteLink[];
   /** Names of the Services of its listeners, and which of them are for the program's own exporters alone. */
   readonly listenerHosts: ReadonlyMap<string, 'exporters' | 'anybody'>;

@@ -11,7 +11,7 @@ export function memberFlows(context: PolicyContext, namespace: string, member: N
   const { serves, dials } = member.connections();
   return {
     ingress: [
-      ...serves.filter(({ audience }) => audience !== 'senders').map(openFlow),
+      ...serves.flatMap((served) => openFlows(served, member, namespace)),
       // What a sidecar receives comes from its own pod.
       ...(member.isSidecar ? [] : receiverFlows(context, namespace, member, serves)),
     ],
@@ -25,8 +25,18 @@ export function openedBy(members: readonly NetworkMember[]): readonly string[] {
   return [...new Set(dials.flatMap((dial) => (dial.to === 'anywhere' ? [dial.because] : [])))].sort();
 }
 
-function openFlow(served: ServedPort): Flow {
-  return { peers: served.audience === 'anybody' ? 'anybody' : [CLUSTER_PODS], ports: [portOf(served)] };
+function openFlows(served: ServedPort, { viewers = 'nobody' }: NetworkMember, namespace: string): readonly Flow[] {
+  const flow = (peers: Flow['peers']): readonly Flow[] => [{ peers, ports: [portOf(served)] }];
+  switch (served.audience) {
+    case 'anybody':
+      return flow('anybody');
+    case 'cluster':
+      return flow([CLUSTER_PODS]);
+    case 'viewers':
+      return viewers === 'nobody' ? [] : flow([viewers === 'cluster' ? CLUSTER_PODS : everyPodOf(namespace, namespace)]);
+    case 'senders':
+      return [];
+  }
 }
 
 /** Who sends to the receivers: who is known to, and who else may. */

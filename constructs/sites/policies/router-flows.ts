@@ -2,11 +2,11 @@ import { parseSelector, selects } from '../../security/label-selector';
 import type { NetworkMember } from '../../security/network-member';
 import type { Flow, PolicyFlows } from '../../security/network-policy';
 import { addresses, CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '../../security/peers';
-import { ALL_TCP, API_SERVER_PORTS, tcp } from '../../security/ports';
+import { ALL_TCP, tcp } from '../../security/ports';
 import { EDGE_PORT, INTER_ROUTER_PORT } from '../../skupper/endpoint';
 import { record } from '../../synth/record';
 import type { SiteLink } from '../link';
-import { hostFlows, LISTENER_PORTS, MANAGEMENT_PORT, ROUTER_PODS } from './destinations';
+import { apiServerPorts, hostFlows, LISTENER_PORTS, MANAGEMENT_PORT, ROUTER_PODS } from './destinations';
 import type { PolicyContext } from './guarded-site';
 import { renderedObjects, type RenderedObject } from './rendered-objects';
 
@@ -44,7 +44,7 @@ export function routerFlows(context: PolicyContext): PolicyFlows {
       ...(context.options.networkObserver === true ? [{ peers: [everyPodOf(namespace, namespace)], ports: [tcp(MANAGEMENT_PORT)] }] : []),
     ],
     egress: [
-      { peers: 'anybody', ports: API_SERVER_PORTS },
+      { peers: 'anybody', ports: apiServerPorts(context) },
       ...(isHa ? [{ peers: [podsIn(ROUTER_PODS, [namespace], namespace)], ports: [tcp(INTER_ROUTER_PORT)] }] : []),
       ...of('Link').flatMap((link) => linkFlows(context, link)),
       ...context.site.links.flatMap((link) => hubFlows(context, link)),

@@ -3,6 +3,7 @@ import { selects } from '../../security/label-selector';
 import { INJECT_ANNOTATION, INJECTED_LABEL } from '../../collector/sidecar';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
+import { Manifest } from '../../synth/manifest';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
 import { isDefaultDeny } from '../policies/site-policies';
@@ -37,10 +38,13 @@ export function closedWorkloads(): NetworkRule {
       const place = `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
       if (kind === 'NetworkPolicy.networking.k8s.io') {
         if (isDefaultDeny(entry.object)) closed.add(place);
-        else selectors.set(place, [...(selectors.get(place) ?? []), record(record(entry.json['spec'])['podSelector'])]);
+        else if (!isOfSidecars(entry))
+          selectors.set(place, [...(selectors.get(place) ?? []), record(record(entry.json['spec'])['podSelector'])]);
       }
       const at = METADATA[kind];
-      if (at !== undefined) workloads.push({ place, path: entry.path, what: entry.json.kind, labels: labelsOf(entry, at) });
+      // An object of this package's own is let through to where it sends.
+      if (at !== undefined && !Manifest.isManifest(entry.object))
+        workloads.push({ place, path: entry.path, what: entry.json.kind, labels: labelsOf(entry, at) });
     },
     findings: () =>
       workloads
@@ -48,10 +52,15 @@ export function closedWorkloads(): NetworkRule {
         .map(({ path, what }): LocatedFinding => ({
           rule: 'network-policy/workload',
           path,
-          message: `the site closes the namespace of this ${what}, and no network policy of the program selects its pods: they reach nothing but DNS, and nobody reaches them`,
+          message: `the site closes the namespace of this ${what}, and no network policy of the program is for its pods: they reach nothing but DNS and what a sidecar of theirs sends to, and nobody reaches them`,
           fix: 'make a NetworkPolicy of cdk8s-plus for it, or give the site networkPolicies: false',
         })),
   };
+}
+
+/** The policy for all pods with a sidecar lets through what that needs, and nothing of the application's. */
+function isOfSidecars({ json }: InventoryEntry): boolean {
+  return JSON.stringify(record(json['spec'])['podSelector'] ?? {}).includes(JSON.stringify(INJECTED_LABEL));
 }
 
 function labelsOf({ json }: InventoryEntry, at: readonly string[]): Readonly<Record<string, unknown>> {
