@@ -70,6 +70,17 @@ describe('otel-skupper synth --site', () => {
     expect(readTree(path.join(folder, 'dist'))).toEqual(before);
   });
 
+  it('exits 2 where the program ends itself before anything is written, and tells what was written before it did', () => {
+    const folder = project('edge');
+    writeFileSync(path.join(folder, 'early.ts'), 'process.exit(0);');
+    expect(command(folder, 'synth', 'early.ts')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('without synthesizing a TelemetryNetwork') as string,
+    });
+    writeFileSync(path.join(folder, 'late.ts'), "import './main'; process.exit(0);");
+    expect(command(folder, 'synth', 'late.ts')).toMatchObject({ status: 0, stdout: expect.stringContaining('dist: 2 sites') as string });
+  });
+
   it('exits 2 where the program synthesized nothing', () => {
     const folder = project('a');
     writeFileSync(path.join(folder, 'idle.ts'), 'export {};');

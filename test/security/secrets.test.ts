@@ -48,13 +48,26 @@ describe('no key material, token or password', () => {
     expect(await found(readTree(out))).toEqual([]);
   }, 120_000);
 
-  it.each(['synth --json', 'synth', 'attributes', 'link', '--help', 'link --help'])('is in what otel-skupper %s prints', async (line) => {
-    const { printed } = node(['cli/main.ts', ...line.split(' ')], {
-      CDK8S_OUTDIR: line.startsWith('synth') ? tempDir() : path.join(ROOT, 'dist'),
-      KUBECONFIG: path.join(ROOT, 'none'),
-    });
-    expect(printed).not.toBe('');
-    expect(await secretsIn(printed)).toEqual([]);
+  it.each(['synth --json', 'synth', 'attributes', 'link', 'status', 'preflight', '--help'])(
+    'is in what otel-skupper %s prints',
+    async (line) => {
+      const { printed } = node(['cli/main.ts', ...line.split(' ')], {
+        CDK8S_OUTDIR: line.startsWith('synth') ? tempDir() : path.join(ROOT, 'dist'),
+        KUBECONFIG: path.join(ROOT, 'none'),
+      });
+      expect(printed).not.toBe('');
+      expect(await secretsIn(printed)).toEqual([]);
+    },
+  );
+});
+
+describe('otel-skupper pki', () => {
+  it('prints no key, and writes keys where they belong alone', async () => {
+    const [out, dist] = [tempDir(), path.join(ROOT, 'test', 'golden', 'certificates-by-secrets')];
+    const { printed, status } = node(['cli/main.ts', 'pki', '--dist', dist, '--out', out]);
+    expect({ status, secrets: await secretsIn(printed) }).toEqual({ status: 0, secrets: [] });
+    const withKeys = new Set((await found(readTree(out))).map((line) => line.split(': ')[0]));
+    expect(Object.keys(readTree(out)).filter((file) => !withKeys.has(file))).toEqual([]);
   });
 });
 
