@@ -57,7 +57,7 @@ const hubPolicies = () => [
   policy('jaeger-collector', collectorPods('jaeger'), {
     ingress: [
       { ports: tcp(13133) },
-      fromCluster(8888, 16685, 16686),
+      fromCluster(8888),
       { from: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) },
     ],
   }),
