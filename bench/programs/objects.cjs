@@ -55,11 +55,7 @@ const hubPolicies = () => [
     egress: [{ ports: tcp(443, 6443) }, { to: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) }],
   }),
   policy('jaeger-collector', collectorPods('jaeger'), {
-    ingress: [
-      { ports: tcp(13133) },
-      fromCluster(8888),
-      { from: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) },
-    ],
+    ingress: [{ ports: tcp(13133) }, fromCluster(8888), { from: [{ podSelector: collectorPods('gateway') }], ports: tcp(4317) }],
   }),
   policy('gateway-collector', collectorPods('gateway'), {
     ingress: [{ ports: tcp(13133) }, fromCluster(8888), { from: [{ podSelector: router() }], ports: tcp(4317) }],
