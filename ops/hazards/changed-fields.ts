@@ -1,5 +1,5 @@
 import { nameOf, type KubeObject, type ManagedFields, type ObjectName } from '../cluster/kube-object';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API } from '../skupper-object';
 import type { SiteFinding } from '../site-finding';
 
 /** Kinds whose fields are secrets. */

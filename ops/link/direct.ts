@@ -4,7 +4,7 @@ import { OperationError } from '../operation-error';
 import { waitFor, type Patience } from '../wait';
 import type { LinkJob } from './link-job';
 import { endpointsOf, type RouterEndpoint } from './site-ready';
-import { ownObject, secretName, skupperName } from './skupper-object';
+import { ownObject, secretName, skupperName } from '../skupper-object';
 
 /** The CA of a site that names none. */
 const SITE_CA = 'skupper-site-ca';

@@ -5,7 +5,7 @@ import { OperationError } from '../operation-error';
 import { waitFor, type Look, type Patience } from '../wait';
 import type { LinkJob } from './link-job';
 import { remove } from './remove';
-import { isOwn, ownObject, skupperName } from './skupper-object';
+import { isOwn, ownObject, skupperName } from '../skupper-object';
 
 /** What a token is made of. Never to be shown. */
 export interface GrantedAccess {

@@ -1,12 +1,7 @@
 import type { Topology, TopologySite } from '../../constructs';
+import { chooseSites } from '../choose-sites';
 import { OperationError } from '../operation-error';
-
-/** Where a Skupper site is. */
-export interface SitePlace {
-  readonly name: string;
-  readonly cluster: { readonly name: string };
-  readonly namespace: string;
-}
+import type { SitePlace } from '../skupper-object';
 
 /** One link that a token makes. */
 export interface LinkJob {
@@ -28,18 +23,9 @@ export function describeJob({ site, hub }: LinkJob): string {
  * @param wanted names of sites that link; none for all
  * @throws OperationError if one of them is not there, or nothing is left
  */
-export function linkJobs({ sites }: Topology, wanted: readonly string[]): readonly LinkJob[] {
-  const byName = new Map(sites.map((site) => [site.name, site]));
-  const unknown = wanted.filter((name) => !byName.has(name));
-  if (unknown.length > 0) {
-    const there = sites.map(({ name }) => name).join(', ');
-    throw new OperationError(
-      'failure',
-      `the network has no site ${unknown.join(', ')}`,
-      `name sites of it: ${there === '' ? '(none)' : there}`,
-    );
-  }
-  const jobs = sites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).flatMap((site) => jobsOf(site, byName));
+export function linkJobs(topology: Topology, wanted: readonly string[]): readonly LinkJob[] {
+  const byName = new Map(topology.sites.map((site) => [site.name, site]));
+  const jobs = chooseSites(topology, wanted).flatMap((site) => jobsOf(site, byName));
   if (jobs.length > 0) return jobs;
   const who = wanted.length === 0 ? 'no site of the network' : `none of the sites ${wanted.join(', ')}`;
   throw new OperationError(

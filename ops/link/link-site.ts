@@ -6,7 +6,7 @@ import { discardGrant, findGranted, obtainGrant, type GrantWindow } from './gran
 import type { LinkJob } from './link-job';
 import { waitForHub, waitForSite } from './site-ready';
 import { findLinks, lackSecrets, removeRemains, waitForLinks } from './site-links';
-import { skupperName } from './skupper-object';
+import { skupperName } from '../skupper-object';
 import { isPending, tokenOf, waitForRedemption } from './token';
 
 /** How links are made. */

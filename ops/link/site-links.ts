@@ -1,12 +1,12 @@
 import type { ClusterClient } from '../cluster/cluster-client';
-import { ClusterError } from '../cluster/cluster-error';
-import { isTrue, messageOf, nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
+import { isTrue, messageOf, nameOf, type KubeObject } from '../cluster/kube-object';
+import { knownOr, tryLook } from '../known';
 import { OperationError } from '../operation-error';
 import { isLinkTo, isMadeBySkupper, tlsCredentialsOf } from '../skupper-names';
 import { waitFor, type Patience } from '../wait';
 import type { LinkJob } from './link-job';
 import { remove } from './remove';
-import { isOwn, secretName, SKUPPER_API, skupperName } from './skupper-object';
+import { isOwn, secretName, SKUPPER_API, skupperName } from '../skupper-object';
 
 /** The links of a job as the cluster of the site has them: one, or one for each router of the hub. */
 export async function findLinks(client: ClusterClient, { site, hub, otherHubs }: LinkJob): Promise<readonly KubeObject[]> {
@@ -16,8 +16,11 @@ export async function findLinks(client: ClusterClient, { site, hub, otherHubs }:
 
 /** Whether a Secret that one of these links names is known to be missing. */
 export async function lackSecrets(client: ClusterClient, { site }: LinkJob, links: readonly KubeObject[]): Promise<boolean> {
-  const secrets = await Promise.all(links.map((link) => find(client, secretName(site, tlsCredentialsOf(link) ?? link.metadata.name))));
-  return secrets.includes('missing');
+  // Who may make links need not be allowed to read Secrets.
+  const secrets = await Promise.all(
+    links.map((link) => tryLook(() => client.find(secretName(site, tlsCredentialsOf(link) ?? link.metadata.name)))),
+  );
+  return secrets.some((secret) => 'known' in secret && secret.known === undefined);
 }
 
 /** Waits until all links of a job are up. @throws OperationError if it takes too long */
@@ -43,21 +46,11 @@ export async function removeRemains(client: ClusterClient, job: LinkJob, patienc
 
 /** Only what Skupper or an earlier run made. */
 async function removeSecret(client: ClusterClient, { site }: LinkJob, name: string, patience: Patience): Promise<void> {
-  const secret = await find(client, secretName(site, name));
-  if (typeof secret === 'string') return;
+  const secret = knownOr(await tryLook(() => client.find(secretName(site, name))), undefined);
+  if (secret === undefined) return;
   if (!isMadeBySkupper(secret) && !isOwn(secret)) {
     const message = `the Secret ${name} in the namespace ${site.namespace} has the name that the link's needs, and is neither Skupper's nor of an earlier run`;
     throw new OperationError('finding', message, 'delete or rename it');
   }
   await remove(client, nameOf(secret), patience);
-}
-
-/** Who may make links need not be allowed to read Secrets. */
-async function find(client: ClusterClient, name: ObjectName): Promise<KubeObject | 'missing' | 'hidden'> {
-  try {
-    return (await client.find(name)) ?? 'missing';
-  } catch (error) {
-    if (error instanceof ClusterError && error.fault === 'forbidden') return 'hidden';
-    throw error;
-  }
 }

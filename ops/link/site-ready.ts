@@ -2,8 +2,8 @@ import type { ClusterClient } from '../cluster/cluster-client';
 import { isTrue, messageOf, type KubeObject } from '../cluster/kube-object';
 import { OperationError } from '../operation-error';
 import { waitFor, type Look, type Patience } from '../wait';
-import type { SitePlace } from './link-job';
-import { SKUPPER_API, skupperName } from './skupper-object';
+
+import { SKUPPER_API, skupperName, type SitePlace } from '../skupper-object';
 
 /** Where a router is reached, as the controller of its cluster says. */
 export interface RouterEndpoint {

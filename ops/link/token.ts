@@ -4,7 +4,7 @@ import { OperationError } from '../operation-error';
 import { waitFor, type Patience } from '../wait';
 import { findGranted, type GrantedAccess } from './grant';
 import type { LinkJob } from './link-job';
-import { ownObject, skupperName } from './skupper-object';
+import { ownObject, skupperName } from '../skupper-object';
 
 /** The token of a link. It is a secret. */
 export function tokenOf(job: LinkJob, { url, code, ca }: GrantedAccess): KubeObject {

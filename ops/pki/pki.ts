@@ -4,6 +4,7 @@ import type { Topology } from '../../constructs';
 import { keepAuthority, printAuthority } from './authority';
 import { faultOf } from './faults';
 import { makeLeaf, type KeyPair, type Validity } from './issue';
+import { chooseSites } from '../choose-sites';
 import { isSeenByGit, isWithin } from '../places';
 import { PrivateFiles } from '../private-files';
 import type { PkiFinding, PkiReport, PkiWritten } from './report';
@@ -189,9 +190,7 @@ function requireOptions(
   { network, dist, out, sites, valid, renewBefore, caValid, newCa }: PkiOptions,
   networks: readonly WantedNetwork[],
 ): void {
-  const names = network.sites.map(({ name }) => name);
-  const unknown = sites.find((site) => !names.includes(site));
-  if (unknown !== undefined) throw new Error(`there is no site ${unknown} in the network; its sites are: ${names.join(', ')}`);
+  chooseSites(network, sites);
   if (newCa && sites.length > 0) throw new Error('a new CA is for every site of its network: leave the sites out');
   if (renewBefore >= valid) throw new Error(`--renew-before has to be less than --valid, which is ${String(valid)} days`);
   if (caValid < valid + renewBefore) {

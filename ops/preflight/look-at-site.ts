@@ -2,7 +2,7 @@ import type { Topology } from '../../constructs';
 import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook, type Known } from '../known';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API } from '../skupper-object';
 import { ROUTER_CONFIG } from '../skupper-names';
 import type { ClusterLook } from './look-at-cluster';
 import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';

@@ -2,7 +2,7 @@ import type { TopologySite } from '../../constructs';
 import type { ClusterClient } from '../cluster/cluster-client';
 import { ClusterError } from '../cluster/cluster-error';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API } from '../skupper-object';
 import { ROUTER_CONFIG, tlsCredentialsOf } from '../skupper-names';
 import { SiteSnapshot, type Seen } from './site-snapshot';
 

@@ -1,7 +1,6 @@
 import type { TopologyLink, TopologySite } from '../../constructs';
 import { isTrue, nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
-import { skupperName } from '../link/skupper-object';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API, skupperName } from '../skupper-object';
 import { isLinkTo, isMadeBySkupper, tlsCredentialsOf } from '../skupper-names';
 import type { ObjectStatus } from './network-status';
 import { judge, type Judgement } from './object-state';

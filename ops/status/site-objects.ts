@@ -1,7 +1,7 @@
 import type { Topology, TopologySite } from '../../constructs';
 import { groupKind } from '../cluster/group-kind';
 import { nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API } from '../skupper-object';
 import { isMadeBySkupper } from '../skupper-names';
 import { describeCertificate, describeCollector, describeDeployment } from './describe-workload';
 import { SKUPPER_KINDS, type Description } from './describe-skupper';

@@ -4,7 +4,7 @@ import { isTrue } from '../cluster/kube-object';
 import { changedFields } from '../hazards/changed-fields';
 import { otherSites, staleRouter } from '../hazards/site-hazards';
 import { strippedSecrets, trackedObjects } from '../hazards/tool-traces';
-import { SKUPPER_API } from '../link/skupper-object';
+import { SKUPPER_API } from '../skupper-object';
 import type { SiteFailure } from '../site-failure';
 import { sortFindings, type SiteFinding } from '../site-finding';
 import { ROUTER_CONFIG } from '../skupper-names';

@@ -31,6 +31,13 @@ export function isDefaultDeny(object: ApiObject): boolean {
   return denials.has(object);
 }
 
+const forSidecars = new WeakSet<ApiObject>();
+
+/** Whether an object is the policy for all pods with a sidecar: of what the application in them needs it says nothing. */
+export function isForSidecars(object: ApiObject): boolean {
+  return forSidecars.has(object);
+}
+
 /**
  * The network policies of a site. What they let through is worked out when they are rendered, from all that the program has by then:
  * a namespace of the site's own is closed but for that, in others only the site's own pods are.
@@ -108,13 +115,14 @@ export class SitePolicies {
 
   /** Pods with a sidecar: what it needs is let through to all of them, whatever else they are. */
   private addSidecarPolicy(namespace: string): void {
-    this.addPolicy(
+    const policy = this.addPolicy(
       namespace,
       `${this.site.siteName}-sidecars`,
       INJECTED_PODS,
       () => this.flowsOf(namespace, [...this.sidecars]),
       () => openedBy([...this.sidecars]),
     );
+    if (policy !== undefined) forSidecars.add(policy);
   }
 
   private flowsOf(namespace: string, members: readonly NetworkMember[]): PolicyFlows {

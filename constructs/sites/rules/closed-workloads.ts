@@ -6,7 +6,7 @@ import type { InventoryEntry } from '../../synth/inventory';
 import { Manifest } from '../../synth/manifest';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
-import { isDefaultDeny } from '../policies/site-policies';
+import { isDefaultDeny, isForSidecars } from '../policies/site-policies';
 import type { NetworkRule } from './network-rule';
 
 /** Pods that a workload makes. */
@@ -15,6 +15,14 @@ interface Workload {
   readonly path: string;
   readonly what: string;
   readonly labels: Readonly<Record<string, unknown>>;
+  /** Whether it is made by this package. */
+  readonly isOwn: boolean;
+}
+
+/** The pods that a policy is for. */
+interface Selection {
+  readonly selector: LabelSelector;
+  readonly isForSidecars: boolean;
 }
 
 /** Where a workload has its pods' metadata. */
@@ -30,25 +38,28 @@ const METADATA: Readonly<Record<string, readonly string[] | undefined>> = {
 /** A workload in a namespace that a site closes: what it needs, only whoever wrote it knows. */
 export function closedWorkloads(): NetworkRule {
   const closed = new Set<string>();
-  const selectors = new Map<string, LabelSelector[]>();
+  const selectors = new Map<string, Selection[]>();
   const workloads: Workload[] = [];
   return {
     see: (entry) => {
       const kind = groupKind(entry.json.apiVersion, entry.json.kind);
       const place = `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
       if (kind === 'NetworkPolicy.networking.k8s.io') {
+        const selector = record(record(entry.json['spec'])['podSelector']);
         if (isDefaultDeny(entry.object)) closed.add(place);
-        else if (!isOfSidecars(entry))
-          selectors.set(place, [...(selectors.get(place) ?? []), record(record(entry.json['spec'])['podSelector'])]);
+        else selectors.set(place, [...(selectors.get(place) ?? []), { selector, isForSidecars: isForSidecars(entry.object) }]);
       }
       const at = METADATA[kind];
-      // An object of this package's own is let through to where it sends.
-      if (at !== undefined && !Manifest.isManifest(entry.object))
-        workloads.push({ place, path: entry.path, what: entry.json.kind, labels: labelsOf(entry, at) });
+      // A workload of this package's own needs no more than its sidecar.
+      const isOwn = Manifest.isManifest(entry.object);
+      if (at !== undefined) workloads.push({ place, path: entry.path, what: entry.json.kind, labels: labelsOf(entry, at), isOwn });
     },
     findings: () =>
       workloads
-        .filter(({ place, labels }) => closed.has(place) && !(selectors.get(place) ?? []).some((selector) => selects(selector, labels)))
+        .filter(({ place, labels, isOwn }) => {
+          const isFor = (policy: Selection): boolean => (isOwn || !policy.isForSidecars) && selects(policy.selector, labels);
+          return closed.has(place) && !(selectors.get(place) ?? []).some(isFor);
+        })
         .map(({ path, what }): LocatedFinding => ({
           rule: 'network-policy/workload',
           path,
@@ -56,11 +67,6 @@ export function closedWorkloads(): NetworkRule {
           fix: 'make a NetworkPolicy of cdk8s-plus for it, or give the site networkPolicies: false',
         })),
   };
-}
-
-/** The policy for all pods with a sidecar lets through what that needs, and nothing of the application's. */
-function isOfSidecars({ json }: InventoryEntry): boolean {
-  return JSON.stringify(record(json['spec'])['podSelector'] ?? {}).includes(JSON.stringify(INJECTED_LABEL));
 }
 
 function labelsOf({ json }: InventoryEntry, at: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,11 +1,17 @@
-import type { KubeObject, ObjectName } from '../cluster/kube-object';
-import type { SitePlace } from './link-job';
+import type { KubeObject, ObjectName } from './cluster/kube-object';
 
 export const SKUPPER_API = 'skupper.io/v2alpha1';
 
 /** What tells objects of these commands from others. */
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
 const OURS = 'otel-skupper';
+
+/** Where a Skupper site is. */
+export interface SitePlace {
+  readonly name: string;
+  readonly cluster: { readonly name: string };
+  readonly namespace: string;
+}
 
 /** Kinds of Skupper's resources that links are made with. */
 export type SkupperKind = 'Site' | 'Link' | 'AccessGrant' | 'AccessToken' | 'Certificate';
