@@ -1,4 +1,4 @@
-import type { Topology } from '../../constructs';
+import type { Topology, TopologySite } from '../../constructs';
 import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook, type Known } from '../known';
@@ -8,7 +8,7 @@ import type { ClusterLook } from './look-at-cluster';
 import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';
 import { OPERATORS, type Operator, type OperatorId } from './operators';
 import { deniedActions } from './permissions';
-import { namespacesOf, type PlannedSite, type SiteFacts } from './site-facts';
+import type { SiteFacts } from './site-facts';
 
 /** Name of the ConfigMap by which a namespace names its controller. */
 const CONTROL_CONFIG = 'skupper';
@@ -21,7 +21,7 @@ const CONTROL_CONFIG = 'skupper';
 export async function lookBeforeApplying(
   client: ClusterClient,
   cluster: ClusterLook,
-  site: PlannedSite,
+  site: TopologySite,
   tokenEdges: readonly string[],
   manifests: readonly KubeObject[],
 ): Promise<SiteFacts> {
@@ -30,7 +30,7 @@ export async function lookBeforeApplying(
   const served = await servedFor(cluster, site);
   const operators = await operatorsFor(cluster, site);
   const namespace = site.namespace.name;
-  const names = namespacesOf(site).map(({ name }) => name);
+  const names = site.namespaces.map(({ name }) => name);
   const namespaces = await Promise.all(names.map((name) => cluster.find({ apiVersion: 'v1', kind: 'Namespace', name })));
   const configMap = (name: string): Promise<Known<KubeObject | undefined>> =>
     tryLook(() => client.find({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name }));
@@ -69,13 +69,13 @@ export function tokenEdgesOf({ sites }: Topology): ReadonlyMap<string, readonly 
   return edges;
 }
 
-async function servedFor(cluster: ClusterLook, site: PlannedSite): Promise<SiteFacts['served']> {
+async function servedFor(cluster: ClusterLook, site: TopologySite): Promise<SiteFacts['served']> {
   const asked = [...neededApis(site).keys()];
   const answers = await Promise.all(asked.map((apiVersion) => cluster.served(apiVersion)));
   return new Map(asked.map((apiVersion, i): [string, readonly ServedResource[]] => [apiVersion, answers[i] ?? []]));
 }
 
-async function operatorsFor(cluster: ClusterLook, site: PlannedSite): Promise<SiteFacts['operators']> {
+async function operatorsFor(cluster: ClusterLook, site: TopologySite): Promise<SiteFacts['operators']> {
   const needed = neededOperators(site);
   // The OpenTelemetry operator takes the certificate of its webhook from cert-manager.
   const asked = new Set<OperatorId>([...needed, ...(needed.includes('openTelemetry') ? (['certManager'] as const) : [])]);

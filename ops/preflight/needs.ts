@@ -1,16 +1,17 @@
+import type { TopologySite } from '../../constructs';
 import type { KubeObject } from '../cluster/kube-object';
-import { hasKind, type PlannedSite } from './site-facts';
+import { hasKind } from './site-facts';
 import { allOperators, type OperatorId } from './operators';
 
 /** The operators whose kinds a site has, and cert-manager where another one needs it. */
-export function neededOperators(site: PlannedSite): readonly OperatorId[] {
+export function neededOperators(site: TopologySite): readonly OperatorId[] {
   return allOperators()
     .filter(([, { groups }]) => groups.some((group) => hasKind(site, group)))
     .map(([id]) => id);
 }
 
 /** API versions that have to be served: those of the objects, and that by which the hub is reached. */
-export function neededApis(site: PlannedSite): ReadonlyMap<string, ReadonlySet<string>> {
+export function neededApis(site: TopologySite): ReadonlyMap<string, ReadonlySet<string>> {
   const needed = new Map<string, Set<string>>();
   const add = (apiVersion: string, kind: string): unknown => needed.set(apiVersion, (needed.get(apiVersion) ?? new Set()).add(kind));
   for (const { apiVersion, kind } of site.objects) add(apiVersion, kind);
@@ -29,7 +30,7 @@ const ACCESS_APIS: Readonly<Record<string, readonly (readonly [string, string])[
 };
 
 /** Whether a way in makes objects of a class of ingresses. */
-export function needsIngressClass({ access }: PlannedSite): boolean {
+export function needsIngressClass({ access }: TopologySite): boolean {
   return access?.type === 'ingress' || access?.type === 'ingress-nginx';
 }
 

@@ -1,5 +1,6 @@
+import type { TopologySite } from '../../constructs';
 import type { AccessQuestion, ClusterClient, ServedResource } from '../cluster/cluster-client';
-import type { DeniedAction, PlannedSite } from './site-facts';
+import type { DeniedAction } from './site-facts';
 
 type Question = AccessQuestion & { readonly purpose: DeniedAction['purpose'] };
 
@@ -24,7 +25,7 @@ const ON_SITE: readonly (readonly [string, readonly string[]])[] = [
  */
 export async function deniedActions(
   client: ClusterClient,
-  site: PlannedSite,
+  site: TopologySite,
   served: ReadonlyMap<string, readonly ServedResource[]>,
   isHubOfTokens: boolean,
 ): Promise<readonly DeniedAction[]> {
@@ -43,7 +44,7 @@ export async function deniedActions(
     }));
 }
 
-function toApply({ objects }: PlannedSite, served: ReadonlyMap<string, readonly ServedResource[]>): readonly Question[] {
+function toApply({ objects }: TopologySite, served: ReadonlyMap<string, readonly ServedResource[]>): readonly Question[] {
   const questions = objects.flatMap(({ apiVersion, kind, namespace }) => {
     const resource = served.get(apiVersion)?.find((own) => own.kind === kind)?.name;
     if (resource === undefined) return [];
@@ -53,7 +54,7 @@ function toApply({ objects }: PlannedSite, served: ReadonlyMap<string, readonly 
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }
 
-function toLink({ namespace, links }: PlannedSite, isHubOfTokens: boolean): readonly Question[] {
+function toLink({ namespace, links }: TopologySite, isHubOfTokens: boolean): readonly Question[] {
   const uses = [...(isHubOfTokens ? ON_HUB : []), ...(links.some(({ by }) => by === 'token') ? ON_SITE : [])];
   const questions = uses.flatMap(([resource, verbs]) =>
     verbs.map((verb) => ({

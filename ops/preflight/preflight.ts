@@ -14,7 +14,7 @@ import { checkOperators, describeOperators } from './checks/check-operators';
 import { checkPermissions } from './checks/check-permissions';
 import { ClusterLook } from './look-at-cluster';
 import { lookBeforeApplying, tokenEdgesOf } from './look-at-site';
-import type { PlannedSite, SiteFacts } from './site-facts';
+import type { SiteFacts } from './site-facts';
 
 /** Sites that are asked at the same time. */
 const WIDTH = 16;
@@ -99,7 +99,7 @@ function failedSite(site: TopologySite, failure: SiteFailure): SitePreflight {
   return { ...headOf(site), failure, runs: [], findings: [] };
 }
 
-function headOf({ name, role, cluster, namespace }: PlannedSite): Pick<SitePreflight, 'site' | 'role' | 'cluster' | 'namespace'> {
+function headOf({ name, role, cluster, namespace }: TopologySite): Pick<SitePreflight, 'site' | 'role' | 'cluster' | 'namespace'> {
   return { site: name, role, cluster: cluster.name, namespace: namespace.name };
 }
 

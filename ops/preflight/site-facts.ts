@@ -6,7 +6,7 @@ import type { OperatorId } from './operators';
 
 /** What is known of the cluster of a site before anything is applied: plain data, for checks that ask nobody. */
 export interface SiteFacts {
-  readonly site: PlannedSite;
+  readonly site: TopologySite;
   /** Hubs and edges that link to the site by a token. */
   readonly tokenEdges: readonly string[];
   readonly context: string;
@@ -37,18 +37,6 @@ export interface SiteFacts {
   readonly manifests: readonly KubeObject[];
 }
 
-/** A site of `network.json`, with what newer versions say of its namespaces. */
-export type PlannedSite = Omit<TopologySite, 'namespaces' | 'images'> & { readonly namespaces?: readonly PlannedNamespace[] };
-
-/** A namespace that a site has objects in. */
-export interface PlannedNamespace {
-  readonly name: string;
-  /** Whether the manifests make it. */
-  readonly created: boolean;
-  /** The strictest PodSecurity level that all pods of the manifests in it pass. */
-  readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
-}
-
 /** Something that the user of a context may not do. */
 export interface DeniedAction {
   readonly verb: string;
@@ -58,15 +46,7 @@ export interface DeniedAction {
   readonly purpose: 'apply' | 'link';
 }
 
-/** The namespaces of a site: as `network.json` says, or else those of its objects. */
-export function namespacesOf({ namespace, namespaces, objects }: PlannedSite): readonly PlannedNamespace[] {
-  if (namespaces !== undefined) return namespaces;
-  const made = new Set(objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ name }) => name));
-  const names = new Set([namespace.name, ...made, ...objects.flatMap((object) => object.namespace ?? [])]);
-  return [...names].sort().map((name) => ({ name, created: made.has(name) }));
-}
-
 /** Whether manifests of a site have a kind of an API group. */
-export function hasKind({ objects }: PlannedSite, group: string, kind?: string): boolean {
+export function hasKind({ objects }: TopologySite, group: string, kind?: string): boolean {
   return objects.some((object) => object.apiVersion.startsWith(`${group}/`) && (kind === undefined || object.kind === kind));
 }

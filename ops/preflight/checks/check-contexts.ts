@@ -1,8 +1,9 @@
+import type { TopologySite } from '../../../constructs';
 import type { SiteFinding } from '../../site-finding';
-import { namespacesOf, type PlannedSite, type SiteFacts } from '../site-facts';
+import type { SiteFacts } from '../site-facts';
 
 /** Sites by the namespaces that they have objects in. */
-type Inhabitants = ReadonlyMap<string, readonly PlannedSite[]>;
+type Inhabitants = ReadonlyMap<string, readonly TopologySite[]>;
 
 /** Names of clusters that are told. */
 const MOST = 3;
@@ -14,7 +15,7 @@ export function checkContexts(all: readonly SiteFacts[]): ReadonlyMap<string, re
     [...groups.values()].flatMap((group) => {
       const clusters = new Set(group.map(({ site }) => site.cluster.name));
       if (clusters.size < 2) return [];
-      const inhabitants = grouped(group.flatMap(({ site }) => namespacesOf(site).map(({ name }) => [name, site] as const)));
+      const inhabitants = grouped(group.flatMap(({ site }) => site.namespaces.map(({ name }) => [name, site] as const)));
       return group.map((facts): [string, SiteFinding[]] => [facts.site.name, [sameCluster(facts, [...clusters], inhabitants)]]);
     }),
   );
@@ -22,7 +23,7 @@ export function checkContexts(all: readonly SiteFacts[]): ReadonlyMap<string, re
 
 function sameCluster({ site, context }: SiteFacts, clusters: readonly string[], inhabitants: Inhabitants): SiteFinding {
   const own = site.cluster.name;
-  const clash = namespacesOf(site)
+  const clash = site.namespaces
     .map(({ name }) => inhabitants.get(name)?.find(({ cluster }) => cluster.name !== own))
     .find((other) => other !== undefined);
   const names = clusters.slice(0, MOST + 1).filter((name) => name !== own);

@@ -1,22 +1,22 @@
+import type { TopologyNamespace } from '../../../constructs';
 import type { KubeObject } from '../../cluster/kube-object';
 import { otherSites, staleRouter } from '../../hazards/site-hazards';
 import { knownOr } from '../../known';
 import type { SiteFinding } from '../../site-finding';
-import { hasKind, namespacesOf, type PlannedNamespace, type PlannedSite, type SiteFacts } from '../site-facts';
+import type { SiteFacts } from '../site-facts';
 import { unknown } from './unknown';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 /** Levels of PodSecurity, the strictest first. */
 const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
-type Level = (typeof LEVELS)[number];
 
 /** The namespaces of the site, and what is in the one of its router. */
 export function checkNamespaces(facts: SiteFacts): readonly SiteFinding[] {
-  return [...namespacesOf(facts.site).flatMap((namespace) => checkNamespace(facts, namespace)), ...checkSites(facts)];
+  return [...facts.site.namespaces.flatMap((namespace) => checkNamespace(facts, namespace)), ...checkSites(facts)];
 }
 
-function checkNamespace({ site, namespaces }: SiteFacts, planned: PlannedNamespace): readonly SiteFinding[] {
+function checkNamespace({ namespaces }: SiteFacts, planned: TopologyNamespace): readonly SiteFinding[] {
   const seen = namespaces.get(planned.name);
   const what = `namespace ${planned.name}`;
   if (seen === undefined) return [];
@@ -32,10 +32,10 @@ function checkNamespace({ site, namespaces }: SiteFacts, planned: PlannedNamespa
     return [{ severity: 'error', check: 'namespace', what, found: 'is being deleted', mend }];
   }
   // A level that the manifests set is theirs.
-  return planned.created ? [] : checkLevel(what, there, neededLevel(site, planned));
+  return planned.created ? [] : checkLevel(what, there, planned.podSecurity);
 }
 
-function checkLevel(what: string, { metadata }: KubeObject, needed: Level): readonly SiteFinding[] {
+function checkLevel(what: string, { metadata }: KubeObject, needed: TopologyNamespace['podSecurity']): readonly SiteFinding[] {
   const enforced = LEVELS.find((level) => level === metadata.labels?.[ENFORCE]);
   if (enforced === undefined || LEVELS.indexOf(enforced) >= LEVELS.indexOf(needed)) return [];
   return [
@@ -47,12 +47,6 @@ function checkLevel(what: string, { metadata }: KubeObject, needed: Level): read
       mend: `kubectl label namespace ${metadata.name} ${ENFORCE}=${needed} --overwrite; collectors alone can be in a stricter one (addNamespace)`,
     },
   ];
-}
-
-/** The router does not pass the strictest level. */
-function neededLevel(site: PlannedSite, { name, podSecurity = 'restricted' }: PlannedNamespace): Level {
-  const ofRouter: Level = name === site.namespace.name && hasKind(site, 'skupper.io', 'Site') ? 'baseline' : 'restricted';
-  return LEVELS.indexOf(podSecurity) > LEVELS.indexOf(ofRouter) ? podSecurity : ofRouter;
 }
 
 function checkSites({ site, sites, router }: SiteFacts): readonly SiteFinding[] {

@@ -1,14 +1,15 @@
+import type { TopologySite } from '../../../constructs';
 import type { KubeObject } from '../../cluster/kube-object';
 import { knownOr } from '../../known';
 import type { SiteFinding } from '../../site-finding';
 import { neededOperators } from '../needs';
 import { OPERATORS, readOperator, type Operator, type OperatorId, type RunningOperator } from '../operators';
-import { hasKind, type PlannedSite, type SiteFacts } from '../site-facts';
+import { hasKind, type SiteFacts } from '../site-facts';
 import { describeVersion, isOlder, parseVersion, type Version } from '../version';
 import { unknown } from './unknown';
 
 /** What only a newer Skupper has. */
-const SKUPPER_FEATURES: readonly { readonly what: string; readonly since: Version; readonly isUsed: (site: PlannedSite) => boolean }[] = [
+const SKUPPER_FEATURES: readonly { readonly what: string; readonly since: Version; readonly isUsed: (site: TopologySite) => boolean }[] = [
   { what: 'links by certificates', since: [2, 1, 0], isUsed: ({ links }) => links.some(({ by }) => by !== 'token') },
   { what: 'MultiKeyListener', since: [2, 2, 0], isUsed: (site) => hasKind(site, 'skupper.io', 'MultiKeyListener') },
   { what: 'the way in ingress', since: [2, 2, 1], isUsed: ({ access }) => access?.type === 'ingress' },
@@ -57,7 +58,7 @@ function notReady({ name }: Operator, one: RunningOperator): SiteFinding {
   return { severity: 'error', check: 'operator', what: name, found, mend: `kubectl -n ${one.namespace} describe deployment ${one.name}` };
 }
 
-function checkVersion(operator: Operator, one: RunningOperator, skupperSite: PlannedSite | undefined): readonly SiteFinding[] {
+function checkVersion(operator: Operator, one: RunningOperator, skupperSite: TopologySite | undefined): readonly SiteFinding[] {
   const { name: what, version: wanted, install } = operator;
   const { version } = one;
   const mend = `install version ${wanted}: ${install}`;

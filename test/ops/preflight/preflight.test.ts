@@ -1,3 +1,4 @@
+import type { TopologySite } from '../../../constructs';
 import { describe, expect, it } from 'vitest';
 
 import sources from '../../../imports/sources.json';
@@ -5,17 +6,19 @@ import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { checkContexts } from '../../../ops/preflight/checks/check-contexts';
 import { OPERATORS, readOperator } from '../../../ops/preflight/operators';
 import { judgeSite } from '../../../ops/preflight/preflight';
-import type { PlannedSite, SiteFacts } from '../../../ops/preflight/site-facts';
+import type { SiteFacts } from '../../../ops/preflight/site-facts';
 import { isOlder, parseVersion } from '../../../ops/preflight/version';
 
 const SKUPPER = 'skupper.io/v2alpha1';
 
-const hub: PlannedSite = {
+const hub: TopologySite = {
   name: 'hub',
   role: 'hub',
   folder: 'hub',
   cluster: { name: 'hub', platform: 'kubernetes' },
   namespace: { name: 'n', created: false },
+  namespaces: [{ name: 'n', created: false, podSecurity: 'baseline' }],
+  images: [],
   access: { type: 'loadbalancer', tokens: 'anywhere' },
   links: [],
   exposes: [],
@@ -89,11 +92,11 @@ describe('a preflight', () => {
     expect(told(facts({ version, manifests: [sidecar] }))).toEqual(findings);
   });
 
-  const object = (kind: string): PlannedSite => ({
+  const object = (kind: string): TopologySite => ({
     ...hub,
     objects: [...hub.objects, { apiVersion: SKUPPER, kind, namespace: 'n', name: 'x' }],
   });
-  it.each<readonly [string, string, PlannedSite, string]>([
+  it.each<readonly [string, string, TopologySite, string]>([
     ['2.1.3', 'MultiKeyListener', object('MultiKeyListener'), 'error'],
     ['2.0.0', 'links by certificates', { ...hub, links: [{ hub: 'other', by: 'secret', secret: 's' }] }, 'error'],
     ['2.1.3', 'this package was made for', hub, 'warning'],
@@ -165,7 +168,7 @@ describe('a preflight', () => {
           },
         ],
       ]);
-    const needing = (podSecurity: 'restricted' | 'privileged', created = false): PlannedSite => ({
+    const needing = (podSecurity: 'baseline' | 'privileged', created = false): TopologySite => ({
       ...hub,
       namespaces: [{ name: 'n', created, podSecurity }],
     });
@@ -174,7 +177,7 @@ describe('a preflight', () => {
       expect.stringMatching(/need privileged$/),
     ]);
     // The router needs more than the collectors do.
-    expect(told(facts({ namespaces: enforcing('restricted'), site: needing('restricted') }))).toEqual([
+    expect(told(facts({ namespaces: enforcing('restricted'), site: needing('baseline') }))).toEqual([
       expect.stringMatching(/need baseline$/),
     ]);
     expect(told(facts({ namespaces: enforcing('restricted'), site: needing('privileged', true) }))).toEqual([]);
@@ -206,6 +209,7 @@ describe('a preflight', () => {
           name: 'b',
           cluster: { name: 'b', platform: 'kubernetes' },
           namespace: { name: namespace, created: true },
+          namespaces: [{ name: namespace, created: true, podSecurity: 'baseline' }],
           objects: [],
         },
       });
