@@ -215,6 +215,7 @@ export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workl
 export { ArgumentError, type ArgumentPlace } from './synth/argument';
 export type { Finding, FindingOptions } from './synth/finding';
 export type { ImageOptions } from './synth/image-sources';
+export { setOutputFile } from './synth/output-place';
 export { Manifest, type ManifestCheck, type ManifestProps } from './synth/manifest';
 export { Phase, phaseOf } from './synth/phase';
 export { Platform } from './synth/placement';

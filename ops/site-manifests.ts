@@ -15,9 +15,9 @@ export class SiteManifests {
     { files }: Topology,
   ) {
     for (const file of files) {
-      const [site = ''] = file.split('/', 1);
-      const known = this.files.get(site);
-      if (known === undefined) this.files.set(site, [file]);
+      const folder = path.posix.dirname(file);
+      const known = this.files.get(folder);
+      if (known === undefined) this.files.set(folder, [file]);
       else known.push(file);
     }
   }

@@ -6,6 +6,8 @@ import { folderOfSite } from './source-arguments';
 /** One site, as an element of the list. */
 export interface SetElement {
   readonly site: string;
+  /** Folder of the site within that of the output. */
+  readonly folder: string;
   readonly namespace: string;
   readonly destination: ArgoCdDestination;
   readonly ignored: readonly ApplicationSpecIgnoreDifferences[];
@@ -22,6 +24,7 @@ export interface ApplicationSetOptions extends ApplicationOptions {
 export function applicationSetSpec(options: ApplicationSetOptions, elements: readonly SetElement[]): object {
   const byName = elements.some(({ destination }) => destination.name !== undefined);
   const byServer = elements.some(({ destination }) => destination.server !== undefined);
+  const hasFolders = elements.some(({ site, folder }) => folder !== site);
   const hasIgnored = elements.some(({ ignored }) => ignored.length > 0);
   const spec = toJson_ApplicationSetSpec({
     goTemplate: true,
@@ -30,8 +33,9 @@ export function applicationSetSpec(options: ApplicationSetOptions, elements: rea
     generators: [
       {
         list: {
-          elements: elements.map(({ site, namespace, destination, ignored }) => ({
+          elements: elements.map(({ site, folder, namespace, destination, ignored }) => ({
             site,
+            ...(hasFolders && { folder }),
             namespace,
             ...(byName && { cluster: destination.name ?? '' }),
             ...(byServer && { server: destination.server ?? '' }),
@@ -47,7 +51,7 @@ export function applicationSetSpec(options: ApplicationSetOptions, elements: rea
         ...(options.cascade && { finalizers: [CASCADE] }),
       },
       spec: applicationSpec(options, {
-        folder: folderOfSite(options.folder, '{{.site}}'),
+        folder: folderOfSite(options.folder, hasFolders ? '{{.folder}}' : '{{.site}}'),
         namespace: '{{.namespace}}',
         destination: templateDestination(byName, byServer),
         ignored: [],

@@ -172,6 +172,7 @@ export class ArgoCd extends Chart {
               .sort((a, b) => compareText(a.siteName, b.siteName))
               .map((site) => ({
                 site: site.siteName,
+                folder: site.folder,
                 namespace: site.namespace,
                 destination: site.cluster.argocd,
                 ignored: ignoredDifferences(objectsOf(site)),
@@ -198,7 +199,7 @@ export class ArgoCd extends Chart {
       fields: {
         spec: () =>
           applicationSpec(this.options, {
-            folder: folderOfSite(this.folder, siteName),
+            folder: folderOfSite(this.folder, site.folder),
             namespace,
             destination: site.cluster.argocd,
             ignored: ignoredDifferences(objectsOf(site)),

@@ -4,11 +4,12 @@ import * as path from 'node:path';
 import { ArgumentError } from '../synth/argument';
 import { KUSTOMIZATION_FILE } from '../synth/kustomization';
 import { TOPOLOGY_FILE } from '../synth/layout';
+import { foldersAbove } from '../synth/output-place';
 import type { Site } from './site';
 import type { Topology, TopologySite } from './topology';
 
 /** What a path has to look like that this package has written. */
-const WRITTEN = new RegExp(String.raw`"([a-z0-9][a-z0-9.-]*/(?:[0-9]{2}-[a-z0-9.-]+\.yaml|${KUSTOMIZATION_FILE}))"`, 'g');
+const WRITTEN = new RegExp(String.raw`"((?:[a-z0-9][a-z0-9.-]*/)+(?:[0-9]{2}-[a-z0-9.-]+\.yaml|${KUSTOMIZATION_FILE}))"`, 'g');
 
 /** What an earlier run wrote below a folder, as its `network.json` says: nothing else is ever removed. */
 export class Ledger {
@@ -27,13 +28,13 @@ export class Ledger {
   /** Files of these sites. */
   public filesOf(sites: ReadonlySet<Site>): readonly string[] {
     const folders = foldersOf(sites);
-    return this.files.filter((file) => folders.has(folderOf(file)));
+    return this.files.filter((file) => isIn(folders, file));
   }
 
   /** Files of all others. */
   public filesBut(sites: ReadonlySet<Site>): readonly string[] {
     const folders = foldersOf(sites);
-    return this.files.filter((file) => !folders.has(folderOf(file)));
+    return this.files.filter((file) => !isIn(folders, file));
   }
 
   /**
@@ -42,7 +43,7 @@ export class Ledger {
    * @throws ArgumentError if there was no earlier run, or its `network.json` cannot be read
    */
   public sitesBut(sites: ReadonlySet<Site>): OrderedSites {
-    const names = foldersOf(sites);
+    const names = new Set([...sites].map(({ siteName }) => siteName));
     return new OrderedSites(this.requireTopology().sites.filter(({ name }) => !names.has(name)));
   }
 
@@ -82,9 +83,10 @@ class OrderedSites {
 }
 
 function foldersOf(sites: ReadonlySet<Site>): ReadonlySet<string> {
-  return new Set([...sites].map(({ siteName }) => siteName));
+  return new Set([...sites].map(({ folder }) => folder));
 }
 
-function folderOf(file: string): string {
-  return file.slice(0, file.indexOf('/'));
+/** Whether a file is in one of the folders, or below it. */
+function isIn(folders: ReadonlySet<string>, file: string): boolean {
+  return foldersAbove(file).some((folder) => folders.has(folder));
 }

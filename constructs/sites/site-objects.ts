@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import { Manifest } from '../synth/manifest';
+import { tryFindOutputFolder } from '../synth/output-place';
 import { isClusterScoped } from '../synth/scope';
 import type { Site } from './site';
 
@@ -17,9 +18,10 @@ export interface SiteObject {
   readonly isAutoscaled: boolean;
 }
 
-/** Walks a site once for its objects, and renders none. */
+/** Walks a site once for its objects that are in its folder, and renders none. */
 export function objectsOf(site: Site): readonly SiteObject[] {
-  return site.node.findAll().flatMap((construct) => (construct instanceof ApiObject ? [describe(construct)] : []));
+  const objects = site.node.findAll().filter((construct): construct is ApiObject => construct instanceof ApiObject);
+  return objects.filter((object) => (tryFindOutputFolder(object) ?? site.folder) === site.folder).map(describe);
 }
 
 function describe(object: ApiObject): SiteObject {

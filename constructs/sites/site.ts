@@ -10,6 +10,7 @@ import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupp
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { requireNewId } from '../synth/new-id';
+import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { AddressGroup } from './address-group';
@@ -44,6 +45,12 @@ export interface SiteProps {
    * @default 'baseline'
    */
   readonly podSecurity?: SitePodSecurityLevel;
+  /**
+   * Where the site is written below the output folder: a path of lower-case letters, digits, `-` and `.`, apart from those of others.
+   *
+   * @default - the name of the site
+   */
+  readonly folder?: string;
   /** The cluster that the site is on. @default - a Kubernetes cluster of its own, named as the site */
   readonly cluster?: Cluster;
   /** Links from this site to hubs. An edge holds one at a time, the others stand by. @default - none */
@@ -76,6 +83,8 @@ export abstract class Site extends Chart {
   }
 
   public readonly cluster: Cluster;
+  /** Where the site is written, below the output folder. */
+  public readonly folder: string;
   public override readonly namespace: string;
   /** Whether the namespace is made by this site. */
   public readonly createsNamespace: boolean;
@@ -92,7 +101,7 @@ export abstract class Site extends Chart {
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
-   *   already, or a hub is linked twice
+   *   already, the folder is no path, or a hub is linked twice
    */
   protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
     const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
@@ -101,6 +110,8 @@ export abstract class Site extends Chart {
     this.namespace = requireDnsLabel(this, 'namespace', name);
     this.createsNamespace = isCreated;
     this.cluster = props.cluster ?? new Cluster(id);
+    this.folder = props.folder ?? id;
+    if (props.folder !== undefined) setOutputFolder(this, props.folder);
     const policies = policyOptions(scope.node.root, this, props.networkPolicies);
     const namespaces = (): readonly string[] => [name, ...this.namespacesByName.keys(), ...(policies?.sidecarNamespaces ?? [])];
     setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name, namespaces });

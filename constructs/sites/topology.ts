@@ -110,12 +110,14 @@ interface KnownHubs {
   readonly names: ReadonlySet<string>;
 }
 
-/** Describes a site for the commands that work on its cluster. */
-export function describeSite(site: Site, entries: readonly InventoryEntry[], hubs: KnownHubs): TopologySite {
+/** Describes a site for the commands that work on its cluster, as far as it is in the site's folder. */
+export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: KnownHubs): TopologySite {
+  // What is written elsewhere is applied by itself, for example by an administrator.
+  const entries = all.filter(({ folder }) => folder === site.folder);
   return {
     name: site.siteName,
     role: site.role,
-    folder: site.siteName,
+    folder: site.folder,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
     namespaces: describeNamespaces(entries),

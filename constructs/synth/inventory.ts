@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { findingAt, type Finding } from './finding';
 import { Manifest } from './manifest';
 import { tryFindPlacement, type Placement } from './placement';
+import { tryFindOutputFile, tryFindOutputFolder } from './output-place';
 import { groupKind } from './phase';
 import { ruleFindings, tryFindRun } from './rule';
 import { normalize } from './normalize';
@@ -13,8 +14,10 @@ import { schemaFindings, type ManifestJson } from './schema';
 export interface InventoryEntry {
   readonly object: ApiObject;
   readonly path: string;
-  /** Folder of the output: the site, or the outermost chart where there is no site. */
+  /** Folder of the output: that of the site, or of the outermost chart where there is no site, unless another was said. */
   readonly folder: string;
+  /** Name of the file, if one was said. */
+  readonly file: string | undefined;
   /** Name of the cluster the object is applied to. Objects outside of any site count as a cluster of their own per chart. */
   readonly cluster: string;
   readonly placement: Placement | undefined;
@@ -121,9 +124,10 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
   const against = Manifest.isManifest(object) ? object.check(json) : schemaFindings(json);
   findings.push(...against.map((finding) => findingAt(path, finding)));
   const placement = tryFindPlacement(object);
-  const folder = fileName(placement?.site ?? outermostChart(object).node.path);
-  const cluster = placement?.cluster.name ?? `chart ${folder}`;
-  return { object, path, folder, cluster, placement, unit: unitOf(object), json: normalize(json) };
+  const own = fileName(placement?.site ?? outermostChart(object).node.path);
+  const folder = tryFindOutputFolder(object) ?? own;
+  const cluster = placement?.cluster.name ?? `chart ${own}`;
+  return { object, path, folder, file: tryFindOutputFile(object), cluster, placement, unit: unitOf(object), json: normalize(json) };
 }
 
 /** The rest of a message may show the whole object, and that object may be a Secret. */

@@ -25,7 +25,7 @@ export function kustomizations(files: OutputFiles, entries: readonly InventoryEn
   const apart = new Set(entries.filter(({ object }) => patches.has(object)).map(filePath));
   for (const file of files.keys()) {
     if (apart.has(file)) continue;
-    const slash = file.indexOf('/');
+    const slash = file.lastIndexOf('/');
     const folder = file.slice(0, slash);
     const resources = byFolder.get(folder) ?? [];
     resources.push(file.slice(slash + 1));

@@ -1,6 +1,7 @@
 import { findingAt, type Finding } from './finding';
 import { fileName, type InventoryEntry } from './inventory';
-import { phaseOf } from './phase';
+import { Manifest } from './manifest';
+import { phaseOf, type Phase } from './phase';
 import { toYaml, type Json } from './yaml';
 
 /** Name of the file, in the output folder, that tells commands what the network is. */
@@ -9,20 +10,32 @@ export const TOPOLOGY_FILE = 'network.json';
 /** Text by path below the output folder; paths use `/`. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
-/** Lays objects out as files: one folder per site, one file per phase and unit, in it the objects in the order of the tree. */
+/**
+ * Lays objects out as files: one folder per site, one file per phase and unit unless another name was said, in it the objects in the
+ * order of their phases and then of the tree.
+ */
 export function layOut(entries: readonly InventoryEntry[]): OutputFiles {
   const files = new Map<string, string>();
-  for (const entry of entries) {
+  for (const entry of inOrder(entries)) {
     const path = filePath(entry);
     files.set(path, (files.get(path) ?? '') + toYaml(entry.json as Json));
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** `<site>/<NN>-<what>.yaml`. */
+/** `<folder>/<NN>-<what>.yaml`. */
 export function filePath(entry: InventoryEntry): string {
-  const phase = phaseOf(entry.json.apiVersion, entry.json.kind);
-  return `${entry.folder}/${String(phase).padStart(2, '0')}-${fileName(entry.unit)}.yaml`;
+  return `${entry.folder}/${entry.file ?? `${String(phaseOfEntry(entry)).padStart(2, '0')}-${fileName(entry.unit)}.yaml`}`;
+}
+
+/** Only a file whose name was said has objects of several phases. */
+function inOrder(entries: readonly InventoryEntry[]): readonly InventoryEntry[] {
+  if (entries.every(({ file }) => file === undefined)) return entries;
+  return [...entries].sort((a, b) => phaseOfEntry(a) - phaseOfEntry(b));
+}
+
+function phaseOfEntry({ object, json }: InventoryEntry): Phase {
+  return Manifest.isManifest(object) ? object.phase : phaseOf(json.apiVersion, json.kind);
 }
 
 /** Findings for values that YAML or JSON cannot carry, so that emission itself never fails and loses nothing. */

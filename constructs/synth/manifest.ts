@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, Lazy, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { describeFinding, findingAt, type FindingOptions } from './finding';
-import { SYNC_WAVE, syncWave } from './phase';
+import { phaseOf, SYNC_WAVE, type Phase } from './phase';
 import { tryFindPlacement } from './placement';
 import { isCollecting, isError } from './rule';
 import { tryPlain } from './plain';
@@ -23,6 +23,8 @@ export interface ManifestProps {
   /** Labels; one that depends on what is placed later is made when the object is rendered. @default - none */
   readonly labels?: Readonly<Record<string, string | (() => string)>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** When it is applied. @default - as the table of phases has it for the kind */
+  readonly phase?: Phase;
   /** Whether the kind is cluster-scoped and so has no namespace. @default false */
   readonly clusterScoped?: boolean;
   /** The top-level fields beside `metadata`, each made when the object is rendered. @default - none */
@@ -38,6 +40,8 @@ export interface ManifestProps {
 export class Manifest extends ApiObject {
   /** Whether the kind is in no namespace. */
   public readonly isClusterScoped: boolean;
+  /** When it is applied: the number of its file, and its sync wave. */
+  public readonly phase: Phase;
 
   private readonly fields: Readonly<Record<string, () => unknown>>;
   private patched = false;
@@ -49,6 +53,7 @@ export class Manifest extends ApiObject {
   }
 
   public constructor(scope: Construct, id: string, props: ManifestProps) {
+    const phase = props.phase ?? phaseOf(props.apiVersion, props.kind);
     super(scope, id, {
       apiVersion: props.apiVersion,
       kind: props.kind,
@@ -56,10 +61,11 @@ export class Manifest extends ApiObject {
         name: props.name,
         namespace: props.namespace ?? Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
         ...(props.labels && { labels: lazyLabels(props.labels) }),
-        annotations: { ...props.annotations, [SYNC_WAVE]: syncWave(props.apiVersion, props.kind) },
+        annotations: { ...props.annotations, [SYNC_WAVE]: String(phase) },
       },
       ...lazyFields(props.fields),
     });
+    this.phase = phase;
     this.isClusterScoped = props.clusterScoped ?? false;
     this.fields = props.fields ?? {};
     this.#checks = props.checks ?? [];

@@ -199,8 +199,9 @@ function removeStale(outdir: string, stale: readonly string[]): void {
   const files = stale.filter((file) => fs.lstatSync(path.join(outdir, file), { throwIfNoEntry: false })?.isFile() === true);
   for (const file of files) fs.rmSync(path.join(outdir, file));
   for (const folder of new Set(files.map((file) => path.dirname(file)))) {
-    const full = path.join(outdir, folder);
-    if (folder !== '.' && fs.readdirSync(full).length === 0) fs.rmdirSync(full);
+    for (let above = folder; above !== '.' && fs.readdirSync(path.join(outdir, above)).length === 0; above = path.dirname(above)) {
+      fs.rmdirSync(path.join(outdir, above));
+    }
   }
 }
 
