@@ -8,7 +8,14 @@ export type { AddressAttributes, HubAccess, HubAttributes } from './sites/hub-at
 export type { HubCertificates } from './sites/hub-certificates';
 export { HubReference } from './sites/hub-reference';
 export type { CertificateSubject, IssuedBy } from './sites/issued-certificate';
-export { SiteLink, type CertificateLinkOptions, type LinkOptions, type LinkTarget, type SecretLinkOptions } from './sites/link';
+export {
+  SiteLink,
+  type CertificateLinkOptions,
+  type LinkOptions,
+  type LinkTarget,
+  type SecretLinkOptions,
+  type TokenLinkOptions,
+} from './sites/link';
 export {
   LinkCertificates,
   type CertificateIssuer,
@@ -22,7 +29,8 @@ export type { NetworkPolicyOptions } from './sites/policies/policy-options';
 export { PublicSite, type PublicSiteProps } from './sites/public-site';
 export { ServiceAddress } from './sites/service-address';
 export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/service-target';
-export { Site, type SiteKind, type SiteProps } from './sites/site';
+export { Site } from './sites/site';
+export type { SiteKind, SiteProps } from './sites/site-props';
 export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions } from './sites/site-namespace';
 export { TelemetryAddress } from './sites/telemetry-address';
 export type { TopologyNamespace } from './sites/site-pods';
@@ -60,6 +68,19 @@ export { SkupperRouterAccess, type SkupperRouterAccessProps } from './skupper/ro
 export { RouterService, type RouterServiceOptions, type RouterServiceProps } from './skupper/router-service';
 export { SkupperSecuredAccess, type SecuredPort, type SkupperSecuredAccessProps } from './skupper/secured-access';
 export { SkupperSite, type RouterOptions, type SkupperSiteProps } from './skupper/skupper-site';
+export { SkupperV1ExposedService, type SkupperV1ExposedServiceProps } from './skupper/v1-exposed-service';
+export type {
+  SkupperV1Options,
+  V1ConsoleOptions,
+  V1FlowCollectorOptions,
+  V1Ingress,
+  V1PodOptions,
+  V1PrometheusOptions,
+  V1Resources,
+  V1RouterOptions,
+} from './skupper/v1-options';
+export { SkupperV1Site, type SkupperV1SiteProps, type V1Entrance } from './skupper/v1-site';
+export { SkupperV1TokenRequest, type SkupperV1TokenRequestProps } from './skupper/v1-token-request';
 
 export type { CollectorSenders, CollectorViewers } from './security/network-member';
 
@@ -214,6 +235,7 @@ export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workl
 
 export { ArgumentError, type ArgumentPlace } from './synth/argument';
 export type { Finding, FindingOptions } from './synth/finding';
+export type { Generation } from './synth/generation';
 export type { ImageOptions } from './synth/image-sources';
 export { setOutputFile } from './synth/output-place';
 export { Manifest, type ManifestCheck, type ManifestProps } from './synth/manifest';

@@ -7,7 +7,7 @@ import {
 } from '../../imports/opentelemetry.io';
 import { ArgumentError, requireDnsLabel, requireInteger } from '../synth/argument';
 import type { ComponentVolume } from './component';
-import { quantity } from './units';
+import { quantity } from '../synth/units';
 
 /** The fields of a collector resource that its mode decides. */
 export type ModeSpec = Partial<OpenTelemetryCollectorSpec> & Pick<OpenTelemetryCollectorSpec, 'mode'>;

@@ -5,7 +5,7 @@ import { ArgumentError } from '../synth/argument';
 import { Extension, type ComponentConfig, type ConfigValue } from './component';
 import { SecretValue, type Environment } from './environment';
 import { Pipeline } from './pipeline';
-import { goDuration } from './units';
+import { goDuration } from '../synth/units';
 
 /** Options as the collector reads them, and what they refer to. */
 export interface RenderedOptions {

@@ -8,7 +8,7 @@ import {
 } from '../../imports/opentelemetry.io';
 import { requireInteger } from '../synth/argument';
 import type { CollectorMode } from './mode';
-import { millicores, quantity } from './units';
+import { millicores, quantity } from '../synth/units';
 
 /** Compute resources of a container. */
 export interface ContainerResources {

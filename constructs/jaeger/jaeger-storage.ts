@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 
 import type { ConfigValue } from '../collector/component';
 import { CollectorMode } from '../collector/mode';
-import { goDuration } from '../collector/units';
+import { goDuration } from '../synth/units';
 import { requireInteger } from '../synth/argument';
 
 /**

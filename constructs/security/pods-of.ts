@@ -6,6 +6,8 @@ import { partList, partsOf, type Fields, type PodParts } from './pod-parts';
 
 const COLLECTOR = 'OpenTelemetryCollector.opentelemetry.io';
 const SKUPPER_SITE = 'Site.skupper.io';
+/** Name of the ConfigMap that Skupper v1 makes a router of. */
+export const SKUPPER_V1_SITE = 'skupper-site';
 
 /** Where a kind has its pod. */
 const TEMPLATES: Readonly<Record<string, string | undefined>> = {
@@ -20,10 +22,15 @@ const TEMPLATES: Readonly<Record<string, string | undefined>> = {
   'CronJob.batch': 'spec.jobTemplate.spec.template',
 };
 
-/** Whether pods are made of objects of this kind. */
-export function makesPods(apiVersion: string, kind: string): boolean {
+/** Whether pods are made of an object of this kind and name. */
+export function makesPods(apiVersion: string, kind: string, name: string): boolean {
   const group = groupKind(apiVersion, kind);
-  return ownOf(TEMPLATES, group) !== undefined || group === COLLECTOR || group === SKUPPER_SITE;
+  return (
+    (group === 'ConfigMap' && name === SKUPPER_V1_SITE) ||
+    ownOf(TEMPLATES, group) !== undefined ||
+    group === COLLECTOR ||
+    group === SKUPPER_SITE
+  );
 }
 
 /** Whether an object is a sidecar collector, whose container is put into pods of others. */
@@ -34,7 +41,7 @@ export function isSidecar({ apiVersion, kind, spec }: ManifestJson): boolean {
 /** The pods that are made of an object, by whichever controller; none of a sidecar. */
 export function podsOf(json: ManifestJson): readonly PodParts[] {
   const group = groupKind(json.apiVersion, json.kind);
-  if (group === SKUPPER_SITE) return [ROUTER];
+  if (group === SKUPPER_SITE || (group === 'ConfigMap' && json.metadata.name === SKUPPER_V1_SITE)) return [ROUTER];
   if (group === COLLECTOR) return isSidecar(json) ? [] : collectorPods(record(json['spec']));
   const at = ownOf(TEMPLATES, group);
   return at === undefined ? [] : [partsOf(fieldsAt(json, at), at)];

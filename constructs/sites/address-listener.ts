@@ -1,9 +1,10 @@
-import type { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
-import { SkupperListener } from '../skupper/listener';
-import { SkupperMultiKeyListener } from '../skupper/multi-key-listener';
+import type { SkupperListener } from '../skupper/listener';
+import type { SkupperMultiKeyListener } from '../skupper/multi-key-listener';
 import { AddressGroup } from './address-group';
 import type { ServiceAddress } from './service-address';
+import type { RoutedSite, SiteRouter } from './site-router';
 
 /** Options of `listenTo`. */
 export interface ListenOptions {
@@ -19,21 +20,20 @@ export class AddressListener {
   public readonly host: string;
   /** Port at which pods of the cluster reach it. */
   public readonly port: number;
-  /** The Skupper resource. */
-  public readonly resource: SkupperListener | SkupperMultiKeyListener;
+  /** The Skupper resource; none with Skupper v1, which makes the Service by itself. */
+  public readonly resource: SkupperListener | SkupperMultiKeyListener | undefined;
+  /** What stands for it in the tree. @internal */
+  public readonly anchor: IConstruct;
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'AddressListener';
 
   /** @internal */
-  public constructor(site: Construct, id: string, namespace: string, address: ServiceAddress | AddressGroup, options: ListenOptions) {
-    const { name } = address;
+  public constructor(site: RoutedSite, router: SiteRouter, address: ServiceAddress | AddressGroup, options: ListenOptions) {
     const port = options.port ?? address.port;
     this.address = address;
-    this.resource =
-      address instanceof AddressGroup
-        ? new SkupperMultiKeyListener(site, id, { host: name, port, strategy: address.strategy })
-        : new SkupperListener(site, id, { host: name, port, routingKey: address.routingKey });
-    this.host = `${name}.${namespace}.svc`;
+    this.resource = router.listen(address, port);
+    this.anchor = this.resource ?? site;
+    this.host = `${address.name}.${site.namespace}.svc`;
     this.port = port;
   }
 

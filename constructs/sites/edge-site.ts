@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 
 import { addNetworkRules } from './network-rules';
-import { Site, type SiteProps } from './site';
+import { Site } from './site';
+import type { SiteProps } from './site-props';
 
 /** Properties of `EdgeSite`. */
 export type EdgeSiteProps = SiteProps;

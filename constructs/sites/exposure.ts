@@ -3,8 +3,6 @@ import type { Construct, IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
-import { SkupperAttachedConnector } from '../skupper/attached-connector';
-import { SkupperConnector } from '../skupper/connector';
 import { ArgumentError, quote } from '../synth/argument';
 import { tryFindPlacement } from '../synth/placement';
 import { placeOf, ServiceTarget, type ExposedService, type ExposedWorkload, type TargetPlace } from './service-target';
@@ -93,19 +91,6 @@ function requireTargetPort(site: ExposingSite, what: string, { ports }: TargetPl
     throw new ArgumentError(site, 'port', `${asked}, and Skupper carries TCP alone`, 'expose a TCP port');
   }
   return port;
-}
-
-/** Makes the connector: for pods of another namespace with the binding that lets it in. */
-export function connect(site: ExposingSite, name: string, routingKey: string, { place, port }: PlaceAndPort): void {
-  const id = `connector-${name}`;
-  if ('host' in place) {
-    new SkupperConnector(site, id, { name, routingKey, host: place.host, port });
-  } else if (place.namespace === undefined || place.namespace === site.namespace) {
-    new SkupperConnector(site, id, { name, routingKey, selector: place.selector, port });
-  } else {
-    const { selector, namespace } = place;
-    new SkupperAttachedConnector(site, id, { name, routingKey, selector, port, namespace, siteNamespace: site.namespace });
-  }
 }
 
 function requireSameCluster(site: ExposingSite, target: IConstruct): void {

@@ -42,6 +42,8 @@ export interface HubAttributes {
   /** Names of the hubs that are linked to each other, this one among them. */
   readonly network: readonly string[];
   readonly exposes: readonly AddressAttributes[];
+  /** Left out for Skupper v2. */
+  readonly generation?: 'legacy';
 }
 
 /** An address as other programs and commands see it. */

@@ -2,6 +2,7 @@ import type { Signal } from '../collector/signal';
 import { ACCESS_TYPES } from '../skupper/access-type';
 import { isHost } from '../skupper/endpoint';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
+import type { Generation } from '../synth/generation';
 import { record } from '../synth/record';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
 import { isHubCertificates } from './hub-certificates';
@@ -18,6 +19,7 @@ export class HubReference implements LinkTarget {
   public readonly namespace: string;
   public readonly cluster: { readonly name: string };
   public readonly access: HubAccess;
+  public readonly generation: Generation;
   /** Names of the hubs that are in one network with it. */
   public readonly network: readonly string[];
   private readonly exposes: ReadonlyMap<string, AddressAttributes>;
@@ -28,6 +30,7 @@ export class HubReference implements LinkTarget {
     this.namespace = requireDnsLabel(PLACE, 'namespace.name', attributes.namespace.name);
     this.cluster = { name: requireDnsLabel(PLACE, 'cluster.name', attributes.cluster.name) };
     this.access = { ...attributes.access };
+    this.generation = attributes.generation ?? 'current';
     this.network = [...attributes.network];
     this.exposes = new Map(attributes.exposes.map((address) => [requireServiceName(PLACE, 'exposes.address', address.address), address]));
   }
@@ -75,7 +78,7 @@ export class HubReference implements LinkTarget {
 
 /** Checks attributes, which were read from a file and may be anything. @throws ArgumentError that names every field that is wrong */
 export function requireAttributes(attributes: unknown): HubAttributes {
-  const { name, cluster, namespace, access, network, exposes } = record(attributes);
+  const { name, cluster, namespace, access, network, exposes, generation } = record(attributes);
   const { type, tokens, hosts, secondHosts, ports, certificates } = record(access);
   const isHosts = (value: unknown): boolean =>
     value === undefined || [record(value)['interRouter'], record(value)['edge']].every((host) => typeof host === 'string' && isHost(host));
@@ -90,6 +93,7 @@ export function requireAttributes(attributes: unknown): HubAttributes {
     ['access.certificates', certificates === undefined || isHubCertificates(certificates)],
     ['access.ports', ports === undefined || [record(ports)['interRouter'], record(ports)['edge']].every(isPort)],
     ['network', Array.isArray(network) && network.every(isText) && network.includes(name)],
+    ['generation', generation === undefined || generation === 'legacy'],
     ['exposes', Array.isArray(exposes)],
     ...(Array.isArray(exposes) ? exposes : []).flatMap((address, i) => addressChecks(address, `exposes.${String(i)}`)),
   ];

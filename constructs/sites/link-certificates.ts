@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 
-import { goDuration } from '../collector/units';
+import { goDuration } from '../synth/units';
 import { requireSecretName } from '../skupper/secret-name';
 import { ArgumentError, quote, requireDnsSubdomain } from '../synth/argument';
 import type { IssuedBy } from './issued-certificate';

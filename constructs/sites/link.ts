@@ -1,5 +1,6 @@
 import type { LinkHosts, LinkPorts } from '../skupper/endpoint';
-import { ArgumentError, requireInteger } from '../synth/argument';
+import { ArgumentError, requireDnsSubdomain, requireInteger } from '../synth/argument';
+import type { Generation } from '../synth/generation';
 import type { HubAccess } from './hub-attributes';
 import type { IssuedBy } from './issued-certificate';
 import type { LinkCertificates } from './link-certificates';
@@ -14,6 +15,10 @@ export interface LinkTarget {
   readonly access: HubAccess;
   /** Names of the hubs that it is known to be in one network with. @default - what the program says of their links */
   readonly network?: readonly string[];
+  /** Which Skupper it runs. */
+  readonly generation: Generation;
+  /** Asks it for a token, where that is part of the manifests. @internal */
+  readonly requestToken?: (name: string) => void;
 }
 
 /** Options of every kind of link. */
@@ -25,6 +30,16 @@ export interface LinkOptions {
    * @default 1
    */
   readonly cost?: number;
+}
+
+/** What a link by token may be told beside the hub. */
+export interface TokenLinkOptions extends LinkOptions {
+  /**
+   * Name of the Secret on the hub that asks Skupper v1 for the token, in a network of the legacy generation. Several sites may share one.
+   *
+   * @default - `link-` and the name of the linking site
+   */
+  readonly request?: string;
 }
 
 /** What a `SiteLink` has to know to link by a Secret that is already in the cluster. */
@@ -69,13 +84,15 @@ export interface SecretLink {
 export class SiteLink {
   /**
    * By a token: nothing of it is synthesized, since a token is a secret and is spent by its first use. The grant is made on
-   * the hub and the token brought to the site when the clusters are there.
+   * the hub and the token brought to the site when the clusters are there. With Skupper v1 the hub has a Secret that asks for it.
    *
-   * @throws ArgumentError if the cost is no integer of at least 1
+   * @throws ArgumentError if the cost is no integer of at least 1, or the name of the request none of a Secret
    * @see https://skupper.io/docs/refdog/concepts/access-token.html
    */
-  public static token(hub: LinkTarget, options: LinkOptions = {}): SiteLink {
-    return new SiteLink('SiteLink.token', hub, options, undefined);
+  public static token(hub: LinkTarget, options: TokenLinkOptions = {}): SiteLink {
+    const { request } = options;
+    if (request !== undefined) requireDnsSubdomain('SiteLink.token', 'request', request);
+    return new SiteLink('SiteLink.token', hub, options, undefined, request);
   }
 
   /**
@@ -112,14 +129,17 @@ export class SiteLink {
   public readonly hub: LinkTarget;
   /** What a connection over it costs, undefined if that was not said. */
   public readonly cost: number | undefined;
+  /** Name of the Secret that asks Skupper v1 for the token, undefined if none was said. */
+  public readonly request: string | undefined;
   /** @internal */
   public readonly secretLink: SecretLink | undefined;
 
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'SiteLink';
 
-  private constructor(place: string, hub: LinkTarget, options: LinkOptions, secretLink: SecretLink | undefined) {
+  private constructor(place: string, hub: LinkTarget, options: LinkOptions, secretLink: SecretLink | undefined, request?: string) {
     requireHub(place, hub);
+    this.request = request;
     this.hub = hub;
     this.cost = options.cost === undefined ? undefined : requireInteger(place, 'cost', options.cost, 1);
     this.secretLink = secretLink;

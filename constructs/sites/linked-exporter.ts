@@ -21,7 +21,7 @@ export class LinkedExporter extends OtlpGrpcExporter {
     // Plain text within the cluster: the routers carry it over mutual TLS.
     super(
       { ...options, endpoint: listener.endpoint, name: options.name ?? address.name, insecure: true },
-      listener.resource,
+      listener.anchor,
       addressesOf(address).map(({ destination }) => destination),
     );
     this.address = address;

@@ -69,7 +69,7 @@ function podMakers(root: IConstruct, cluster: string): PodMakers {
 function findPodMakers(sites: readonly IConstruct[]): PodMakers {
   const makers = new Map<string, ApiObject[]>();
   for (const object of sites.flatMap((site) => site.node.findAll())) {
-    if (!(object instanceof ApiObject) || !makesPods(object.apiVersion, object.kind)) continue;
+    if (!(object instanceof ApiObject) || !makesPods(object.apiVersion, object.kind, object.name)) continue;
     const namespace = object.metadata.namespace ?? '';
     const known = makers.get(namespace);
     if (known === undefined) makers.set(namespace, [object]);

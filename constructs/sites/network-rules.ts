@@ -8,6 +8,7 @@ import { HubNetworks } from './hub-networks';
 import { certificateSecrets } from './rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from './rules/clusters';
 import { closedWorkloads } from './rules/closed-workloads';
+import { legacyAddresses, mixedGenerations, otherGeneration } from './rules/generations';
 import { duplicateObjects } from './rules/identity';
 import { linkTargets } from './rules/link-targets';
 import { linkObjects } from './rules/links';
@@ -39,7 +40,7 @@ export class NetworkRules {
       duplicateObjects(),
       oneSitePerNamespace(),
       missingSidecars(),
-      namesOfOperators(),
+      namesOfOperators(sites),
       secretsInOutput(),
       unansweredListeners(sites, this.networks),
       routerAccesses(),
@@ -49,6 +50,7 @@ export class NetworkRules {
       namespacePodSecurity(),
       skupperFields(),
       closedWorkloads(),
+      otherGeneration(),
     ];
   }
 
@@ -64,6 +66,8 @@ export class NetworkRules {
       ...controllersOfClusters(this.sites),
       ...destinationsOfClusters(this.sites),
       ...linkTargets(this.sites, this.networks),
+      ...mixedGenerations(this.sites),
+      ...legacyAddresses(this.sites, this.networks),
       ...stayingConnections(this.sites),
       ...unusedExporters(this.sites, findCollectors(this.root)),
     ];

@@ -4,6 +4,7 @@ import { IMAGES } from '../images';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { ImageSources, type ImageOptions } from '../synth/image-sources';
+import { setGeneration, type Generation } from '../synth/generation';
 import type { InventoryEntry } from '../synth/inventory';
 import { kustomizations } from '../synth/kustomization';
 import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../synth/layout';
@@ -33,6 +34,13 @@ export interface SynthOptions {
 
 /** Properties of `TelemetryNetwork`. */
 export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
+  /**
+   * Which programs run the network: `current` is Skupper v2 and Jaeger v2, `legacy` Skupper v1 and the Jaeger operator, both of which
+   * upstream has retired. Sites of one cannot link to sites of the other.
+   *
+   * @default 'current'
+   */
+  readonly generation?: Generation;
   /** Mirrors and digests of images. @default - images come from where they are published, pinned by their tags */
   readonly images?: ImageOptions;
   /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
@@ -44,7 +52,7 @@ export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolv
    * @default false
    */
   readonly kustomization?: boolean;
-  /** Whether sites make network policies that do not say so themselves. @default true */
+  /** Whether sites make network policies that do not say so themselves. @default - true; false in the legacy generation, which has none */
   readonly networkPolicies?: boolean;
 }
 
@@ -68,14 +76,15 @@ export class TelemetryNetwork extends App {
 
   /**
    * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
-   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, or one without a reason, or if a mirror or
-   *   digest is none
+   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, one without a reason, if a mirror or digest is
+   *   none, or the generation, or if policies are asked for that it does not have
    */
   public constructor(props: TelemetryNetworkProps = {}) {
-    const { rules = {}, images = {}, kustomization = false, networkPolicies = true, ...app } = props;
+    const { rules = {}, images = {}, kustomization = false, generation = 'current', networkPolicies, ...app } = props;
     super(app);
+    setGeneration(this, generation);
     new ImageSources(images, Object.values(IMAGES)).applyTo(this);
-    setPolicyDefault(this, networkPolicies);
+    setPolicyDefault(this, requirePolicies(generation, networkPolicies));
     this.rules = requireSettings(rules);
     this.hasKustomization = kustomization;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
@@ -189,6 +198,15 @@ function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
   const setting = ownOf<RuleSetting | undefined>(rules, finding.rule);
   if (setting === undefined) return [finding];
   return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
+}
+
+/** What a router of Skupper v1 takes and makes is not known well enough to close a namespace around it. */
+function requirePolicies(generation: Generation, networkPolicies: boolean | undefined): boolean {
+  if (generation === 'legacy' && networkPolicies === true) {
+    const fix = 'leave it out; Skupper v1 itself has legacy: { createNetworkPolicy: true } of a site';
+    throw new ArgumentError('TelemetryNetwork', 'networkPolicies', 'are not made in the legacy generation', fix);
+  }
+  return networkPolicies ?? generation === 'current';
 }
 
 function requireSettings(rules: RuleSettings): RuleSettings {

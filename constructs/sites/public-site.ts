@@ -4,6 +4,7 @@ import type { AccessType } from '../skupper/access-type';
 import { isAddress } from '../skupper/endpoint';
 import { LinkAccess } from '../skupper/link-access';
 import { ArgumentError, pathBelow } from '../synth/argument';
+import { isLegacy } from '../synth/generation';
 import { Platform } from '../synth/placement';
 import { describeAddress, type HubAccess, type HubAttributes } from './hub-attributes';
 import { certificatesOf, type HubCertificates } from './hub-certificates';
@@ -12,8 +13,9 @@ import { HubReference, requireAttributes } from './hub-reference';
 import type { LinkTarget } from './link';
 import type { LinkCertificates } from './link-certificates';
 import { addNetworkRules, findSites } from './network-rules';
-import { describeAccess, isPlain, openEntrance, type EntranceOptions } from './router-entrance';
-import { Site, type SiteProps } from './site';
+import { describeAccess, describeV1Access, openEntrance, type EntranceOptions } from './router-entrance';
+import { Site } from './site';
+import type { SiteProps } from './site-props';
 
 /** Properties of `PublicSite`. */
 export interface PublicSiteProps extends SiteProps {
@@ -64,23 +66,23 @@ export class PublicSite extends Site implements LinkTarget {
   public constructor(scope: Construct, id: string, props: PublicSiteProps = {}) {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
     const { ha = false, issuer, certificates, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
-    const { type, ingressClassName } = linkAccess.plan;
-    const plain = isPlain({ linkAccess, issuer, certificates });
     requireOneAddress(pathBelow(scope, id), linkAccess, ha);
-    requirePlatform(pathBelow(scope, id), type, openshift);
-    super(scope, id, props, { role: 'hub', ha, issuer, ingressClassName, ...(plain && { linkAccess: type }) });
+    requirePlatform(pathBelow(scope, id), linkAccess.plan.type, openshift);
+    super(scope, id, props, { role: 'hub', ha, issuer, linkAccess, certificates });
     this.linkAccess = linkAccess;
     this.ha = ha;
-    const { siteName, namespace } = this;
+    const { siteName, namespace, skupper } = this;
+    addNetworkRules(this.node.root);
+    if (isLegacy(this)) return;
     this.certificates = certificates && certificatesOf(this.node.path, certificates, { siteName, namespace, linkAccess, ha, issuer });
     const entrance: EntranceOptions = { linkAccess, namespace, ha, issuer, certificates: this.certificates };
-    openEntrance(this, this.skupper, entrance);
-    addNetworkRules(this.node.root);
+    openEntrance(this, skupper, entrance);
   }
 
   /** How this hub is reached, as far as that is known before its cluster is there. */
   public override get access(): HubAccess {
     const { linkAccess, namespace, ha, certificates } = this;
+    if (isLegacy(this)) return describeV1Access(linkAccess);
     return describeAccess({ linkAccess, namespace, ha, certificates });
   }
 
@@ -93,6 +95,7 @@ export class PublicSite extends Site implements LinkTarget {
       access: this.access,
       network: new HubNetworks(findSites(this.node.root)).hubsWith(this.siteName),
       exposes: this.addresses.map(describeAddress),
+      ...(isLegacy(this) && { generation: 'legacy' as const }),
     };
   }
 }

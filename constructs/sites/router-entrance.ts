@@ -94,6 +94,11 @@ export function describeAccess({ linkAccess, namespace, ha, certificates }: Omit
   };
 }
 
+/** How a hub of Skupper v1 is reached. Its tokens carry what its cluster reports. */
+export function describeV1Access({ plan }: LinkAccess): HubAccess {
+  return { type: plan.type, ...(plan.ports && { ports: { ...plan.ports } }), tokens: plan.type === 'local' ? 'cluster' : 'anywhere' };
+}
+
 /** A token carries the address that the cluster reports, which has to be one that others reach and that the certificate has. */
 function reachOfTokens(plan: LinkAccess['plan'], hosts: LinkHosts | undefined): HubAccess['tokens'] {
   // A client's certificate from the site's own CA says nothing to a router that trusts another.

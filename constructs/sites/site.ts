@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
-import type { SitePodSecurityLevel } from '../security/pod-security-level';
 import { tryFindDirectory } from '../security/cluster-directory';
-import { SkupperLink } from '../skupper/link';
-import { SkupperSite, type RouterOptions, type SkupperSiteProps } from '../skupper/skupper-site';
+import type { SkupperSite } from '../skupper/skupper-site';
+import type { SkupperV1Site } from '../skupper/v1-site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
+import { generationOf, isLegacy, type Generation } from '../synth/generation';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
@@ -16,61 +16,22 @@ import { addRule } from '../synth/rule';
 import type { AddressGroup } from './address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './address-listener';
 import { Cluster } from './cluster';
-import { connect, placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
+import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
+import { CurrentRouter } from './current-router';
 import type { HubAccess } from './hub-attributes';
-import { IssuedCertificate } from './issued-certificate';
+import { LegacyRouter } from './legacy-router';
 import type { SiteLink } from './link';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { noteSite } from './namespace-level';
-import { policyOptions, type NetworkPolicyOptions } from './policies/policy-options';
+import { policyOptions } from './policies/policy-options';
 import { SitePolicies } from './policies/site-policies';
 import { ServiceAddress } from './service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './service-target';
 import { announce } from './site-arrivals';
+import type { SiteKind, SiteProps } from './site-props';
+import type { SiteRouter } from './site-router';
 import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
 import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
-
-/** What every site may be given. */
-export interface SiteProps {
-  /**
-   * Namespace of everything in the site: a name creates it; `existingNamespace('x')` uses one that is there.
-   *
-   * @default 'telemetry'
-   */
-  readonly namespace?: string | ExistingNamespace;
-  /**
-   * What pods in the namespace have to pass, if it is created: `privileged` for what needs its node, for example its files. The Skupper
-   * router does not pass `restricted`.
-   *
-   * @default 'baseline'
-   */
-  readonly podSecurity?: SitePodSecurityLevel;
-  /**
-   * Where the site is written below the output folder: a path of lower-case letters, digits, `-` and `.`, apart from those of others.
-   *
-   * @default - the name of the site
-   */
-  readonly folder?: string;
-  /** The cluster that the site is on. @default - a Kubernetes cluster of its own, named as the site */
-  readonly cluster?: Cluster;
-  /** Links from this site to hubs. An edge holds one at a time, the others stand by. @default - none */
-  readonly links?: readonly SiteLink[];
-  /** The Skupper router. @default - as Skupper's controller has it */
-  readonly router?: RouterOptions;
-  /**
-   * Whether the site makes network policies: a namespace that it creates is closed but for what the program needs, in one that is
-   * there already only pods of this program are.
-   *
-   * @default - what the `TelemetryNetwork` says, or else true
-   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
-   */
-  readonly networkPolicies?: boolean | NetworkPolicyOptions;
-}
-
-/** What the kinds of sites differ in. */
-export interface SiteKind extends Pick<SkupperSiteProps, 'ha' | 'linkAccess' | 'ingressClassName' | 'issuer'> {
-  readonly role: Placement['role'];
-}
 
 /**
  * A place of the network: a namespace of a cluster with a Skupper site in it. `PublicSite` and `EdgeSite` are the two
@@ -88,8 +49,10 @@ export abstract class Site extends Chart {
   public override readonly namespace: string;
   /** Whether the namespace is made by this site. */
   public readonly createsNamespace: boolean;
-  /** The Skupper site. */
-  public readonly skupper: SkupperSite;
+  /** The Skupper site: a resource, or with Skupper v1 its ConfigMap. */
+  public readonly skupper: SkupperSite | SkupperV1Site;
+  /** Which Skupper it runs. */
+  public readonly generation: Generation;
 
   readonly #linksByHub = new Map<string, SiteLink>();
   private readonly namespacesByName = new Map<string, SiteNamespace>();
@@ -98,12 +61,14 @@ export abstract class Site extends Chart {
   private readonly madeExporters: LinkedExporter[] = [];
   private readonly hosts = new Map<string, 'exporters' | 'anybody'>();
   private readonly policies: SitePolicies | undefined;
+  private readonly router: SiteRouter;
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
    *   already, the folder is no path, or a hub is linked twice
    */
-  protected constructor(scope: Construct, id: string, props: SiteProps, { role, ...kind }: SiteKind) {
+  protected constructor(scope: Construct, id: string, props: SiteProps, kind: SiteKind) {
+    const { role } = kind;
     const { name, isCreated } = splitNamespace(props.namespace ?? 'telemetry');
     requireNewId(scope, id);
     super(scope, id, { namespace: name });
@@ -112,6 +77,7 @@ export abstract class Site extends Chart {
     this.cluster = props.cluster ?? new Cluster(id);
     this.folder = props.folder ?? id;
     if (props.folder !== undefined) setOutputFolder(this, props.folder);
+    this.generation = generationOf(this);
     const policies = policyOptions(scope.node.root, this, props.networkPolicies);
     const namespaces = (): readonly string[] => [name, ...this.namespacesByName.keys(), ...(policies?.sidecarNamespaces ?? [])];
     setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name, namespaces });
@@ -120,7 +86,11 @@ export abstract class Site extends Chart {
     const level = levelOf(this, props.namespace ?? name, props);
     if (isCreated) createNamespace(this, this, name, level ?? 'baseline');
     this.policies = policies && new SitePolicies(this, policies, isCreated);
-    this.skupper = new SkupperSite(this, 'skupper-site', { ...kind, name: id, edge: role === 'edge', router: props.router });
+    const { router, legacy } = props;
+    this.router = isLegacy(this)
+      ? new LegacyRouter(this, { ...kind, router, legacy })
+      : new CurrentRouter(this, { ...kind, router, legacy });
+    this.skupper = this.router.skupper;
     for (const link of props.links ?? []) this.addLink(link);
     addRule(this, () => this.addresses.flatMap(unreceived));
     announce(this);
@@ -143,20 +113,19 @@ export abstract class Site extends Chart {
    * @throws ArgumentError if the hub is this site, is linked already, or has its certificate in a Secret that is another's
    */
   public addLink(link: SiteLink): this {
-    const { hub, secretLink, cost } = link;
+    const { hub } = link;
     if (hub === (this as unknown)) throw new ArgumentError(this, 'links', 'a site cannot link to itself', 'name another hub');
     if (this.#linksByHub.has(hub.siteName)) {
       throw new ArgumentError(this, 'links', `the hub ${hub.siteName} is linked already`, 'name each hub once');
     }
     this.#linksByHub.set(hub.siteName, link);
-    if (secretLink === undefined) return this;
-    const { hosts, secret, ports, issued } = secretLink;
-    if (issued !== undefined) IssuedCertificate.of(this, { ...issued, secret, commonName: this.siteName, server: false });
-    hosts.forEach((host, i) => {
-      const name = i === 0 ? hub.siteName : `${hub.siteName}-${String(i + 1)}`;
-      new SkupperLink(this, `link-${name}`, { name, host, secret, ports, cost });
-    });
+    this.router.addLink(link);
     return this;
+  }
+
+  /** Asks Skupper v1 for a token that another site links with. @internal */
+  public requestToken(name: string): void {
+    this.router.requestToken(name);
   }
 
   /**
@@ -251,7 +220,7 @@ export abstract class Site extends Chart {
         here === wanted ? 'use the one port for both' : 'give the addresses different names in expose(), or the group one by .named()';
       throw new ArgumentError(this, 'listenTo', `the site has a listener named ${quote(name)} ${fault}`, fix);
     }
-    const listener = new AddressListener(this, `listener-${name}`, this.namespace, address, options);
+    const listener = new AddressListener(this, this.router, address, options);
     this.listenersByName.set(name, listener);
     this.hosts.set(name, 'exporters');
     return listener;
@@ -298,8 +267,7 @@ export abstract class Site extends Chart {
     if (this.addressesByName.has(name)) {
       throw new ArgumentError(this, 'address', `the address ${quote(name)} is exposed already`, 'choose another address');
     }
-    const routingKey = `${this.siteName}.${name}`;
-    connect(this, name, routingKey, place);
+    const routingKey = this.router.expose(name, place);
     const made = make({ name, port: place.port, siteName: this.siteName, routingKey });
     this.addressesByName.set(name, made);
     return made;

@@ -1,10 +1,12 @@
 import { compareText } from '../synth/finding';
+import { isLegacy } from '../synth/generation';
 import type { InventoryEntry } from '../synth/inventory';
 import { groupKind } from '../synth/phase';
 import { readinessOf } from '../synth/readiness';
 import { describeAddress, type AddressAttributes, type HubAccess } from './hub-attributes';
 import type { HubNetworks } from './hub-networks';
 import type { IssuedBy } from './issued-certificate';
+import { tokenRequestName } from './legacy-router';
 import type { SiteLink } from './link';
 import type { Site } from './site';
 import { describeImages, describeNamespaces, type TopologyNamespace } from './site-pods';
@@ -23,6 +25,8 @@ export interface Topology {
 export interface TopologySite {
   readonly name: string;
   readonly role: 'hub' | 'edge';
+  /** Left out for Skupper v2 and Jaeger v2. */
+  readonly generation?: 'legacy';
   readonly folder: string;
   readonly cluster: { readonly name: string; readonly platform: string };
   readonly namespace: { readonly name: string; readonly created: boolean };
@@ -46,6 +50,8 @@ export interface TopologyLink {
   readonly by: 'token' | 'certificates' | 'secret';
   readonly cost?: number;
   readonly secret?: string;
+  /** The Secret on the hub that asks Skupper v1 for the token. */
+  readonly request?: string;
   /** The issuer of cert-manager that the certificate in the Secret comes from, if it does. */
   readonly issuer?: IssuedBy['issuerRef'];
   /** Where the hub is, if another program describes it; with its network, if Secrets with certificates make the link. */
@@ -117,13 +123,14 @@ export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: K
   return {
     name: site.siteName,
     role: site.role,
+    ...(isLegacy(site) && { generation: 'legacy' }),
     folder: site.folder,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
     namespaces: describeNamespaces(entries),
     images: describeImages(entries),
     ...(site.access && { access: site.access, network: hubs.networks.hubsWith(site.siteName) }),
-    links: site.links.map((link) => describeLink(link, hubs)),
+    links: site.links.map((link) => describeLink(site, link, hubs)),
     exposes: site.addresses.map(describeAddress),
     listens: site.listeners.map(({ address, addresses, host, port }) => ({
       address: address.name,
@@ -135,7 +142,7 @@ export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: K
   };
 }
 
-function describeLink({ hub, kind, cost, secretLink }: SiteLink, { networks, names }: KnownHubs): TopologyLink {
+function describeLink(site: Site, { hub, kind, cost, secretLink, request }: SiteLink, { networks, names }: KnownHubs): TopologyLink {
   const { siteName, cluster, namespace, access } = hub;
   const isBySecrets = kind === 'certificates' && access.certificates?.issued === undefined;
   return {
@@ -143,6 +150,7 @@ function describeLink({ hub, kind, cost, secretLink }: SiteLink, { networks, nam
     by: kind,
     ...(cost !== undefined && { cost }),
     ...(secretLink && { secret: secretLink.secret }),
+    ...(isLegacy(site) && kind === 'token' && { request: request ?? tokenRequestName(site.siteName) }),
     ...(secretLink?.issued && { issuer: secretLink.issued.issuerRef }),
     ...(!names.has(siteName) && {
       elsewhere: { cluster: cluster.name, namespace, ...(isBySecrets && { network: networks.hubsWith(siteName) }) },

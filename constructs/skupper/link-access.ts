@@ -15,6 +15,8 @@ import type {
 import { ROUTER } from './router-access';
 import { requireSecretName } from './secret-name';
 import type { RouterServiceOptions } from './router-service';
+import type { V1Ingress } from './v1-options';
+import type { V1Entrance } from './v1-site';
 
 /** What has to be there besides the site for links to come in. */
 export interface LinkAccessPlan {
@@ -35,6 +37,8 @@ export interface LinkAccessPlan {
   /** Objects of the controller that get annotations. */
   readonly annotated?: { readonly kind: string; readonly annotations: Readonly<Record<string, string>>; readonly byName: boolean };
   readonly service?: RouterServiceOptions;
+  /** The same with Skupper v1; left out if it has no such way. */
+  readonly v1?: V1Entrance;
   /** Environment variables that Skupper's controller needs beside its defaults. */
   readonly controller?: Readonly<Record<string, string>>;
 }
@@ -61,6 +65,8 @@ export class LinkAccess {
       ...(host !== undefined && fixedHost(place, host)),
       certificate: host === undefined ? 'controller' : 'program',
       serverSecret,
+      // Its certificate is for what the load balancer reports.
+      ...(host === undefined && { v1: { ingress: 'loadbalancer', ...(annotations && { serviceAnnotations: annotations }) } }),
       ...(annotations && { annotated: { kind: 'Service', annotations, byName: true } }),
     });
   }
@@ -74,6 +80,7 @@ export class LinkAccess {
       ...(domain !== undefined && { hosts: byResource('LinkAccess.route', domain), settings: { domain } }),
       certificate: 'controller',
       ...(annotations && { annotated: { kind: 'Route', annotations, byName: false } }),
+      ...(domain === undefined && annotations === undefined && { v1: { ingress: 'route' } }),
     });
   }
 
@@ -104,6 +111,7 @@ export class LinkAccess {
     return new LinkAccess(place, {
       type: 'nodeport',
       certificate: 'controller',
+      v1: { ingress: 'nodeport', host },
       // The last for the server that tokens are spent at.
       controller: { ...enabled('nodeport'), SKUPPER_CLUSTER_HOST: host, SKUPPER_DEFAULT_ACCESS_TYPE: 'nodeport' },
     });
@@ -111,7 +119,7 @@ export class LinkAccess {
 
   /** An ingress of ingress-nginx, port 443, which has to run with `--enable-ssl-passthrough`. Not for a site with two routers. */
   public static ingressNginx(options: IngressAccessOptions): LinkAccess {
-    return ingress('LinkAccess.ingressNginx', 'ingress-nginx', options);
+    return ingress('LinkAccess.ingressNginx', 'ingress-nginx', 'nginx-ingress-v1', options);
   }
 
   /**
@@ -119,7 +127,7 @@ export class LinkAccess {
    * site with two routers. From Skupper 2.2.1 on.
    */
   public static ingress(options: IngressAccessOptions): LinkAccess {
-    return ingress('LinkAccess.ingress', 'ingress', options);
+    return ingress('LinkAccess.ingress', 'ingress', 'ingress', options);
   }
 
   /** A Gateway of the Gateway API with TLS routes, port 8443. */
@@ -148,6 +156,7 @@ export class LinkAccess {
       ports: HTTPS_PORTS,
       hosts: byResource(place, options.domain),
       certificate: 'controller',
+      v1: { ingress: 'contour-http-proxy', host: options.domain },
       controller: { ...enabled('contour-http-proxy'), SKUPPER_HTTP_PROXY_DOMAIN: options.domain },
     });
   }
@@ -155,7 +164,13 @@ export class LinkAccess {
   /** From within the cluster alone, for sites in other namespaces of it. */
   public static local(): LinkAccess {
     const hosts = (namespace: string, router: string): LinkHosts => linkHosts(`${router}.${namespace}`);
-    return new LinkAccess('LinkAccess.local', { type: 'local', ports: OWN_PORTS, hosts, certificate: 'controller' });
+    return new LinkAccess('LinkAccess.local', {
+      type: 'local',
+      ports: OWN_PORTS,
+      hosts,
+      certificate: 'controller',
+      v1: { ingress: 'none' },
+    });
   }
 
   /**
@@ -213,7 +228,7 @@ export class LinkAccess {
 const OWN_PORTS = { interRouter: INTER_ROUTER_PORT, edge: EDGE_PORT } as const;
 const HTTPS_PORTS = { interRouter: 443, edge: 443 } as const;
 
-function ingress(place: string, type: 'ingress' | 'ingress-nginx', options: IngressAccessOptions): LinkAccess {
+function ingress(place: string, type: 'ingress' | 'ingress-nginx', v1: V1Ingress, options: IngressAccessOptions): LinkAccess {
   const { domain, className, annotations } = options;
   requireHost(place, 'domain', domain);
   return LinkAccess.of(place, {
@@ -223,6 +238,11 @@ function ingress(place: string, type: 'ingress' | 'ingress-nginx', options: Ingr
     ...(className !== undefined && { ingressClassName: className }),
     certificate: 'controller',
     ...(annotations && { annotated: { kind: 'Ingress', annotations, byName: true } }),
+    v1: {
+      ingress: v1,
+      host: domain,
+      ingressAnnotations: { ...annotations, ...(className !== undefined && { 'kubernetes.io/ingress.class': className }) },
+    },
     controller: { ...enabled(type), SKUPPER_INGRESS_DOMAIN: domain },
   });
 }

@@ -25,6 +25,8 @@ export const RULES = {
   'network/empty': FIXED,
   'fleet/file': FIXED,
   'fleet/data': FIXED,
+  'generation/unavailable': FIXED,
+  'generation/mixed': ERROR,
   'site/name-taken': FIXED,
   'site/one-per-namespace': ERROR,
   'site/edge-ha': ERROR,

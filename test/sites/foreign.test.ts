@@ -28,6 +28,9 @@ const {
   SkupperRouterAccess,
   SkupperSecuredAccess,
   SkupperSite,
+  SkupperV1ExposedService,
+  SkupperV1Site,
+  SkupperV1TokenRequest,
   TraceGenerator,
   debugExporter,
   otlpReceiver,
@@ -88,6 +91,12 @@ const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, reado
     ['SecuredAccess'],
   ],
   SkupperSite: [(chart) => new SkupperSite(chart, 's', { name: 's' }), ['Site']],
+  SkupperV1ExposedService: [
+    (chart) => new SkupperV1ExposedService(chart, 's', { name: 's', address: 'a', ports: [1], selector: { app: 'a' } }),
+    ['Service'],
+  ],
+  SkupperV1Site: [(chart) => new SkupperV1Site(chart, 's', { name: 's' }), ['ConfigMap']],
+  SkupperV1TokenRequest: [(chart) => new SkupperV1TokenRequest(chart, 's', { name: 's' }), ['Secret']],
   TraceGenerator: [
     (chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }),
     ['Deployment', 'OpenTelemetryCollector', 'ServiceAccount'],

@@ -3,7 +3,7 @@ import { Duration, Size } from 'cdk8s';
 import type { QueuebatchConfig, RetryBackOffConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError } from '../../synth/argument';
 import type { ComponentConfig } from '../component';
-import { goDuration } from '../units';
+import { goDuration } from '../../synth/units';
 
 // Bytes in a batch. It has to stay below the 4 MiB that a gRPC server takes by default.
 const MIN_BATCH = 524_288;

@@ -6,7 +6,7 @@ import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
 import { Extension, type ComponentBinding } from '../component';
 import type { CollectorHost } from '../host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
-import { quantity } from '../units';
+import { quantity } from '../../synth/units';
 
 /**
  * Options of `fileStorageExtension`: those of the collector, and the volume.

@@ -9,7 +9,7 @@ import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
 import { SECTIONS } from '../sections';
-import { bytesOf } from '../units';
+import { bytesOf } from '../../synth/units';
 import { ConfigView, typeOf } from './config-view';
 
 /** A collector of the program. */

@@ -1,7 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
-import { millisOf } from '../units';
+import { millisOf } from '../../synth/units';
 import type { CollectorView, ComponentView } from './collector-view';
 import { typeOf } from './config-view';
 

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 
-import { requireDnsLabel, type ArgumentPlace } from '../../synth/argument';
+import { ArgumentError, requireDnsLabel, type ArgumentPlace } from '../../synth/argument';
+import { isLegacy } from '../../synth/generation';
 
 /** What the network policies of a site let through beside what the program knows. */
 export interface NetworkPolicyOptions {
@@ -20,13 +21,17 @@ export function setPolicyDefault(root: IConstruct, isOn: boolean): void {
 /**
  * What a site says of its network policies; undefined if it makes none.
  *
- * @throws ArgumentError if a namespace is no DNS label
+ * @throws ArgumentError if a namespace is no DNS label, or policies are asked for in the legacy generation
  */
 export function policyOptions(
   root: IConstruct,
   place: ArgumentPlace,
   given: boolean | NetworkPolicyOptions | undefined = defaults.get(root) ?? true,
 ): NetworkPolicyOptions | undefined {
+  if (given !== false && isLegacy(root)) {
+    const fix = 'leave them out; Skupper v1 itself has legacy: { createNetworkPolicy: true }';
+    throw new ArgumentError(place, 'networkPolicies', 'are not made in the legacy generation', fix);
+  }
   if (typeof given === 'boolean') return given ? {} : undefined;
   const { sidecarNamespaces = [] } = given;
   for (const namespace of sidecarNamespaces) requireDnsLabel(place, 'networkPolicies.sidecarNamespaces', namespace);

@@ -1,7 +1,9 @@
+import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
+import type { Site } from '../site';
 import type { NetworkRule } from './network-rule';
 
 /** An object that somebody may fight over: its place in the cluster, and whose it is. */
@@ -16,8 +18,8 @@ interface Claim {
  * Operators make objects under names of their own: a workload, Service or service account of that name would be fought over. Skupper makes a
  * Service named as a listener's host: where there is one already, the listener never gets ready.
  */
-export function namesOfOperators(): NetworkRule {
-  const made = new Map<string, string>();
+export function namesOfOperators(sites: readonly Site[]): NetworkRule {
+  const made = new Map(servicesOfAddresses(sites));
   const named: Claim[] = [];
   const listeners: Claim[] = [];
   const dialled: Claim[] = [];
@@ -97,6 +99,7 @@ const LISTENERS = ['Listener.skupper.io', 'MultiKeyListener.skupper.io'];
 function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])[] {
   const { name } = json.metadata;
   const { mode, ha, serviceAccount } = record(json['spec']);
+  if (isV1Site(json)) return V1_OBJECTS;
   switch (groupKind(json.apiVersion, json.kind)) {
     case 'Site.skupper.io':
       return [
@@ -107,6 +110,8 @@ function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])
     case 'RouterAccess.skupper.io':
     case 'SecuredAccess.skupper.io':
       return [['Service', name]];
+    case 'Jaeger.jaegertracing.io':
+      return [...JAEGER_SUFFIXES.map((suffix) => ['Service', name + suffix] as const), ['Deployment', name], ['ServiceAccount', name]];
     case 'OpenTelemetryCollector.opentelemetry.io':
       if (mode === 'sidecar') return [];
       return [
@@ -128,9 +133,32 @@ const SECOND_ROUTER_OBJECTS = [
   ['Service', 'skupper-router-2'],
   ['Deployment', 'skupper-router-2'],
 ] as const;
+/** Skupper v1 makes the Service of an address in every site. */
+function servicesOfAddresses(sites: readonly Site[]): readonly (readonly [string, string])[] {
+  const legacy = sites.filter(({ generation }) => generation === 'legacy');
+  const addresses = legacy.flatMap((site) => site.addresses.map(({ name }) => ({ name, path: site.node.path })));
+  return legacy.flatMap(({ cluster, namespace }) =>
+    addresses.map(({ name, path }) => [keyOf(cluster.name, namespace, 'Service', name), path] as const),
+  );
+}
+
+const V1_OBJECTS = [
+  ['Service', 'skupper'],
+  ['Service', 'skupper-router'],
+  ['Service', 'skupper-router-local'],
+  ['Deployment', 'skupper-router'],
+  ['Deployment', 'skupper-service-controller'],
+  ['ServiceAccount', 'skupper-router'],
+  ['ServiceAccount', 'skupper-service-controller'],
+] as const;
+const JAEGER_SUFFIXES = ['-agent', '-collector', '-collector-headless', '-query'];
 const SUFFIXES = ['-collector', '-collector-headless', '-collector-monitoring', '-collector-extension'];
 const WORKLOADS: Readonly<Record<string, string | undefined>> = { daemonset: 'DaemonSet', statefulset: 'StatefulSet' };
 
 function key(entry: InventoryEntry, kind: string, name: string): string {
-  return [entry.cluster, entry.json.metadata.namespace ?? '', kind, name].join('\n');
+  return keyOf(entry.cluster, entry.json.metadata.namespace ?? '', kind, name);
+}
+
+function keyOf(...parts: readonly [cluster: string, namespace: string, kind: string, name: string]): string {
+  return parts.join('\n');
 }

@@ -3,6 +3,7 @@ import type { PodParts } from '../../security/pod-parts';
 import { podSecurityFaults } from '../../security/pod-security';
 import { ENFORCE_LABEL, includesLevel, isLevel, type PodSecurityLevel } from '../../security/pod-security-level';
 import { podsOf } from '../../security/pods-of';
+import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { injectInto, InjectedSidecars } from '../injected-sidecars';
@@ -49,7 +50,7 @@ export function namespacePodSecurity(): NetworkRule {
       const place = {
         entry: { path, cluster },
         namespace: json.metadata.namespace ?? '',
-        isRouter: json.apiVersion.startsWith('skupper.io/'),
+        isRouter: json.apiVersion.startsWith('skupper.io/') || isV1Site(json),
       };
       const wanted = request ?? requests.get(keyOf(place)) ?? 'false';
       for (const pod of podsOf(json)) {

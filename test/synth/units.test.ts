@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
-import { goDuration, millicores, quantity } from '../../constructs/collector/units';
+import { goDuration, millicores, quantity } from '../../constructs/synth/units';
 
 describe('units', () => {
   it.each([
