@@ -14,6 +14,8 @@ export const IMAGES = {
   collectorOtlp: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-otlp:0.158.0',
   /** Jaeger v2, which is a collector of its own. */
   jaeger: 'jaegertracing/jaeger:2.20.0',
+  /** Jaeger v1, the last that upstream made. */
+  jaegerAllInOne: 'jaegertracing/all-in-one:1.65.0',
   /** The trace generator of the original example: Jaeger thrift compact over UDP. No released tag of it is known. */
   jaegerTest: 'ghcr.io/frzifus/jaeger-otel-test',
   /** OpenTelemetry's own generator: OTLP. */

@@ -60,18 +60,20 @@ function syncPolicy(automated: AutomatedSyncOptions | false): ApplicationSpecSyn
 /** The fields of a site's objects that somebody else writes into, and Argo CD would write over. */
 export function ignoredDifferences(objects: readonly SiteObject[]): readonly ApplicationSpecIgnoreDifferences[] {
   return objects.flatMap((object) => {
-    const field = foreignField(object);
+    const fields = foreignFields(object);
     const { group, kind, name, namespace } = object;
-    return field === undefined ? [] : [{ ...(group !== '' && { group }), kind, name, namespace, jsonPointers: [field] }];
+    return fields.length === 0 ? [] : [{ ...(group !== '' && { group }), kind, name, namespace, jsonPointers: [...fields] }];
   });
 }
 
-function foreignField({ group, kind, isAutoscaled }: SiteObject): string | undefined {
+function foreignFields({ group, kind, isAutoscaled, isTokenRequest }: SiteObject): readonly string[] {
+  // Put back, the controller of Skupper v1 would fill it in without end.
+  if (isTokenRequest) return ['/data', '/metadata/labels/skupper.io~1type'];
   // The autoscaler writes it by way of the scale subresource. Where a fixed number stood before, taking that back would leave the
   // operator's webhook to put in 1, at the worst moment.
-  if (isAutoscaled) return '/spec/replicas';
+  if (isAutoscaled) return ['/spec/replicas'];
   // Skupper's controller notes here what the Secret is used for, and routers do not look at one without: replacing it
   // (Replace=true) would cut links.
-  if (group === '' && kind === 'Secret') return '/metadata/annotations/internal.skupper.io~1tls-profile-context';
-  return undefined;
+  if (group === '' && kind === 'Secret') return ['/metadata/annotations/internal.skupper.io~1tls-profile-context'];
+  return [];
 }

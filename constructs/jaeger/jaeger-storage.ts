@@ -14,7 +14,8 @@ export class JaegerStorage {
   /** In memory: gone with the pod, oldest first when the bound is reached. */
   public static memory(options: MemoryStorageOptions = {}): JaegerStorage {
     const maxTraces = requireInteger('JaegerStorage.memory', 'maxTraces', options.maxTraces ?? 25_000, 1);
-    return new JaegerStorage({ memory: { max_traces: maxTraces } }, CollectorMode.deployment({ strategy: 'recreate' }));
+    const legacy = { options: { type: 'memory', options: { memory: { 'max-traces': maxTraces } } } };
+    return new JaegerStorage({ memory: { max_traces: maxTraces } }, CollectorMode.deployment({ strategy: 'recreate' }), legacy);
   }
 
   /** On a volume, by Badger: outlives the pod. */
@@ -22,11 +23,9 @@ export class JaegerStorage {
     const retention = options.retention ?? Duration.days(3);
     requireInteger('JaegerStorage.badger', 'retention', retention.toMilliseconds(), 1000);
     const directory = '/badger';
-    const mode = CollectorMode.statefulset({
-      volumeClaims: [
-        { name: 'badger', mountPath: directory, size: options.size ?? Size.gibibytes(10), storageClassName: options.storageClassName },
-      ],
-    });
+    const { size = Size.gibibytes(10), storageClassName } = options;
+    const volume = { name: 'badger', mountPath: directory, size, storageClassName };
+    const mode = CollectorMode.statefulset({ volumeClaims: [volume] });
     const backend = {
       badger: {
         directories: { keys: `${directory}/keys`, values: `${directory}/values` },
@@ -34,7 +33,9 @@ export class JaegerStorage {
         ttl: { spans: goDuration(retention) },
       },
     };
-    return new JaegerStorage(backend, mode);
+    const directories = { 'directory-key': `${directory}/keys`, 'directory-value': `${directory}/values` };
+    const badger = { ephemeral: false, ...directories, 'span-store-ttl': goDuration(retention) };
+    return new JaegerStorage(backend, mode, { options: { type: 'badger', options: { badger } }, volume });
   }
 
   /** @internal */
@@ -42,10 +43,14 @@ export class JaegerStorage {
   /** How Jaeger runs with it: always one pod, since neither storage can be shared. @internal */
   public readonly mode: CollectorMode;
 
+  /** The same for the Jaeger operator. @internal */
+  public readonly legacy: LegacyStorage;
+
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'JaegerStorage';
 
-  private constructor(backend: { readonly [kind: string]: ConfigValue }, mode: CollectorMode) {
+  private constructor(backend: { readonly [kind: string]: ConfigValue }, mode: CollectorMode, legacy: LegacyStorage) {
+    this.legacy = legacy;
     this.backend = backend;
     this.mode = mode;
   }
@@ -65,4 +70,10 @@ export interface BadgerStorageOptions {
   readonly storageClassName?: string;
   /** How long spans are kept; at least a second. @default Duration.days(3) */
   readonly retention?: Duration;
+}
+
+/** A storage as the Jaeger operator has it, and the volume that it is on. */
+export interface LegacyStorage {
+  readonly options: object;
+  readonly volume?: { readonly name: string; readonly mountPath: string; readonly size: Size; readonly storageClassName?: string };
 }

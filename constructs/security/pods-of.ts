@@ -5,6 +5,7 @@ import type { ManifestJson } from '../synth/schema';
 import { partList, partsOf, type Fields, type PodParts } from './pod-parts';
 
 const COLLECTOR = 'OpenTelemetryCollector.opentelemetry.io';
+const JAEGER = 'Jaeger.jaegertracing.io';
 const SKUPPER_SITE = 'Site.skupper.io';
 /** Name of the ConfigMap that Skupper v1 makes a router of. */
 export const SKUPPER_V1_SITE = 'skupper-site';
@@ -25,12 +26,8 @@ const TEMPLATES: Readonly<Record<string, string | undefined>> = {
 /** Whether pods are made of an object of this kind and name. */
 export function makesPods(apiVersion: string, kind: string, name: string): boolean {
   const group = groupKind(apiVersion, kind);
-  return (
-    (group === 'ConfigMap' && name === SKUPPER_V1_SITE) ||
-    ownOf(TEMPLATES, group) !== undefined ||
-    group === COLLECTOR ||
-    group === SKUPPER_SITE
-  );
+  if (group === 'ConfigMap') return name === SKUPPER_V1_SITE;
+  return ownOf(TEMPLATES, group) !== undefined || [COLLECTOR, SKUPPER_SITE, JAEGER].includes(group);
 }
 
 /** Whether an object is a sidecar collector, whose container is put into pods of others. */
@@ -43,6 +40,7 @@ export function podsOf(json: ManifestJson): readonly PodParts[] {
   const group = groupKind(json.apiVersion, json.kind);
   if (group === SKUPPER_SITE || (group === 'ConfigMap' && json.metadata.name === SKUPPER_V1_SITE)) return [ROUTER];
   if (group === COLLECTOR) return isSidecar(json) ? [] : collectorPods(record(json['spec']));
+  if (group === JAEGER) return [jaegerPod(record(json['spec']))];
   const at = ownOf(TEMPLATES, group);
   return at === undefined ? [] : [partsOf(fieldsAt(json, at), at)];
 }
@@ -87,6 +85,21 @@ function collectorContainer(spec: Fields): PodParts['containers'][number] {
 
 function volumesOf(spec: Fields): PodParts['volumes'] {
   return partList(spec['volumes'], 'spec.volumes');
+}
+
+/** The pod that the Jaeger operator makes of a Jaeger in one pod: what is said of that goes before what is said of all. */
+function jaegerPod(spec: Fields): PodParts {
+  const own = record(spec['allInOne']);
+  const placeOf = (field: string): string => (own[field] === undefined ? 'spec' : 'spec.allInOne');
+  const fieldOf = (field: string): unknown => own[field] ?? spec[field];
+  const securityContext = fieldOf('containerSecurityContext');
+  return {
+    spec: { at: 'spec', fields: {} },
+    context: { at: `${placeOf('securityContext')}.securityContext`, fields: record(fieldOf('securityContext')) },
+    containers: [{ at: placeOf('containerSecurityContext'), fields: { image: own['image'], securityContext } }],
+    volumes: [...volumesOf(spec), ...partList(own['volumes'], 'spec.allInOne.volumes')],
+    annotations: { at: 'spec.annotations', fields: record(spec['annotations']) },
+  };
 }
 
 function allocatorPod(allocator: Fields): PodParts {

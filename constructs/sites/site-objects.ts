@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
+import { SkupperV1TokenRequest } from '../skupper/v1-token-request';
 import { Manifest } from '../synth/manifest';
 import { tryFindOutputFolder } from '../synth/output-place';
 import { isClusterScoped } from '../synth/scope';
@@ -16,6 +17,8 @@ export interface SiteObject {
   readonly namespace?: string;
   /** Whether it is a collector whose number of pods an autoscaler chooses. */
   readonly isAutoscaled: boolean;
+  /** Whether it asks Skupper v1 for a token, and becomes that. */
+  readonly isTokenRequest: boolean;
 }
 
 /** Walks a site once for its objects that are in its folder, and renders none. */
@@ -35,6 +38,7 @@ function describe(object: ApiObject): SiteObject {
     kind,
     name,
     ...(isScoped && { namespace }),
+    isTokenRequest: scope instanceof SkupperV1TokenRequest,
     isAutoscaled: scope instanceof CollectorPipeline && scope.mode.spec.autoscaler !== undefined,
   };
 }

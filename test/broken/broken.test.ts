@@ -3,7 +3,7 @@ import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { ArgumentError, type Finding, type RuleSettings, type TelemetryNetwork } from '../../constructs';
+import { ArgumentError, type Finding, type Generation, type RuleSettings, type TelemetryNetwork } from '../../constructs';
 import { network, readTree, rulesOf } from '../helpers';
 import { expectations, itDoesNotCompile } from '../uncompilable';
 
@@ -14,11 +14,12 @@ const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !f
 describe('a program with a fault gives its finding and writes nothing', () => {
   it.each(files.filter((file) => !file.endsWith('.uncompilable.ts')))('%s', async (file) => {
     const text = readFileSync(path.join(__dirname, file), 'utf8');
-    const { default: program, rules } = (await import(path.join(__dirname, file))) as {
+    const { default: program, ...props } = (await import(path.join(__dirname, file))) as {
       default: (app: TelemetryNetwork) => void;
       rules?: RuleSettings;
+      generation?: Generation;
     };
-    const app = network({ rules });
+    const app = network(props);
     const findings = found(app, program);
     expect(
       rulesOf(findings)

@@ -21,7 +21,7 @@ import {
 const network = new TelemetryNetwork();
 const hub = new PublicSite(network, 'a', { linkAccess: 'loadbalancer' });
 new PublicSite(network, 'b', { linkAccess: LinkAccess.route });
-new PublicSite(network, 'c', { links: [{ hub, kind: 'secret' as const, cost: undefined, secretLink: undefined }] });
+new PublicSite(network, 'c', { links: [{ hub, kind: 'secret' as const, cost: undefined, request: undefined, secretLink: undefined }] });
 new JaegerAllInOne(hub, 'jaeger', { storage: 'badger' });
 new CollectorPipeline(hub, 'gateway', { mode: { isSidecar: true } });
 new EdgeSite(network, 'edge', {
