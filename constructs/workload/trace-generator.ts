@@ -35,6 +35,12 @@ export interface TraceGeneratorProps {
   readonly protocol?: TraceProtocol;
   /** Name of the service in its traces. @default - the construct's id */
   readonly serviceName?: string;
+  /**
+   * Labels of the pod, by which the Deployment selects it: those of a Deployment that is there already cannot be changed.
+   *
+   * @default - `app.kubernetes.io/name`, the construct's id
+   */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Spans per second, with OTLP; at least 1. @default 1 */
   readonly rate?: number;
   /**
@@ -57,7 +63,7 @@ export class TraceGenerator extends Construct {
   public constructor(scope: Construct, id: string, props: TraceGeneratorProps) {
     super(scope, id);
     this.name = requireDnsLabel(this, 'id', id);
-    this.props = { ...props };
+    this.props = { ...props, ...(props.labels && { labels: { ...props.labels } }) };
     requireInteger(this, 'rate', props.rate ?? 1, 1);
     this.manifest = new Manifest(this, 'Resource', {
       apiVersion: 'apps/v1',
@@ -134,7 +140,7 @@ export class TraceGenerator extends Construct {
   }
 
   private get labels(): Readonly<Record<string, string>> {
-    return { 'app.kubernetes.io/name': this.name };
+    return this.props.labels ?? { 'app.kubernetes.io/name': this.name };
   }
 
   private get host(): string {

@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 import { readTree, ROOT, tempDir } from '../helpers';
+import { examplePrograms } from '../programs';
 
 // Each program of examples/ has its whole output beside this file, to be read in review. `npm run golden` rewrites it.
 /** Of an example with many sites alike, the folders that are worth reading. */
 const PARTS: Readonly<Record<string, RegExp | undefined>> = {
-  'fleet-from-csv.ts': /^(hub|amsterdam-01|bergen-04)\//,
+  'fleet-from-csv': /^(hub|amsterdam-01|bergen-04)\//,
 };
-const programs = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
+const programs = examplePrograms();
 
 function removeEmpty(folder: string): void {
   for (const name of readdirSync(folder)) {
@@ -21,18 +22,18 @@ function removeEmpty(folder: string): void {
 }
 
 describe('the examples synthesize what was read and found right', () => {
-  it.each(programs)('%s', async (file) => {
-    const golden = path.join(__dirname, path.basename(file, '.ts'));
+  it.each(programs)('$name', async ({ name: program, file }) => {
+    const golden = path.join(__dirname, program);
     const out = tempDir();
     const before = process.env['CDK8S_OUTDIR'];
     process.env['CDK8S_OUTDIR'] = out;
     try {
-      await import(path.join(ROOT, 'examples', file));
+      await import(file);
     } finally {
       if (before === undefined) delete process.env['CDK8S_OUTDIR'];
       else process.env['CDK8S_OUTDIR'] = before;
     }
-    const part = PARTS[file] ?? /./;
+    const part = PARTS[program] ?? /./;
     const isRead = (name: string): boolean => part.test(path.relative(out, name).replaceAll(path.sep, '/'));
     if (process.env['GOLDEN'] === 'update') {
       rmSync(golden, { recursive: true, force: true });
@@ -45,7 +46,7 @@ describe('the examples synthesize what was read and found right', () => {
 
   it('has no output of an example that is gone', () => {
     const folders = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map(({ name }) => `${name}.ts`).sort()).toEqual([...programs].sort());
+    expect(folders.map(({ name }) => name).sort()).toEqual(programs.map(({ name }) => name).sort());
   });
 
   it('is YAML without a duplicate key or a warning', () => {

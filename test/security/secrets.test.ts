@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { readTree, ROOT, tempDir } from '../helpers';
+import { examplePrograms } from '../programs';
 import { secretsIn } from './secrets';
 
 /** Runs a piece of a program with the sources of this package, in a process of its own. */
@@ -36,15 +37,15 @@ describe('no key material, token or password', () => {
 
   it('is in what the examples write and print', async () => {
     const out = tempDir();
-    const programs = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
+    const programs = examplePrograms();
     // One process for all: each reads where to write when it makes its network.
-    const script = `for (const name of ${JSON.stringify(programs)}) {
+    const script = `for (const { name, file } of ${JSON.stringify(programs)}) {
       process.env.CDK8S_OUTDIR = require('node:path').join(${JSON.stringify(out)}, name);
-      require(require('node:path').join(${JSON.stringify(ROOT)}, 'examples', name));
+      require(file);
     }`;
     const { printed, status } = node(['-e', script]);
     expect({ status, secrets: await secretsIn(printed) }).toEqual({ status: 0, secrets: [] });
-    expect(readdirSync(out).sort()).toEqual(programs.sort());
+    expect(readdirSync(out).sort()).toEqual(programs.map(({ name }) => name).sort());
     expect(await found(readTree(out))).toEqual([]);
   }, 120_000);
 

@@ -1,0 +1,60 @@
+/**
+ * The network of the example that this package began with, as one program: Skupper v1, the Jaeger operator, and output in the folders,
+ * files and names that its users have in their clusters. docs/migrating.md goes on from here.
+ */
+import {
+  CollectorMode,
+  CollectorPipeline,
+  EdgeSite,
+  JaegerAllInOne,
+  PublicSite,
+  SiteLink,
+  TelemetryNetwork,
+  TraceGenerator,
+  debugExporter,
+  jaegerReceiver,
+  otlpReceiver,
+  setOutputFile,
+} from '../../constructs';
+
+const network = new TelemetryNetwork({ generation: 'legacy' });
+const console = { user: 'barney' };
+
+const hub = new PublicSite(network, 'public-site', {
+  folder: 'public-cloud',
+  namespace: 'linked',
+  legacy: { console, routerConsole: true },
+});
+const jaeger = new JaegerAllInOne(hub, 'jaeger-skupper');
+const gateway = new CollectorPipeline(hub, 'otel-collector-app', { mode: CollectorMode.deployment() });
+const otlp = otlpReceiver();
+gateway.traces().receive(otlp).export(debugExporter(), jaeger.exporter());
+const ingest = hub.expose(gateway, otlp, { address: 'otel-liked-collector' });
+
+const edge = new EdgeSite(network, 'edge-site', {
+  folder: 'private-cloud',
+  namespace: 'linked',
+  links: [SiteLink.token(hub, { request: 'skupper-site-requested-token' })],
+  legacy: { console, routerConsole: true },
+});
+const agent = new CollectorPipeline(edge, 'sidecar-for-my-app', { mode: CollectorMode.sidecar() });
+agent
+  .traces()
+  .receive(jaegerReceiver({ thriftCompact: {} }), otlpReceiver())
+  .export(debugExporter(), edge.exporterTo(ingest));
+const app = new TraceGenerator(edge, 'myapp', { sendTo: agent, serviceName: 'frzifus-otel-test', labels: { app: 'myapp' } });
+
+for (const [construct, file] of [
+  [hub.node.findChild('namespace'), '00-ns.yaml'],
+  [hub.skupper, '10-interior.yaml'],
+  [jaeger, '10-jaeger-all-in-one.yaml'],
+  [gateway, '10-otel-collector.yaml'],
+  [hub.node.findChild('token-requests'), '20-skupper-site-server-token.yaml'],
+  [edge.node.findChild('namespace'), '00-ns.yaml'],
+  [agent, '30-otel-collector.yaml'],
+  [app, '40-trace-gen.yaml'],
+] as const) {
+  setOutputFile(construct, file);
+}
+
+network.synth();
