@@ -7,6 +7,7 @@ import {
   CollectorMode,
   CollectorPipeline,
   EdgeSite,
+  JaegerAllInOne,
   LinkAccess,
   Platform,
   PublicSite,
@@ -65,6 +66,24 @@ describe('a network of the legacy generation', () => {
       edge.listenTo(hub.expose(gateway, otlp));
       expect(app.findings()).toEqual([]);
     }
+  });
+
+  it('has the collectors of the current one, so that a move restarts no application and no sidecar', () => {
+    const collectors = (generation: Generation): readonly KubeObject[] => {
+      const app = network({ generation, networkPolicies: false });
+      const hub = new PublicSite(app, 'hub');
+      const jaeger = new JaegerAllInOne(hub, 'jaeger');
+      const gateway = new CollectorPipeline(hub, 'gateway');
+      const otlp = otlpReceiver();
+      gateway.traces().receive(otlp).export(jaeger.exporter());
+      const ingest = hub.expose(gateway, otlp, { address: 'ingest' });
+      const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+      const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.sidecar() });
+      agent.traces().receive(otlpReceiver()).export(edge.exporterTo(ingest));
+      return objectsOf(app).filter(({ kind, metadata }) => kind === 'OpenTelemetryCollector' && metadata.name !== 'jaeger');
+    };
+    expect(collectors('legacy')).toEqual(collectors('current'));
+    expect(collectors('legacy')).toHaveLength(2);
   });
 
   it('asks the hub for a token for each site that links by one, without anything secret', () => {
