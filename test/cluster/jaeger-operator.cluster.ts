@@ -54,10 +54,12 @@ afterAll(async () => {
 });
 
 describe('the Jaeger operator', () => {
-  it.each(STORAGES)('says of a Jaeger with %s storage that it runs, and which version it manages', (storage) => {
+  // That a Pod runs is for the Deployment to say.
+  it.each(STORAGES)('says of a Jaeger with %s storage that it runs and is operated, without a Pod', (storage) => {
     const { metadata, status } = get<Live>(storage, 'jaeger');
     expect(status).toEqual({ phase: 'Running', version: '1.65.0' });
     expect(metadata.labels).toEqual({ 'jaegertracing.io/operated-by': OPERATOR_IDENTITY });
+    expect(get<Live>(storage, 'deployment').status).toEqual({});
   });
 
   it.each(STORAGES)('changes nothing that the resource with %s storage says, so that Argo CD sees no difference', (storage) => {
@@ -66,6 +68,15 @@ describe('the Jaeger operator', () => {
     expect(spec).toMatchObject(resource.spec ?? {});
     apply(resource);
     expect(get<Live>(storage, 'jaeger').metadata.generation).toBe(metadata.generation);
+  });
+
+  it('changes strategies that are not in small letters, and quantities that are not in their shortest form', async () => {
+    const namespace = 'spelt';
+    makeNamespace(namespace, 'privileged');
+    const { spec, ...resource } = legacyJaeger(namespace);
+    await run({ ...resource, spec: { ...spec, strategy: 'allInOne', resources: { limits: { cpu: '1000m', memory: '1024Mi' } } } });
+    const live = get<Live>(namespace, 'jaeger').spec;
+    expect(live).toMatchObject({ strategy: 'allinone', resources: { limits: { cpu: '1', memory: '1Gi' } } });
   });
 
   it('makes one Pod of the image, arguments and resources that the resource says', () => {
