@@ -37,20 +37,22 @@ interface LivePod {
 
 let plane: ControlPlane;
 let operator: JaegerOperator;
+const running: { stop(): Promise<void> }[] = [];
 
 // Each storage has a namespace of its own, named after it, that lets in restricted pods alone.
 beforeAll(async () => {
   plane = await ControlPlane.start('jaeger');
+  running.unshift(plane);
   plane.installCrds(path.join(crdFolder(), 'jaeger-operator-1.65.0'));
   operator = await JaegerOperator.start(plane);
+  running.unshift(operator);
   for (const storage of STORAGES) {
     makeNamespace(storage, 'restricted');
     await run(legacyJaeger(storage, storage));
   }
 });
 afterAll(async () => {
-  await operator.stop();
-  await plane.stop();
+  for (const program of running) await program.stop();
 });
 
 describe('the Jaeger operator', () => {
