@@ -34,6 +34,7 @@ export class JaegerOperator {
       'jaeger-operator',
       program('jaeger-operator'),
       [
+        // Its webhooks listen on every address of the machine: there is no flag for one.
         ...['start', '--health-probe-bind-address', `127.0.0.1:${String(health)}`, '--webhook-bind-port', String(webhook)],
         ...['--metrics-host', '127.0.0.1', '--metrics-port', String(metrics)],
       ],
