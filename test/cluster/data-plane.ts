@@ -1,29 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { JaegerQuery, type FoundSpan } from './jaeger-query';
 import { toLoopback, type Loopback, type LoopbackCollector } from './loopback';
 import type { Output } from './outputs';
 import { program } from './programs';
 import { Relay } from './relay';
 import { Service } from './service';
-
-/** What a sender was told: ids of spans that were acknowledged, or over UDP sent. */
-export interface SentSpans {
-  readonly ids: ReadonlySet<string>;
-  readonly refused: string;
-}
-
-/** How spans are sent. */
-export interface SendOptions {
-  readonly protocol: 'otlp' | 'thrift-compact';
-  readonly service: string;
-  readonly count: number;
-  /** Spans per second. */
-  readonly rate?: number;
-}
+import { sendSpans, type SendOptions, type SentSpans } from './span-sender';
 
 /**
  * The collectors of an output and Jaeger, as real processes on loopback. A plain TCP relay stands in the place of each Skupper
@@ -100,30 +85,8 @@ export class DataPlane {
   }
 
   /** Sends spans to a collector as an application does, and waits until all are sent. */
-  public async send(collector: LoopbackCollector, options: SendOptions): Promise<SentSpans> {
-    const port = collector.ports.get(options.protocol === 'otlp' ? 4317 : 6831);
-    const args = ['-protocol', options.protocol, '-endpoint', `127.0.0.1:${String(port)}`, '-service', options.service];
-    const child = spawn(program('spans'), [...args, '-count', String(options.count), '-rate', String(options.rate ?? 200)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const [out, err]: [string[], string[]] = [[], []];
-    child.stdout.on('data', (data: Buffer) => out.push(data.toString()));
-    child.stderr.on('data', (data: Buffer) => err.push(data.toString()));
-    await new Promise<void>((resolve, reject) => {
-      child.once('close', () => {
-        resolve();
-      });
-      child.once('error', reject);
-    });
-    return {
-      ids: new Set(
-        out
-          .join('')
-          .split('\n')
-          .filter((id) => id !== ''),
-      ),
-      refused: err.join(''),
-    };
+  public send(collector: LoopbackCollector, options: SendOptions): Promise<SentSpans> {
+    return sendSpans(collector.ports.get(options.protocol === 'otlp' ? 4317 : 6831), options);
   }
 
   /** Address of Jaeger's UI and query API. */
@@ -133,28 +96,13 @@ export class DataPlane {
   }
 
   /** Waits until Jaeger has these spans of a service, for at most some seconds, and returns the ids that it has by then. */
-  public async found(service: string, wanted: ReadonlySet<string>, seconds = 30): Promise<ReadonlySet<string>> {
-    const end = Date.now() + seconds * 1000;
-    for (;;) {
-      const ids = await this.query(service);
-      if ([...wanted].every((id) => ids.has(id)) || Date.now() > end) return ids;
-      await sleep(500);
-    }
+  public found(service: string, wanted: ReadonlySet<string>, seconds?: number): Promise<ReadonlySet<string>> {
+    return new JaegerQuery(this.jaegerUrl).found(service, wanted, seconds);
   }
 
   /** The spans of a service with their resource, by the query API of Jaeger. */
-  public async spansOf(service: string): Promise<readonly FoundSpan[]> {
-    const now = Date.now() * 1000;
-    const query = `service=${service}&limit=5000&start=${String(now - 3_600_000_000)}&end=${String(now)}`;
-    const response = await fetch(`${this.jaegerUrl}/api/traces?${query}`);
-    if (!response.ok) return [];
-    const { data } = (await response.json()) as { data: readonly FoundTrace[] | null };
-    return (data ?? []).flatMap((trace) =>
-      trace.spans.map(({ traceID, spanID, processID }) => {
-        const tags = trace.processes[processID]?.tags ?? [];
-        return { traceId: traceID, id: spanID, resource: Object.fromEntries(tags.map(({ key, value }) => [key, value])) };
-      }),
-    );
+  public spansOf(service: string): Promise<readonly FoundSpan[]> {
+    return new JaegerQuery(this.jaegerUrl).spansOf(service);
   }
 
   /** Ends everything. */
@@ -163,29 +111,6 @@ export class DataPlane {
     await Promise.all([...this.services.values()].map((service) => service.stop()));
     rmSync(this.folder, { recursive: true, force: true });
   }
-
-  private async query(service: string): Promise<ReadonlySet<string>> {
-    try {
-      return new Set((await this.spansOf(service)).map(({ id }) => id));
-    } catch {
-      // Jaeger is not up just now.
-      return new Set();
-    }
-  }
-}
-
-/** One span as Jaeger has it. */
-export interface FoundSpan {
-  readonly traceId: string;
-  readonly id: string;
-  readonly resource: Readonly<Record<string, unknown>>;
-}
-
-interface FoundTrace {
-  readonly spans: readonly { readonly traceID: string; readonly spanID: string; readonly processID: string }[];
-  readonly processes: Readonly<
-    Record<string, { readonly tags?: readonly { readonly key: string; readonly value: unknown }[] } | undefined>
-  >;
 }
 
 function rank({ program: name, mode }: LoopbackCollector): number {

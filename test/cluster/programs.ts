@@ -9,15 +9,33 @@ import { ROOT } from '../root';
 const TOOLS = path.join(__dirname, 'tools');
 const CACHE = path.join(ROOT, '.cache', 'programs');
 
+/** Where a program is built from. */
+interface ProgramSource {
+  /** Folder below `tools/`. */
+  readonly folder: string;
+  readonly package: string;
+  /** What the makers' own build sets. @default - nothing */
+  readonly ldflags?: string;
+}
+
+const OPERATOR = 'github.com/jaegertracing/jaeger-operator';
+
 /** The real programs, all built from Go modules that are pinned below `tools/`. */
 export const PROGRAMS = {
   etcd: { folder: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
   'kube-apiserver': { folder: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
   kubectl: { folder: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl' },
   jaeger: { folder: 'jaeger', package: 'github.com/jaegertracing/jaeger/cmd/jaeger' },
+  'jaeger-all-in-one': { folder: 'jaeger-all-in-one', package: 'github.com/jaegertracing/jaeger/cmd/all-in-one' },
+  // It writes its version into statuses, and names images by that of Jaeger.
+  'jaeger-operator': {
+    folder: 'jaeger-operator',
+    package: OPERATOR,
+    ldflags: ['version', 'defaultJaeger'].map((name) => `-X ${OPERATOR}/pkg/version.${name}=1.65.0`).join(' '),
+  },
   spans: { folder: 'spans', package: '.' },
   otelcol: { folder: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' },
-} as const;
+} as const satisfies Readonly<Record<string, ProgramSource>>;
 
 export type ProgramName = keyof typeof PROGRAMS;
 
@@ -36,7 +54,9 @@ export function buildPrograms(names: readonly ProgramName[] = Object.keys(PROGRA
 /** What a program is made of: the same inputs give the same file in the cache. */
 function fingerprint(name: ProgramName): string {
   const hash = createHash('sha256');
-  const folder = path.join(TOOLS, PROGRAMS[name].folder);
+  const { folder: source, ldflags = '' }: ProgramSource = PROGRAMS[name];
+  hash.update(ldflags);
+  const folder = path.join(TOOLS, source);
   for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(path.join(folder, file)));
   if (name === 'otelcol') hash.update(readFileSync(path.join(TOOLS, 'otelcol.yaml')));
   return hash.digest('hex').slice(0, 12);
@@ -50,7 +70,7 @@ function build(name: ProgramName, file: string): void {
   try {
     const out = path.join(work, name);
     if (name === 'otelcol') buildCollector(work, out);
-    else go(path.join(TOOLS, PROGRAMS[name].folder), ['build', '-trimpath', '-o', out, PROGRAMS[name].package]);
+    else buildPackage(PROGRAMS[name], out);
     // Across file systems a rename fails; beside the cache it is atomic.
     cpSync(out, `${file}.new`);
     renameSync(`${file}.new`, file);
@@ -58,6 +78,10 @@ function build(name: ProgramName, file: string): void {
     rmSync(work, { recursive: true, force: true });
   }
   process.stderr.write(`building ${name}: ${String(Math.round((Date.now() - begin) / 1000))} s\n`);
+}
+
+function buildPackage({ folder, package: name, ldflags = '' }: ProgramSource, out: string): void {
+  go(path.join(TOOLS, folder), ['build', '-trimpath', '-ldflags', ldflags, '-o', out, name]);
 }
 
 function buildCollector(work: string, out: string): void {
