@@ -58,9 +58,11 @@ export class LegacyJaeger extends Construct {
       fields: {
         spec: () =>
           toJson_JaegerSpec({
-            strategy: 'allInOne',
+            // As the operator's webhook would write it.
+            strategy: 'allinone',
             allInOne: { image: own },
-            ingress: { enabled: false },
+            // On OpenShift there would be a proxy before it all the same.
+            ingress: { enabled: false, security: 'none' },
             storage: options,
             resources: container,
             // The image says no user.

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
+import { JaegerAllInOne } from './jaeger-all-in-one';
+import { operatorObjects } from './jaeger-operator';
 import { JaegerQuery, type FoundSpan } from './jaeger-query';
 import { toLoopback, type Loopback, type LoopbackCollector } from './loopback';
 import type { Output } from './outputs';
@@ -21,6 +23,8 @@ export class DataPlane {
   private constructor(
     private readonly folder: string,
     public readonly loopback: Loopback,
+    /** Jaeger v1, where the output has that. */
+    private readonly legacyJaeger: JaegerAllInOne | undefined,
     private readonly progress: (line: string) => void,
   ) {
     this.relays = loopback.relays.map(({ listen, target }) => new Relay(listen, target));
@@ -29,7 +33,8 @@ export class DataPlane {
   /** Starts everything: Jaeger first, then hubs, relays and edges. */
   public static async start(output: Output, progress: (line: string) => void = () => undefined): Promise<DataPlane> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'data-plane-'));
-    const plane = new DataPlane(folder, await toLoopback(output, folder), progress);
+    const { jaeger, endpoints } = await startLegacyJaeger(output, folder);
+    const plane = new DataPlane(folder, await toLoopback(output, folder, endpoints), jaeger, progress);
     try {
       for (const collector of [...plane.loopback.collectors].sort((a, b) => rank(a) - rank(b))) await plane.run(collector);
       await plane.connect();
@@ -91,6 +96,7 @@ export class DataPlane {
 
   /** Address of Jaeger's UI and query API. */
   public get jaegerUrl(): string {
+    if (this.legacyJaeger !== undefined) return this.legacyJaeger.query.url;
     const jaeger = this.loopback.collectors.find((collector) => collector.program === 'jaeger');
     return `http://127.0.0.1:${String(jaeger?.ports.get(16_686))}`;
   }
@@ -109,8 +115,27 @@ export class DataPlane {
   public async stop(): Promise<void> {
     await this.cut();
     await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await this.legacyJaeger?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Jaeger v1 from what the real operator makes of the resource, with where its Services lead. */
+async function startLegacyJaeger(
+  output: Output,
+  folder: string,
+): Promise<{ readonly jaeger: JaegerAllInOne | undefined; readonly endpoints: ReadonlyMap<string, string> }> {
+  const [resource] = output.sites.flatMap(({ objects }) => objects.filter(({ kind }) => kind === 'Jaeger'));
+  if (resource === undefined) return { jaeger: undefined, endpoints: new Map() };
+  const made = operatorObjects(resource);
+  const jaeger = await JaegerAllInOne.start(made, path.join(folder, resource.metadata.name));
+  const services = made
+    .filter(({ kind }) => kind === 'Service')
+    .map(({ metadata: { name, namespace = '' } }) => `${name}.${namespace}.svc`);
+  const endpoints = services.flatMap((host) =>
+    [...jaeger.ports].map(([port, loopback]): [string, string] => [`${host}:${String(port)}`, `127.0.0.1:${String(loopback)}`]),
+  );
+  return { jaeger, endpoints: new Map(endpoints) };
 }
 
 function rank({ program: name, mode }: LoopbackCollector): number {

@@ -111,9 +111,9 @@ describe('the Jaeger operator', () => {
     expect(containers[0]?.args).toEqual(
       expect.arrayContaining([
         '--badger.ephemeral=false',
-        '--badger.directory-key=/badger/key',
-        '--badger.directory-value=/badger/data',
-        '--badger.span-store-ttl=72h0m0s',
+        '--badger.directory-key=/badger/keys',
+        '--badger.directory-value=/badger/values',
+        '--badger.span-store-ttl=72h',
       ]),
     );
     expect(containers[0]?.env).toContainEqual({ name: 'SPAN_STORAGE_TYPE', value: 'badger' });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { toYaml, type Json } from '../../constructs/synth/yaml';
+import { exposedServices, isLegacy, isV1Site } from './exposed-services';
 import type { Output, OutputObject, OutputSite } from './outputs';
 import type { ProgramName } from './programs';
 import { freePort } from './service';
@@ -40,19 +41,23 @@ export interface Loopback {
  * - `SERVICE.NAMESPACE.svc:PORT` of a collector of the same site: that collector's port;
  * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key, of several to the
  *   first; where that is no collector of this output, to a port that nobody listens on;
+ * - `ADDRESS.NAMESPACE.svc:PORT` of an annotated Service of Skupper v1, in every site: a relay to the port behind it;
  * - the headless Service of a collector that a resolver looks up: that collector's port;
  * - `k8s_attributes`: without a token, and with an API server that is never there;
  * - folders on volumes: folders below `folder`.
+ *
+ * @param known what runs already, by `SERVICE.NAMESPACE.svc:PORT`
  */
-export async function toLoopback(output: Output, folder: string): Promise<Loopback> {
+export async function toLoopback(output: Output, folder: string, known: ReadonlyMap<string, string> = new Map()): Promise<Loopback> {
   const sites = await Promise.all(output.sites.map((site) => allocate(site)));
   const connectors = new Map(
     sites.flatMap(({ site, ports }) => [...connectorsOf(site)].map(([key, to]) => [key, behind(to, ports)] as const)),
   );
+  const exposed = sites.flatMap(({ site, ports }) => exposedPorts(site, ports));
   const relays: LoopbackRelay[] = [];
   const collectors: LoopbackCollector[] = [];
   for (const { site, ports } of sites) {
-    const endpoints = new Map<string, string>();
+    const endpoints = new Map(known);
     for (const [name, own] of ports) {
       for (const [port, loopback] of own)
         for (const suffix of ['', '-headless'])
@@ -64,6 +69,11 @@ export async function toLoopback(output: Output, folder: string): Promise<Loopba
       const listen = await freePort();
       relays.push({ name: `${site.name} → ${key}`, listen, target });
       endpoints.set(`${text(listener, 'host')}.${namespaceOf(site)}.svc:${String(listener.spec?.['port'])}`, `127.0.0.1:${String(listen)}`);
+    }
+    for (const { address, port, target } of isLegacy(site) ? exposed : []) {
+      const listen = await freePort();
+      relays.push({ name: `${site.name} → ${address}`, listen, target });
+      endpoints.set(`${address}.${namespaceOf(site)}.svc:${String(port)}`, `127.0.0.1:${String(listen)}`);
     }
     for (const collector of objects(site, 'OpenTelemetryCollector')) {
       const own = ports.get(collector.metadata.name) ?? new Map<number, number>();
@@ -142,6 +152,20 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
   );
 }
 
+/** Addresses of Skupper v1 that lead to a collector. */
+function exposedPorts(
+  site: OutputSite,
+  ports: AllocatedSite['ports'],
+): readonly { readonly address: string; readonly port: number; readonly target: number }[] {
+  return exposedServices(site).flatMap(({ address, labels, ports: own }) => {
+    const name = labels['app.kubernetes.io/instance']?.split('.')[1] ?? '';
+    return own.flatMap((port) => {
+      const target = ports.get(name)?.get(port);
+      return target === undefined ? [] : [{ address, port, target }];
+    });
+  });
+}
+
 /** What selects pods, by routing key: connectors, and attached connectors that a binding lets in. */
 function connectorsOf(site: OutputSite): ReadonlyMap<string, OutputObject> {
   const attached = new Map(objects(site, 'AttachedConnector').map((connector) => [connector.metadata.name, connector]));
@@ -179,7 +203,9 @@ function objects(site: OutputSite, kind: string): readonly OutputObject[] {
 /** Namespace of the Skupper site, or of one of the collectors. */
 function namespaceOf(site: OutputSite, collector?: string): string {
   const isMeant = ({ kind, metadata }: OutputObject): boolean =>
-    collector === undefined ? kind === 'Site' : kind === 'OpenTelemetryCollector' && metadata.name === collector;
+    collector === undefined
+      ? kind === 'Site' || isV1Site({ apiVersion: 'v1', kind, metadata })
+      : kind === 'OpenTelemetryCollector' && metadata.name === collector;
   return site.objects.find(isMeant)?.metadata.namespace ?? '';
 }
 

@@ -33,9 +33,9 @@ describe('Jaeger of the legacy generation', () => {
     expect(objectOf(app, 'Jaeger', 'jaeger')).toMatchObject({
       apiVersion: 'jaegertracing.io/v1',
       spec: {
-        strategy: 'allInOne',
+        strategy: 'allinone',
         allInOne: { image: expect.stringMatching(/^jaegertracing\/all-in-one:1\./) as unknown },
-        ingress: { enabled: false },
+        ingress: { enabled: false, security: 'none' },
         storage: { type: 'memory', options: { memory: { 'max-traces': 25_000 } } },
         resources: { limits: { memory: '1Gi' } },
       },

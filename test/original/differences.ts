@@ -99,9 +99,9 @@ export const DIFFERENCES: readonly StatedDifference[] = [
   {
     at: `${JAEGER} / spec`,
     is: {
-      strategy: 'allInOne',
+      strategy: 'allinone',
       allInOne: { image: 'jaegertracing/all-in-one:1.65.0' },
-      ingress: { enabled: false },
+      ingress: { enabled: false, security: 'none' },
       storage: { type: 'memory', options: { memory: { 'max-traces': 25_000 } } },
       resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { memory: '1Gi' } },
       securityContext: { ...POD_SECURITY, runAsUser: 10_001 },
