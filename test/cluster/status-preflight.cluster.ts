@@ -61,8 +61,8 @@ async function read(...args: readonly string[]): Promise<{ code: number | null; 
 const checks = (site: SitePreflight | undefined): string[] =>
   (site?.findings ?? []).map(({ severity, check, what }) => `${severity} ${check}: ${what}`);
 
-describe('otel-skupper preflight on two API servers', () => {
-  it('tells which kinds and operators are missing, and how to install them', async () => {
+describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }, () => {
+  it('tells which kinds and operators are missing, and how to install them', { tags: 'cert-manager' }, async () => {
     const { status: code, stdout } = await clusters.command('preflight');
     expect(code).toBe(1);
     expect(stdout).toContain('error   skupper.io/v2alpha1: the cluster does not know Connector, Site');
@@ -72,7 +72,7 @@ describe('otel-skupper preflight on two API servers', () => {
     expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
   });
 
-  it('tells of operators that are not ready, too old, or of the first generation', async () => {
+  it('tells of operators that are not ready, too old, or of the first generation', { tags: 'collector-operator' }, async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
     run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
