@@ -5,7 +5,7 @@
  *   npm run test:cluster -- control-plane   files whose name has this in it
  *   npm run test:cluster -- --crds DIR      with the pinned CRDs from a folder
  *   npm run test:cluster -- --results       and writes docs/results.md
- *   npm run test:cluster -- --tags TAGS     tests of some systems (docs/testing.md)
+ *   npm run test:cluster -- --tags=TAGS     tests of some systems (docs/testing.md)
  */
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
