@@ -72,7 +72,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
   });
 
-  it('tells of operators that are not ready, too old, or of the first generation', { tags: 'collector-operator' }, async () => {
+  it('tells of operators that are not ready, too old, or of the first generation', async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
     run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
@@ -86,7 +86,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(checks(sites['edge'])).toEqual(['error operator-version: Skupper']);
   });
 
-  it('exits 0 where everything is there, and says what runs', async () => {
+  it('exits 0 where everything is there, and says what runs', { tags: 'collector-operator' }, async () => {
     for (const site of ['public', 'edge'] as const) {
       run(site, SKUPPER);
       run(site, OPEN_TELEMETRY);
