@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { TAGS } from './test/coverage/tag-definitions.mjs';
+
 // The proof on the real programs: needs Go, and minutes the first time. See docs/testing.md.
 export default defineConfig({
   test: {
@@ -8,5 +10,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    tags: TAGS,
   },
 });

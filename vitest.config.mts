@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { TAGS } from './test/coverage/tag-definitions.mjs';
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -8,5 +10,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    tags: TAGS,
   },
 });

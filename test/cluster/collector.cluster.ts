@@ -23,7 +23,7 @@ const cases = outputs().flatMap((output) =>
   ),
 );
 
-describe('the binary that a collector is for', () => {
+describe('the binary that a collector is for', { tags: 'collector' }, () => {
   it.each(cases)('accepts the configuration of $title as it stands', ({ collector }) => {
     // The storage's folder has to be there, as a volume is.
     const config = JSON.stringify(collector.spec?.['config']).replaceAll('/var/lib/otelcol/storage', folder);

@@ -35,26 +35,30 @@ afterAll(async () => {
 });
 
 describe('a real API server', () => {
-  it.each(cases)('takes $title in the order of its files, without error or warning, and twice the same', ({ site }) => {
-    const plane = planeOf(site);
-    makeExistingNamespaces(plane, site);
-    const apply = (): void => {
-      for (const file of site.files) {
-        const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', file]);
-        expect({ file: path.basename(file), status, stderr }).toEqual({ file: path.basename(file), status: 0, stderr: '' });
-      }
-    };
-    apply();
-    const first = site.objects.map((object) => read(plane, object));
-    apply();
-    const second = site.objects.map((object) => read(plane, object));
-    expect(second.map(({ metadata }) => metadata.resourceVersion)).toEqual(first.map(({ metadata }) => metadata.resourceVersion));
-    site.objects.forEach((object, i) => {
-      expect(missing(object, first[i], object.apiVersion.includes('.'))).toEqual([]);
-    });
-  });
+  it.each(cases)(
+    'takes $title in the order of its files, without error or warning, and twice the same',
+    { tags: ['numbered-apply', 'skupper-site', 'cert-manager', 'ingress-nginx', 'kind', 'openshift'] },
+    ({ site }) => {
+      const plane = planeOf(site);
+      makeExistingNamespaces(plane, site);
+      const apply = (): void => {
+        for (const file of site.files) {
+          const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', file]);
+          expect({ file: path.basename(file), status, stderr }).toEqual({ file: path.basename(file), status: 0, stderr: '' });
+        }
+      };
+      apply();
+      const first = site.objects.map((object) => read(plane, object));
+      apply();
+      const second = site.objects.map((object) => read(plane, object));
+      expect(second.map(({ metadata }) => metadata.resourceVersion)).toEqual(first.map(({ metadata }) => metadata.resourceVersion));
+      site.objects.forEach((object, i) => {
+        expect(missing(object, first[i], object.apiVersion.includes('.'))).toEqual([]);
+      });
+    },
+  );
 
-  it('takes a whole folder at once, by plain kubectl apply', () => {
+  it('takes a whole folder at once, by plain kubectl apply', { tags: 'numbered-apply' }, () => {
     const [first] = cases;
     const plane = planeOf(first?.site ?? expect.fail());
     const { status } = plane.kubectl(['apply', '--dry-run=server', '-f', first?.site.folder ?? '']);
@@ -171,13 +175,17 @@ describe('PodSecurity admission', () => {
       );
   });
 
-  it.each(collectors)('lets in the pod that the operator makes of $title, at the level restricted', ({ site, collector }) => {
-    const { status, stderr } = planeOf(site).kubectl(
-      ['create', '--dry-run=server', '-n', 'strict', '-f', '-'],
-      JSON.stringify(podOf(collector)),
-    );
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  });
+  it.each(collectors)(
+    'lets in the pod that the operator makes of $title, at the level restricted',
+    { tags: 'collector-operator' },
+    ({ site, collector }) => {
+      const { status, stderr } = planeOf(site).kubectl(
+        ['create', '--dry-run=server', '-n', 'strict', '-f', '-'],
+        JSON.stringify(podOf(collector)),
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    },
+  );
 
   // What the API server says of a pod at a level is what this package says of it.
   it.each(['privileged', 'baseline', 'restricted'] as const)('lets in at the level %s just the pods that are said to pass it', (level) => {

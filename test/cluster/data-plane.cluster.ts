@@ -27,7 +27,7 @@ describe('the proof itself', () => {
   });
 });
 
-describe('collectors in a namespace of their own', () => {
+describe('collectors in a namespace of their own', { tags: 'openshift' }, () => {
   it('get every span that is sent to their edge', async () => {
     const plane = await DataPlane.start(readOutput('openshift-route', path.join(ROOT, 'test', 'golden', 'openshift-route')));
     try {
@@ -67,17 +67,21 @@ describe('the network of the README, as processes', () => {
   it.each([
     ['thrift-compact', 400],
     ['otlp', 1000],
-  ] as const)('carries every span sent over %s to Jaeger, with the name of its cluster', async (protocol, count) => {
-    const service = `by-${protocol}`;
-    const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol, service, count, rate: 200 });
-    expect({ sent: sent.ids.size, refused: sent.refused }).toEqual({ sent: count, refused: '' });
-    const found = await plane.found(service, sent.ids);
-    expect([...sent.ids].filter((id) => !found.has(id))).toEqual([]);
-    const clusters = new Set((await plane.spansOf(service)).map(({ resource }) => resource['k8s.cluster.name']));
-    expect([...clusters]).toEqual(['edge']);
-  });
+  ] as const)(
+    'carries every span sent over %s to Jaeger, with the name of its cluster',
+    { tags: ['collector', 'grpc', 'thrift', 'skupper-expose', 'jaeger-all-in-one', 'trace-generator', 'sequence-diagram'] },
+    async (protocol, count) => {
+      const service = `by-${protocol}`;
+      const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol, service, count, rate: 200 });
+      expect({ sent: sent.ids.size, refused: sent.refused }).toEqual({ sent: count, refused: '' });
+      const found = await plane.found(service, sent.ids);
+      expect([...sent.ids].filter((id) => !found.has(id))).toEqual([]);
+      const clusters = new Set((await plane.spansOf(service)).map(({ resource }) => resource['k8s.cluster.name']));
+      expect([...clusters]).toEqual(['edge']);
+    },
+  );
 
-  it('answers by the newer query API too', async () => {
+  it('answers by the newer query API too', { tags: 'jaeger-ui' }, async () => {
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const query = new URLSearchParams({
       'query.service_name': 'by-otlp',

@@ -116,7 +116,7 @@ describe('what a fault costs', () => {
     expect(lost).toBeLessThan(6 * RATE);
   });
 
-  it('a Jaeger on a volume that is restarted costs nothing', async () => {
+  it('a Jaeger on a volume that is restarted costs nothing', { tags: 'jaeger-all-in-one' }, async () => {
     const { lost, acknowledged } = await suffer(onDisk, 'collector', {
       title: 'Jaeger (Badger) restarted, back after 3 s',
       seconds: 20,

@@ -30,7 +30,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-describe('otel-skupper link', () => {
+describe('otel-skupper link', { tags: 'skupper-token' }, () => {
   it('links an edge by a token, and leaves the link alone when it runs again', async () => {
     const pair = pairOf();
     expect(await pair.link()).toMatchObject({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up\n` });
@@ -123,7 +123,7 @@ describe('otel-skupper link', () => {
   });
 });
 
-describe('a failure of otel-skupper link', () => {
+describe('a failure of otel-skupper link', { tags: 'skupper-token' }, () => {
   const said = (text: string): string => expect.stringContaining(text) as string;
 
   it.each<[string, PairOptions, string]>([

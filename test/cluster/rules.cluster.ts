@@ -58,7 +58,7 @@ function errorsOf(config: RawConfig, held: Readonly<Record<string, readonly stri
     .map(({ rule, location = '', message }) => `${rule} ${location}: ${message}`);
 }
 
-describe('the rules and the real collector', () => {
+describe('the rules and the real collector', { tags: 'collector' }, () => {
   it('agree: whatever the collector refuses, a rule has refused first', async () => {
     const held = heldTypes();
     const { components, definitions } = await readOptions((part, type) => held[part]?.includes(type) ?? false);

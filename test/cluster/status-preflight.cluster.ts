@@ -61,8 +61,8 @@ async function read(...args: readonly string[]): Promise<{ code: number | null; 
 const checks = (site: SitePreflight | undefined): string[] =>
   (site?.findings ?? []).map(({ severity, check, what }) => `${severity} ${check}: ${what}`);
 
-describe('otel-skupper preflight on two API servers', () => {
-  it('tells which kinds and operators are missing, and how to install them', async () => {
+describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }, () => {
+  it('tells which kinds and operators are missing, and how to install them', { tags: 'cert-manager' }, async () => {
     const { status: code, stdout } = await clusters.command('preflight');
     expect(code).toBe(1);
     expect(stdout).toContain('error   skupper.io/v2alpha1: the cluster does not know Connector, Site');
@@ -86,7 +86,7 @@ describe('otel-skupper preflight on two API servers', () => {
     expect(checks(sites['edge'])).toEqual(['error operator-version: Skupper']);
   });
 
-  it('exits 0 where everything is there, and says what runs', async () => {
+  it('exits 0 where everything is there, and says what runs', { tags: 'collector-operator' }, async () => {
     for (const site of ['public', 'edge'] as const) {
       run(site, SKUPPER);
       run(site, OPEN_TELEMETRY);

@@ -44,7 +44,7 @@ const objectOf = (one: SiteStatus | undefined, kind: string, name: string): Obje
 const statesOf = (one: SiteStatus | undefined): unknown =>
   Object.fromEntries(one?.objects.map(({ kind, name, state }) => [`${kind} ${name}`, state]) ?? []);
 
-describe('otel-skupper status on two API servers', () => {
+describe('otel-skupper status on two API servers', { tags: 'skupper-status' }, () => {
   it('takes clusters without operators for clusters where everything is missing', async () => {
     const { status: code, stdout } = await status();
     expect(code).toBe(1);
@@ -77,7 +77,7 @@ describe('otel-skupper status on two API servers', () => {
     );
   });
 
-  it('exits 0 when everything does its work, and says who leads where', async () => {
+  it('exits 0 when everything does its work, and says who leads where', { tags: 'skupper-site' }, async () => {
     played.beReady();
     const { status: code, stdout } = await status();
     expect(stdout).toMatch(allOk);
@@ -143,7 +143,7 @@ describe('otel-skupper status on two API servers', () => {
     expect(seen[name]?.lastError).toMatchObject({ object: `${kind} ${object}`, since: '2026-07-01T12:00:00.000Z' });
   });
 
-  it('tells of a listener without connector, and of pods that are not ready', async () => {
+  it('tells of a listener without connector, and of pods that are not ready', { tags: 'skupper-expose' }, async () => {
     played.listener({ reason: 'Pending', message: 'No matching connectors' });
     played.collector('public', 'otel-collector-app', '0/2');
     played.workload(0);

@@ -37,7 +37,7 @@ function specOf(
   return objectOf(app, 'OpenTelemetryCollector').spec;
 }
 
-describe('a collector', () => {
+describe('a collector', { tags: 'collector' }, () => {
   it('is pinned, managed as it is written, and answers probes', () => {
     const spec = specOf();
     expect(spec).toMatchObject({
@@ -136,7 +136,7 @@ describe('a collector', () => {
     expect(app.findings()).toEqual([]);
   });
 
-  it('gives a volume to the group that the image runs as, except on OpenShift, which chooses ids itself', () => {
+  it('gives a volume to the group that the image runs as, except on OpenShift, which chooses ids itself', { tags: 'openshift' }, () => {
     const mode = CollectorMode.statefulset({ volumeClaims: [{ name: 'queue', mountPath: '/queue', size: Size.gibibytes(1) }] });
     expect(specOf({ mode })).toMatchObject({
       podSecurityContext: { fsGroup: 10_001 },
@@ -167,7 +167,7 @@ describe('a collector', () => {
   });
 });
 
-describe('a mode', () => {
+describe('a mode', { tags: 'collector-operator' }, () => {
   it('carries just what the operator accepts in it', () => {
     const tolerations = [{ key: 'edge', operator: 'Exists' }];
     const at = { nodeSelector: { a: 'b' }, tolerations, priorityClassName: 'high' };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CollectorPipeline, JaegerAllInOne, JaegerStorage, otlpReceiver, PublicSite } from '../../constructs';
 import { at, network, objectOf } from '../helpers';
 
-describe('Jaeger', () => {
+describe('Jaeger', { tags: 'jaeger-all-in-one' }, () => {
   it('is one pod of Jaeger v2: OTLP in, UI out, a bounded storage in memory', () => {
     const app = network();
     const jaeger = new JaegerAllInOne(new PublicSite(app, 'hub'), 'jaeger');

@@ -25,7 +25,7 @@ async function made(host?: string): Promise<string> {
   return out;
 }
 
-describe('a TLS 1.3 handshake with what the command made', () => {
+describe('a TLS 1.3 handshake with what the command made', { tags: 'mtls' }, () => {
   it.each(['hub.example.com', 'skupper-router', 'skupper-router-2.telemetry'])('succeeds between hub and edge, at %s', async (host) => {
     const out = await made();
     for (const check of [standard(host), router(host)]) {

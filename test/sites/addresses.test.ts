@@ -98,7 +98,7 @@ describe('addresses that stand in for each other', () => {
   });
 });
 
-describe('services beyond telemetry', () => {
+describe('services beyond telemetry', { tags: 'skupper-expose' }, () => {
   it('are exposed by the pods of a workload, by a Service, or by what this program does not make', () => {
     const app = network({ networkPolicies: false });
     const hub = new PublicSite(app, 'hub');

@@ -32,7 +32,7 @@ function topologyOf(app: TelemetryNetwork): Topology {
   return JSON.parse(readTree(app.outdir)['network.json'] ?? '') as Topology;
 }
 
-describe('a link by certificates of an issuer', () => {
+describe('a link by certificates of an issuer', { tags: ['mtls', 'cert-manager'] }, () => {
   it('has a certificate at either end, a router access and a link, and the hub is named once', () => {
     const { app, hub } = hubWith();
     new EdgeSite(app, 'edge', { namespace: 'far', links: [SiteLink.certificates(hub)] });

@@ -97,7 +97,7 @@ describe('a way into a hub that the controller knows all of', () => {
         controller: { SKUPPER_ENABLED_ACCESS_TYPES: `${DEFAULT_TYPES},contour-http-proxy`, SKUPPER_HTTP_PROXY_DOMAIN: 'c.example.com' },
       },
     ],
-  ])('%s is a word of the site', (linkAccess, way, spec, access) => {
+  ])('%s is a word of the site', { tags: ['skupper-site', 'ingress-nginx'] }, (linkAccess, way, spec, access) => {
     const { app, hub } = hubWith(way);
     expect(objectOf(app, 'Site').spec).toEqual({ linkAccess, ...spec });
     expect(kinds(app)).toEqual(['Namespace obs', 'Site hub']);

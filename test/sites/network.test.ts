@@ -43,7 +43,7 @@ function build<A extends App>(app: A, edges: readonly string[] = ['edge']): A {
 }
 
 describe('synthesis', () => {
-  it('writes a folder per site with files numbered in the order they are applied in', () => {
+  it('writes a folder per site with files numbered in the order they are applied in', { tags: 'numbered-apply' }, () => {
     const app = build(network());
     app.synth();
     expect(Object.keys(readTree(app.outdir)).sort()).toEqual([

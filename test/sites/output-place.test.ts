@@ -32,7 +32,7 @@ const network = (outdir: string): { readonly sites: readonly { readonly folder: 
   JSON.parse(readTree(outdir)['network.json'] ?? '') as ReturnType<typeof network>;
 
 describe('the place of a construct in the output', () => {
-  it('is a file that was said, with objects in the order they are applied in', () => {
+  it('is a file that was said, with objects in the order they are applied in', { tags: 'numbered-apply' }, () => {
     const outdir = tempDir();
     build(outdir, {}, '10-otel-collector.yaml').synth();
     const files = readTree(outdir);

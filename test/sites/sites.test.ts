@@ -16,8 +16,8 @@ import {
 } from '../../constructs';
 import { at, network, objectOf, objectsOf } from '../helpers';
 
-describe('a public site', () => {
-  it('accepts links through a load balancer, on OpenShift through routes', () => {
+describe('a public site', { tags: 'skupper-site' }, () => {
+  it('accepts links through a load balancer, on OpenShift through routes', { tags: 'openshift' }, () => {
     const app = network();
     new PublicSite(app, 'plain');
     new PublicSite(app, 'openshift', { cluster: new Cluster('ocp', { platform: Platform.OPENSHIFT }) });
@@ -29,7 +29,7 @@ describe('a public site', () => {
     expect(spec('chosen')).toEqual({ linkAccess: 'loadbalancer', ha: true });
   });
 
-  it('exposes a collector by the labels that the operator gives its pods', () => {
+  it('exposes a collector by the labels that the operator gives its pods', { tags: 'skupper-expose' }, () => {
     const app = network();
     const hub = new PublicSite(app, 'hub', { namespace: 'obs' });
     const gateway = new CollectorPipeline(hub, 'gateway');
@@ -59,7 +59,7 @@ describe('a public site', () => {
   });
 });
 
-describe('an edge site', () => {
+describe('an edge site', { tags: 'skupper-site' }, () => {
   it('is a Skupper edge with nothing secret, whatever it links to by token', () => {
     const app = network();
     const hub = new PublicSite(app, 'hub');
@@ -93,7 +93,7 @@ describe('an edge site', () => {
     ]);
   });
 
-  it('has one listener for each address, however many collectors export to it', () => {
+  it('has one listener for each address, however many collectors export to it', { tags: 'skupper-expose' }, () => {
     const app = network();
     const hub = new PublicSite(app, 'hub');
     const gateway = new CollectorPipeline(hub, 'gateway');

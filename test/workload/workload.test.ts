@@ -26,8 +26,8 @@ function edge(mode: CollectorMode, cluster = new Cluster('edge')) {
   return { app, site, collector };
 }
 
-describe('a trace generator', () => {
-  it("sends thrift compact over UDP to its own pod's sidecar, as the original does", () => {
+describe('a trace generator', { tags: 'trace-generator' }, () => {
+  it("sends thrift compact over UDP to its own pod's sidecar, as the original does", { tags: 'thrift' }, () => {
     const { app, site, collector } = edge(CollectorMode.sidecar());
     new TraceGenerator(site, 'myapp', { sendTo: collector, serviceName: 'frzifus-otel-test' });
     // The receiver may come later in the program.
@@ -55,7 +55,7 @@ describe('a trace generator', () => {
     expect(container('asked', 'image')).toMatch(/telemetrygen:v0\.158\.0$/);
   });
 
-  it('passes PodSecurity restricted, and leaves user ids to OpenShift', () => {
+  it('passes PodSecurity restricted, and leaves user ids to OpenShift', { tags: 'openshift' }, () => {
     const security = (platform: Platform): unknown => {
       const { app, site, collector } = edge(CollectorMode.sidecar(), new Cluster('edge', { platform }));
       new TraceGenerator(site, 'myapp', { sendTo: collector });
@@ -80,7 +80,7 @@ function errorsOf(app: TelemetryNetwork): readonly Finding[] {
   return app.findings().filter(({ severity }) => severity === 'error');
 }
 
-describe('a sidecar', () => {
+describe('a sidecar', { tags: 'collector-operator' }, () => {
   it('is put into workloads of cdk8s-plus by one call', () => {
     const { app, site, collector } = edge(CollectorMode.sidecar());
     const containers = [{ image: 'web:1' }];

@@ -120,7 +120,7 @@ describe('a preflight', () => {
     expect(told(withController({ env: { SKUPPER_ENABLE_GRANTS: 'true' } }, { tokenEdges: ['edge'] }))).toEqual([]);
   });
 
-  it('looks for the class of ingresses that the site names, its controller, or the standard one', () => {
+  it('looks for the class of ingresses that the site names, its controller, or the standard one', { tags: 'ingress-nginx' }, () => {
     const site = { ...hub, access: { type: 'ingress-nginx', tokens: 'anywhere' } } as const;
     const env = { SKUPPER_ENABLED_ACCESS_TYPES: 'ingress-nginx' };
     const classes = (...names: string[]): SiteFacts['ingressClasses'] => ({
