@@ -1,6 +1,7 @@
 import { App, type AppProps } from 'cdk8s';
 
 import { IMAGES } from '../images';
+import { SKUPPER_V1 } from '../operators';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { ImageSources, type ImageOptions } from '../synth/image-sources';
@@ -74,7 +75,7 @@ export class TelemetryNetwork extends App {
   public constructor(props: TelemetryNetworkProps = {}) {
     const { rules = {}, images = {}, kustomization = false, networkPolicies = true, ...app } = props;
     super(app);
-    new ImageSources(images, Object.values(IMAGES)).applyTo(this);
+    new ImageSources(images, [...Object.values(IMAGES), SKUPPER_V1.operatorHub.index.image]).applyTo(this);
     setPolicyDefault(this, networkPolicies);
     this.rules = requireSettings(rules);
     this.hasKustomization = kustomization;
