@@ -19,8 +19,8 @@ export interface SubscriptionProps {
   /** The catalogue. */
   readonly catalog: CatalogLocation;
   /**
-   * Who decides on a version: with `manual` every InstallPlan waits until somebody approves it. Subscriptions of one namespace share
-   * their InstallPlans: where one of them is automatic, it takes the others along.
+   * Who decides on a version: with `manual` every InstallPlan waits until somebody approves it. Subscriptions of one namespace share their
+   * InstallPlans: one that is manual has the others wait too, and who approves for one approves for all.
    *
    * @default 'automatic'
    */
