@@ -10,11 +10,14 @@ import * as library from '../../constructs';
 import { tempDir, type KubeObject } from '../helpers';
 
 const {
+  Bootstrap,
+  CatalogSource,
   CollectorPipeline,
   EdgeSite,
   JaegerAllInOne,
   LinkAccess,
   Manifest,
+  OperatorGroup,
   PublicSite,
   RouterService,
   SiteLink,
@@ -28,6 +31,7 @@ const {
   SkupperRouterAccess,
   SkupperSecuredAccess,
   SkupperSite,
+  Subscription,
   TraceGenerator,
   debugExporter,
   otlpReceiver,
@@ -41,10 +45,16 @@ function collector(chart: Chart): library.CollectorPipeline {
 
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
+  Bootstrap: [
+    (chart) => new Bootstrap(new EdgeSite(chart, 'edge')),
+    [...Array<string>(3).fill('Application'), 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site'],
+  ],
+  CatalogSource: [(chart) => new CatalogSource(chart, 'c', { name: 'c', image: 'example.com/index:1' }), ['CatalogSource']],
   CollectorPipeline: [collector, ['OpenTelemetryCollector', 'ServiceAccount']],
   JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector', 'ServiceAccount']],
   EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site']],
   Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
+  OperatorGroup: [(chart) => new OperatorGroup(chart, 'g'), ['OperatorGroup']],
   PublicSite: [
     (chart) => {
       const hub = new PublicSite(chart, 'hub', { linkAccess: LinkAccess.published({ host: 'hub.example.com', service: {} }) });
@@ -88,6 +98,10 @@ const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, reado
     ['SecuredAccess'],
   ],
   SkupperSite: [(chart) => new SkupperSite(chart, 's', { name: 's' }), ['Site']],
+  Subscription: [
+    (chart) => new Subscription(chart, 's', { package: 'p', channel: 'stable', catalog: { name: 'c', namespace: 'olm' } }),
+    ['Subscription'],
+  ],
   TraceGenerator: [
     (chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }),
     ['Deployment', 'OpenTelemetryCollector', 'ServiceAccount'],
