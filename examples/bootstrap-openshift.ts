@@ -27,6 +27,7 @@ const network = new TelemetryNetwork();
 
 const hub = new PublicSite(network, 'hub', {
   cluster: new Cluster('ocp-frankfurt', { platform: Platform.OPENSHIFT }),
+  namespace: 'network',
   linkAccess: LinkAccess.route({ domain: 'apps.frankfurt.example.com' }),
 });
 const jaeger = new JaegerAllInOne(hub, 'jaeger');
@@ -36,7 +37,7 @@ gateway.traces().receive(otlp).export(jaeger.exporter());
 const ingest = hub.expose(gateway, otlp);
 new Bootstrap(hub, 'bootstrap', { by: OperatorSource.olm({ approval: 'manual' }) });
 
-const edge = new EdgeSite(network, 'edge', { links: [SiteLink.token(hub)] });
+const edge = new EdgeSite(network, 'edge', { namespace: 'network', links: [SiteLink.token(hub)] });
 const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.daemonset() });
 agent.traces().receive(otlpReceiver()).export(edge.exporterTo(ingest));
 
