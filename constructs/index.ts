@@ -34,11 +34,19 @@ export type { SiteKind, SiteProps } from './sites/site-props';
 export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions } from './sites/site-namespace';
 export { TelemetryAddress } from './sites/telemetry-address';
 export type { TopologyNamespace } from './sites/site-pods';
-export type { Topology, TopologyLink, TopologyListener, TopologyObject, TopologySite } from './sites/topology';
+export type { TopologyBootstrap } from './sites/site-bootstrap';
+export type { Topology, TopologyLink, TopologyListener, TopologySite } from './sites/topology';
+export type { TopologyObject } from './sites/topology-object';
 
 export type { PodSecurityLevel, SitePodSecurityLevel } from './security/pod-security-level';
 export type { AutomatedSyncOptions } from './gitops/application-spec';
 export { ArgoCd, type ArgoCdProps } from './gitops/argo-cd';
+
+export { Bootstrap, type BootstrapProps } from './bootstrap/bootstrap';
+export { CatalogSource, type CatalogLocation, type CatalogSourceProps } from './bootstrap/catalog-source';
+export { OperatorGroup, type OperatorGroupProps } from './bootstrap/operator-group';
+export { OperatorSource, type ArgoCdSourceOptions, type BootstrapOperator, type OlmSourceOptions } from './bootstrap/operator-source';
+export { Subscription, type InstallApproval, type SubscriptionConfig, type SubscriptionProps } from './bootstrap/subscription';
 
 export { FleetField } from './fleet/fleet-field';
 export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';

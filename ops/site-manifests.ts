@@ -9,9 +9,9 @@ export class SiteManifests {
   private readonly files = new Map<string, string[]>();
   private readonly read = new Map<string, Promise<readonly KubeObject[]>>();
 
-  /** @param folder the output folder */
   public constructor(
-    private readonly folder: string,
+    /** The output folder. */
+    public readonly outdir: string,
     { files }: Topology,
   ) {
     for (const file of files) {
@@ -32,7 +32,7 @@ export class SiteManifests {
   private async readSite(folder: string): Promise<readonly KubeObject[]> {
     const { parseAllDocuments } = await import('yaml');
     return (this.files.get(folder) ?? []).flatMap((file) => {
-      const full = path.join(this.folder, file);
+      const full = path.join(this.outdir, file);
       if (!existsSync(full)) return [];
       return parseAllDocuments(readFileSync(full, 'utf8')).flatMap((document) => {
         const object = document.errors.length === 0 ? (document.toJS() as KubeObject | null) : null;

@@ -46,14 +46,23 @@ export function applicationSpec({ project, repository, revision, automated }: Ap
   return spec ?? {};
 }
 
+/**
+ * For what gets right by itself: operators that are being installed, webhooks that do not answer yet, an edge that is out of reach. With
+ * the newest revision, or a mend would wait until the last try has failed.
+ */
+export const RETRY = { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '10m' } } as const;
+
+/** What Argo CD does by itself, as a sync policy has it. */
+export function automatedSync(automated: AutomatedSyncOptions | false): Pick<ApplicationSpecSyncPolicy, 'automated'> {
+  return automated === false ? {} : { automated: { prune: automated.prune ?? true, selfHeal: automated.selfHeal ?? true } };
+}
+
 function syncPolicy(automated: AutomatedSyncOptions | false): ApplicationSpecSyncPolicy {
   return {
-    ...(automated !== false && { automated: { prune: automated.prune ?? true, selfHeal: automated.selfHeal ?? true } }),
+    ...automatedSync(automated),
     // Namespaces are objects of the sites, with their labels.
     syncOptions: ['CreateNamespace=false', 'RespectIgnoreDifferences=true', 'ServerSideApply=true'],
-    // For what gets right by itself: operators that are being installed, webhooks that do not answer yet, an edge that is out of reach.
-    // With the newest revision, or a mend would wait until the last try has failed.
-    retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '10m' } },
+    retry: RETRY,
   };
 }
 

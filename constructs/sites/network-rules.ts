@@ -15,6 +15,7 @@ import { linkObjects } from './rules/links';
 import { namesOfOperators } from './rules/made-by-operators';
 import type { NetworkRule } from './rules/network-rule';
 import { openShiftPods } from './rules/openshift';
+import { operatorGroups } from './rules/operator-groups';
 import { namespacePodSecurity } from './rules/pod-security';
 import { routerAccesses } from './rules/router-access';
 import { unansweredListeners } from './rules/routing-keys';
@@ -51,6 +52,7 @@ export class NetworkRules {
       skupperFields(),
       closedWorkloads(),
       otherGeneration(),
+      operatorGroups(),
     ];
   }
 

@@ -1,6 +1,7 @@
 import { App, type AppProps } from 'cdk8s';
 
 import { IMAGES } from '../images';
+import { SKUPPER_V1 } from '../operators';
 import { ArgumentError, quote } from '../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../synth/finding';
 import { ImageSources, type ImageOptions } from '../synth/image-sources';
@@ -83,7 +84,7 @@ export class TelemetryNetwork extends App {
     const { rules = {}, images = {}, kustomization = false, generation = 'current', networkPolicies, ...app } = props;
     super(app);
     setGeneration(this, generation);
-    new ImageSources(images, Object.values(IMAGES)).applyTo(this);
+    new ImageSources(images, [...Object.values(IMAGES), SKUPPER_V1.operatorHub.index.image]).applyTo(this);
     setPolicyDefault(this, requirePolicies(generation, networkPolicies));
     this.rules = requireSettings(rules);
     this.hasKustomization = kustomization;

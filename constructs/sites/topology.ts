@@ -9,7 +9,9 @@ import type { IssuedBy } from './issued-certificate';
 import { tokenRequestName } from './legacy-router';
 import type { SiteLink } from './link';
 import type { Site } from './site';
+import { describeBootstrap, type TopologyBootstrap } from './site-bootstrap';
 import { describeImages, describeNamespaces, type TopologyNamespace } from './site-pods';
+import { describeObjects, type TopologyObject } from './topology-object';
 
 /** What `network.json` holds. It has no secret in it. */
 export interface Topology {
@@ -42,6 +44,8 @@ export interface TopologySite {
   readonly exposes: readonly AddressAttributes[];
   readonly listens: readonly TopologyListener[];
   readonly objects: readonly TopologyObject[];
+  /** What installs the operators that it needs, if the program has that too. It is applied by itself, before the site. */
+  readonly bootstrap?: TopologyBootstrap;
 }
 
 /** A link from a site to a hub. */
@@ -64,14 +68,6 @@ export interface TopologyListener {
   readonly host: string;
   readonly port: number;
   readonly leadsTo: readonly { readonly site: string; readonly routingKey: string }[];
-}
-
-/** One object of a site. */
-export interface TopologyObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
 }
 
 /** `network.json`, made site by site. */
@@ -120,6 +116,7 @@ interface KnownHubs {
 export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: KnownHubs): TopologySite {
   // What is written elsewhere is applied by itself, for example by an administrator.
   const entries = all.filter(({ folder }) => folder === site.folder);
+  const bootstrap = describeBootstrap(site, all);
   return {
     name: site.siteName,
     role: site.role,
@@ -138,7 +135,8 @@ export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: K
       port,
       leadsTo: addresses.map(({ siteName, routingKey }) => ({ site: siteName, routingKey })),
     })),
-    objects: entries.map(describeObject).sort((a, b) => compareText(objectKey(a), objectKey(b))),
+    objects: describeObjects(entries),
+    ...(bootstrap && { bootstrap }),
   };
 }
 
@@ -156,12 +154,4 @@ function describeLink(site: Site, { hub, kind, cost, secretLink, request }: Site
       elsewhere: { cluster: cluster.name, namespace, ...(isBySecrets && { network: networks.hubsWith(siteName) }) },
     }),
   };
-}
-
-function describeObject({ json: { apiVersion, kind, metadata } }: InventoryEntry): TopologyObject {
-  return { apiVersion, kind, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }), name: metadata.name };
-}
-
-function objectKey({ apiVersion, kind, namespace = '', name }: TopologyObject): string {
-  return [apiVersion, kind, namespace, name].join('\n');
 }

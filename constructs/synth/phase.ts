@@ -21,9 +21,6 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
   'PriorityClass.scheduling.k8s.io': Phase.NAMESPACE,
   'StorageClass.storage.k8s.io': Phase.NAMESPACE,
   'SecurityContextConstraints.security.openshift.io': Phase.NAMESPACE,
-  'CatalogSource.operators.coreos.com': Phase.NAMESPACE,
-  'OperatorGroup.operators.coreos.com': Phase.NAMESPACE,
-  'Subscription.operators.coreos.com': Phase.NAMESPACE,
 
   ConfigMap: Phase.ACCESS,
   Secret: Phase.ACCESS,
@@ -39,6 +36,11 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
   'Certificate.cert-manager.io': Phase.ACCESS,
   'Issuer.cert-manager.io': Phase.ACCESS,
   'ClusterIssuer.cert-manager.io': Phase.ACCESS,
+
+  // What OLM finds an operator by, then what asks for it.
+  'CatalogSource.operators.coreos.com': Phase.ACCESS,
+  'OperatorGroup.operators.coreos.com': Phase.ACCESS,
+  'Subscription.operators.coreos.com': Phase.SITE,
 
   // What limits Applications, then how their health is judged, then themselves.
   'AppProject.argoproj.io': Phase.NAMESPACE,

@@ -47,6 +47,8 @@ export const RULES = {
   'cluster/destination': ERROR,
   'argocd/no-sites': FIXED,
   'argocd/project-taken': ERROR,
+  'bootstrap/operator-missing': WARNING,
+  'bootstrap/operator-groups': ERROR,
   'skupper/field': ERROR,
   'namespace/pod-security': ERROR,
   'openshift/fixed-user': ERROR,

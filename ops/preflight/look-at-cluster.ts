@@ -1,7 +1,8 @@
 import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import { tryLook, type Known } from '../known';
-import { OPERATORS, type Operator, type OperatorId } from './operators';
+import type { OperatorId } from '../../constructs/operators';
+import { OPERATORS } from './operators';
 
 /** What one cluster says to all sites on it: each question is asked once. */
 export class ClusterLook {
@@ -27,10 +28,17 @@ export class ClusterLook {
     return this.once(`served ${apiVersion}`, () => this.client.served(apiVersion));
   }
 
-  /** The Deployments of an operator, in all namespaces. */
+  /** The Deployments of an operator, in all namespaces: those with its label, and those with its names alone. */
   public operator(id: OperatorId): Promise<Known<readonly KubeObject[]>> {
-    const { selector }: Operator = OPERATORS[id];
-    return this.once(`operator ${id}`, () => tryLook(() => this.client.list('apps/v1', 'Deployment', { label: selector })));
+    const { selector, deployments = [] } = OPERATORS[id];
+    return this.once(`operator ${id}`, () =>
+      tryLook(async () => {
+        const labelled = await this.client.list('apps/v1', 'Deployment', { label: selector });
+        const names = deployments.filter((name) => !labelled.some(({ metadata }) => metadata.name === name));
+        const named = await Promise.all(names.map((name) => this.client.list('apps/v1', 'Deployment', { name })));
+        return [...labelled, ...named.flat()];
+      }),
+    );
   }
 
   /** Classes of the cluster. */

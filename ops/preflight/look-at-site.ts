@@ -1,4 +1,7 @@
+import * as path from 'node:path';
+
 import type { Topology, TopologySite } from '../../constructs';
+import type { OperatorId } from '../../constructs/operators';
 import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook, type Known } from '../known';
@@ -6,7 +9,8 @@ import { SKUPPER_API } from '../skupper-object';
 import { ROUTER_CONFIG } from '../skupper-names';
 import type { ClusterLook } from './look-at-cluster';
 import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';
-import { OPERATORS, type Operator, type OperatorId } from './operators';
+import { lookAtOlm } from './look-at-olm';
+import { OPERATORS } from './operators';
 import { deniedActions } from './permissions';
 import type { SiteFacts } from './site-facts';
 
@@ -24,6 +28,7 @@ export async function lookBeforeApplying(
   site: TopologySite,
   tokenEdges: readonly string[],
   manifests: readonly KubeObject[],
+  outdir: string,
 ): Promise<SiteFacts> {
   // The first request tells whether there is a cluster, before many ask for it.
   const version = await cluster.version();
@@ -35,6 +40,7 @@ export async function lookBeforeApplying(
   const configMap = (name: string): Promise<Known<KubeObject | undefined>> =>
     tryLook(() => client.find({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name }));
   const isServed = (served.get(SKUPPER_API) ?? []).some(({ kind }) => kind === 'Site');
+  const olm = await lookAtOlm(client, cluster, site);
   const grants = tokenEdges.length > 0 ? await grantServiceOf(cluster, operators.get('skupper')) : undefined;
   return {
     site,
@@ -53,6 +59,8 @@ export async function lookBeforeApplying(
     control: await configMap(CONTROL_CONFIG),
     denied: await deniedActions(client, site, served, tokenEdges.length > 0),
     manifests,
+    ...(site.bootstrap && { bootstrapFolders: site.bootstrap.folders.map((folder) => path.join(outdir, folder)) }),
+    ...(olm && { olm }),
   };
 }
 
@@ -79,7 +87,7 @@ async function operatorsFor(cluster: ClusterLook, site: TopologySite): Promise<S
   const needed = neededOperators(site);
   // The OpenTelemetry operator takes the certificate of its webhook from cert-manager.
   const asked = new Set<OperatorId>([...needed, ...(needed.includes('openTelemetry') ? (['certManager'] as const) : [])]);
-  const running = [...asked].filter((id) => (OPERATORS[id] as Operator).selector !== undefined);
+  const running = [...asked].filter((id) => OPERATORS[id].selector !== undefined);
   const answers = await Promise.all(running.map((id) => cluster.operator(id)));
   return new Map(running.map((id, i): [OperatorId, Known<readonly KubeObject[]>] => [id, answers[i] ?? { known: [] }]));
 }

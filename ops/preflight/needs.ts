@@ -1,12 +1,13 @@
 import type { TopologySite } from '../../constructs';
+import type { OperatorId } from '../../constructs/operators';
 import type { KubeObject } from '../cluster/kube-object';
 import { hasKind } from './site-facts';
-import { allOperators, type OperatorId } from './operators';
+import { allOperators, isLegacy } from './operators';
 
 /** The operators whose kinds a site has, and cert-manager where another one needs it. */
 export function neededOperators(site: TopologySite): readonly OperatorId[] {
   return allOperators()
-    .filter(([, { groups }]) => groups.some((group) => hasKind(site, group)))
+    .filter(([id, { groups }]) => groups.some((group) => hasKind(site, group)) || (id === 'skupper' && isLegacy(site)))
     .map(([id]) => id);
 }
 

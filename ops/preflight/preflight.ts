@@ -10,6 +10,7 @@ import { checkCluster } from './checks/check-cluster';
 import { checkContexts } from './checks/check-contexts';
 import { checkController } from './checks/check-controller';
 import { checkNamespaces } from './checks/check-namespaces';
+import { checkOlm } from './checks/check-olm';
 import { checkOperators, describeOperators } from './checks/check-operators';
 import { checkPermissions } from './checks/check-permissions';
 import { ClusterLook } from './look-at-cluster';
@@ -70,7 +71,7 @@ export async function preflight({ topology, sites, contexts, manifests }: Prefli
       const client = await contexts.clientOf(site);
       const cluster = clusters.get(client) ?? new ClusterLook(client);
       clusters.set(client, cluster);
-      return await lookBeforeApplying(client, cluster, site, edges.get(site.name) ?? [], await manifests.of(site));
+      return await lookBeforeApplying(client, cluster, site, edges.get(site.name) ?? [], await manifests.of(site), manifests.outdir);
     } catch (error) {
       return failedSite(site, siteFailure(error));
     }
@@ -82,7 +83,7 @@ export async function preflight({ topology, sites, contexts, manifests }: Prefli
 
 /** What the facts of a site mean for it. @param shared findings that need other sites */
 export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = []): SitePreflight {
-  const checks = [checkCluster, checkOperators, checkController, checkAccess, checkNamespaces, checkPermissions];
+  const checks = [checkOlm, checkCluster, checkOperators, checkController, checkAccess, checkNamespaces, checkPermissions];
   return {
     ...headOf(facts.site),
     context: facts.context,

@@ -1,8 +1,8 @@
 import type { TopologySite } from '../../constructs';
-import type { KubeObject } from '../cluster/kube-object';
+import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import type { ServedResource } from '../cluster/cluster-client';
 import type { Known } from '../known';
-import type { OperatorId } from './operators';
+import type { OperatorId } from '../../constructs/operators';
 
 /** What is known of the cluster of a site before anything is applied: plain data, for checks that ask nobody. */
 export interface SiteFacts {
@@ -35,6 +35,20 @@ export interface SiteFacts {
   readonly denied: readonly DeniedAction[];
   /** The site's objects as synthesis wrote them. */
   readonly manifests: readonly KubeObject[];
+  /** The folders of the site's bootstrap, as kubectl reaches them; left out where it has none. */
+  readonly bootstrapFolders?: readonly string[];
+  /** What OLM says of the site's bootstrap; left out where that is not for OLM. */
+  readonly olm?: OlmFacts;
+}
+
+/** What OLM has of a bootstrap. */
+export interface OlmFacts {
+  /** Whether the cluster has OLM. */
+  readonly isServed: boolean;
+  /** The Subscriptions of the bootstrap, as they are in the cluster. */
+  readonly subscriptions: readonly { readonly name: ObjectName; readonly seen: Known<KubeObject | undefined> }[];
+  /** OperatorGroups of their namespaces. */
+  readonly groups: ReadonlyMap<string, Known<readonly KubeObject[]>>;
 }
 
 /** Something that the user of a context may not do. */

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr } from '../known';
-import { containersOf, OPERATORS, readOperator } from './operators';
+import { isLegacy, OPERATORS } from './operators';
+import { containersOf, readOperator } from './running-operator';
 import type { SiteFacts } from './site-facts';
 
 /** A controller of Skupper's and its settings. */
@@ -20,8 +21,9 @@ export interface Hidden {
   readonly hidden: true;
 }
 
-/** The controllers of the second generation; none if nobody could look. */
-export function skupperControllers({ operators }: SiteFacts): readonly SkupperController[] {
+/** The controllers of the second generation; none if nobody could look, or the site is of the first. */
+export function skupperControllers({ site, operators }: SiteFacts): readonly SkupperController[] {
+  if (isLegacy(site)) return [];
   const seen = operators.get('skupper');
   const deployments = seen === undefined ? [] : knownOr(seen, []);
   return deployments.filter((deployment) => readOperator(OPERATORS.skupper, deployment).version?.[0] !== 1).map(readController);

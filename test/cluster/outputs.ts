@@ -21,11 +21,13 @@ export interface OutputObject {
 /** The output of one program: the committed one, or that of an example. */
 export interface Output {
   readonly name: string;
+  readonly folder: string;
   readonly sites: readonly OutputSite[];
 }
 
 /** One folder of an output: what is applied to one cluster. */
 export interface OutputSite {
+  /** Its path in the output: the name of the site, but for what is written apart from it. */
   readonly name: string;
   readonly folder: string;
   readonly files: readonly string[];
@@ -43,7 +45,10 @@ export function outputs(): readonly Output[] {
 
 /** Reads the output of one program. */
 export function readOutput(name: string, folder: string): Output {
-  return { name, sites: folders(folder).map((site) => readSite(site, path.join(folder, site))) };
+  const sites = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map(({ parentPath }) => path.relative(folder, parentPath).replaceAll(path.sep, '/'));
+  return { name, folder, sites: [...new Set(sites)].sort().map((site) => readSite(site, path.join(folder, site))) };
 }
 
 function readSite(name: string, folder: string): OutputSite {

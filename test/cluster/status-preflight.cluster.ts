@@ -72,6 +72,16 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
   });
 
+  const bootstrapped = path.join(ROOT, 'test', 'golden', 'bootstrap-openshift');
+  const operators = ['edge', '--dist', bootstrapped, '--context', 'edge=edge'];
+
+  it('tells that OLM is missing where operators come by it, with the commands that install it', async () => {
+    const { sites } = await read(...operators);
+    const missing = sites['edge']?.findings.find(({ check }) => check === 'olm');
+    expect(missing?.mend).toMatch(/^install version 0\.46\.0: kubectl apply --server-side -f .*\/v0\.46\.0\/crds\.yaml/);
+    expect(missing?.mend).toContain(`kubectl apply -f ${path.join(bootstrapped, 'bootstrap', 'edge')}`);
+  });
+
   it('tells of operators that are not ready, too old, or of the first generation', async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
@@ -95,6 +105,45 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper 2\.2\.1, the OpenTelemetry operator 0\.158\.0\n/);
     expect(stdout).toMatch(/\n2 of 2 sites can be applied\n$/);
     expect(code).toBe(0);
+  });
+
+  it('finds operators that carry no label by their names', async () => {
+    clusters.edge.mustKubectl(['-n', 'skupper', 'label', 'deployment', 'skupper-controller', 'application-']);
+    const { sites } = await read('edge');
+    run('edge', SKUPPER);
+    expect(sites['edge']?.runs).toContain('Skupper 2.2.1');
+  });
+
+  it('tells of Subscriptions that wait for approval or are stuck, and of OperatorGroups', async () => {
+    const olm = async (): Promise<string[]> =>
+      checks((await read(...operators)).sites['edge']).filter((text) => /operator-group|subscription|olm/.test(text));
+    expect(await olm()).toEqual([]);
+    for (const name of ['olm', 'operators']) clusters.make('edge', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    clusters.edge.mustKubectl(['apply', '--server-side', '-f', path.join(bootstrapped, 'bootstrap', 'edge')]);
+    expect(await olm()).toEqual(['error operator-group: OperatorGroups of the namespace operators']);
+    const group = (name: string): unknown => ({
+      apiVersion: 'operators.coreos.com/v1',
+      kind: 'OperatorGroup',
+      metadata: { name, namespace: 'operators' },
+    });
+    clusters.make('edge', group('global-operators'));
+    expect(await olm()).toEqual([]);
+    const waiting = { type: 'InstallPlanPending', status: 'True', reason: 'RequiresApproval' };
+    const report = (conditions: readonly object[]): void => {
+      const installPlanRef = { name: 'install-abcde', namespace: 'operators' };
+      const status = { lastUpdated: '2026-11-23T00:00:00Z', state: 'UpgradePending', installPlanRef, conditions };
+      clusters.report('edge', 'subscription.operators.coreos.com/skupper-operator', status, 'operators');
+    };
+    report([waiting]);
+    const { sites } = await read(...operators);
+    expect(sites['edge']?.findings.find(({ check }) => check === 'subscription')?.mend).toContain('patch installplan install-abcde');
+    report([{ type: 'ResolutionFailed', status: 'True', reason: 'ConstraintsNotSatisfiable', message: 'no such package' }]);
+    clusters.make('edge', group('second'));
+    expect(await olm()).toEqual([
+      'error operator-group: OperatorGroups of the namespace operators',
+      'error subscription: Subscription skupper-operator in the namespace operators',
+    ]);
+    clusters.edge.mustKubectl(['delete', 'namespace', 'olm', 'operators', '--wait=false']);
   });
 
   it('tells of a way in that is not enabled, of grants that are not, and of a controller for another namespace', async () => {

@@ -35,8 +35,7 @@ export const OTHERS = {
 
 /** The clusters of an output. What is in no site has one of its own. */
 export function clustersOf(output: Output): readonly ClusterModel[] {
-  const [first] = output.sites;
-  const file = path.join(first?.folder ?? '', '..', 'network.json');
+  const file = path.join(output.folder, 'network.json');
   // Of a large fleet a part is committed, without it.
   const { sites } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Topology) : { sites: [] };
   const clusterOf = (site: string): string => sites.find(({ name }) => name === site)?.cluster.name ?? `chart ${site}`;

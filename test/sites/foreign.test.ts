@@ -10,11 +10,14 @@ import * as library from '../../constructs';
 import { tempDir, type KubeObject } from '../helpers';
 
 const {
+  Bootstrap,
+  CatalogSource,
   CollectorPipeline,
   EdgeSite,
   JaegerAllInOne,
   LinkAccess,
   Manifest,
+  OperatorGroup,
   PublicSite,
   RouterService,
   SiteLink,
@@ -31,6 +34,7 @@ const {
   SkupperV1ExposedService,
   SkupperV1Site,
   SkupperV1TokenRequest,
+  Subscription,
   TraceGenerator,
   debugExporter,
   otlpReceiver,
@@ -44,10 +48,16 @@ function collector(chart: Chart): library.CollectorPipeline {
 
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
+  Bootstrap: [
+    (chart) => new Bootstrap(new EdgeSite(chart, 'edge')),
+    [...Array<string>(3).fill('Application'), 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site'],
+  ],
+  CatalogSource: [(chart) => new CatalogSource(chart, 'c', { name: 'c', image: 'example.com/index:1' }), ['CatalogSource']],
   CollectorPipeline: [collector, ['OpenTelemetryCollector', 'ServiceAccount']],
   JaegerAllInOne: [(chart) => new JaegerAllInOne(chart, 'jaeger'), ['OpenTelemetryCollector', 'ServiceAccount']],
   EdgeSite: [(chart) => new EdgeSite(chart, 'edge'), ['Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site']],
   Manifest: [(chart) => new Manifest(chart, 'm', { apiVersion: 'v1', kind: 'ConfigMap', name: 'm' }), ['ConfigMap']],
+  OperatorGroup: [(chart) => new OperatorGroup(chart, 'g'), ['OperatorGroup']],
   PublicSite: [
     (chart) => {
       const hub = new PublicSite(chart, 'hub', { linkAccess: LinkAccess.published({ host: 'hub.example.com', service: {} }) });
@@ -97,6 +107,10 @@ const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, reado
   ],
   SkupperV1Site: [(chart) => new SkupperV1Site(chart, 's', { name: 's' }), ['ConfigMap']],
   SkupperV1TokenRequest: [(chart) => new SkupperV1TokenRequest(chart, 's', { name: 's' }), ['Secret']],
+  Subscription: [
+    (chart) => new Subscription(chart, 's', { package: 'p', channel: 'stable', catalog: { name: 'c', namespace: 'olm' } }),
+    ['Subscription'],
+  ],
   TraceGenerator: [
     (chart) => new TraceGenerator(chart, 'myapp', { sendTo: collector(chart) }),
     ['Deployment', 'OpenTelemetryCollector', 'ServiceAccount'],

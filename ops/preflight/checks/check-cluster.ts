@@ -1,4 +1,6 @@
+import type { OperatorId } from '../../../constructs/operators';
 import type { SiteFinding } from '../../site-finding';
+import { applyBootstrap, isBootstrapped } from '../installation';
 import { claimsOfDefaultClass, neededApis } from '../needs';
 import { operatorOf, OPERATORS } from '../operators';
 import { hasKind, type SiteFacts } from '../site-facts';
@@ -35,26 +37,30 @@ function checkVersion({ site, version, manifests }: SiteFacts): readonly SiteFin
   return [{ severity: 'warning', check: 'kubernetes-version', what, found, mend: 'use a cluster of Kubernetes 1.29 or newer' }];
 }
 
-function checkKinds({ site, served }: SiteFacts): readonly SiteFinding[] {
+function checkKinds(facts: SiteFacts): readonly SiteFinding[] {
+  const { site, served } = facts;
   return [...neededApis(site)].flatMap(([apiVersion, kinds]) => {
     const there = new Set(served.get(apiVersion)?.map(({ kind }) => kind));
     const lacking = [...kinds].filter((kind) => !there.has(kind)).sort();
     if (lacking.length === 0) return [];
     const operator = operatorOf(apiVersion.split('/', 1)[0] ?? '');
-    const { name, version, install } = operator === undefined ? UNKNOWN_OPERATOR : OPERATORS[operator];
     return [
       {
         severity: 'error' as const,
         check: 'kinds',
         what: apiVersion,
         found: `the cluster does not know ${lacking.join(', ')}`,
-        mend: version === '' ? install : `install ${name} ${version}: ${install}`,
+        mend: operator === undefined ? 'install what brings these kinds' : mendKinds(facts, operator),
       },
     ];
   });
 }
 
-const UNKNOWN_OPERATOR = { name: '', version: '', install: 'install what brings these kinds' };
+function mendKinds(facts: SiteFacts, operator: OperatorId): string {
+  if (isBootstrapped(facts, operator)) return applyBootstrap(facts);
+  const { name, version, install } = OPERATORS[operator];
+  return `install ${name} ${version}: ${install}`;
+}
 
 function checkStorage({ manifests, storageClasses }: SiteFacts): readonly SiteFinding[] {
   if (storageClasses === undefined) return [];

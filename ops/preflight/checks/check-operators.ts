@@ -1,9 +1,12 @@
 import type { TopologySite } from '../../../constructs';
+import type { OperatorId } from '../../../constructs/operators';
 import type { KubeObject } from '../../cluster/kube-object';
 import { knownOr } from '../../known';
 import type { SiteFinding } from '../../site-finding';
 import { neededOperators } from '../needs';
-import { OPERATORS, readOperator, type Operator, type OperatorId, type RunningOperator } from '../operators';
+import { applyBootstrap, installation, isBootstrapped } from '../installation';
+import { isLegacy, operatorOfSite, OPERATORS, type Operator } from '../operators';
+import { readOperator, type RunningOperator } from '../running-operator';
 import { hasKind, type SiteFacts } from '../site-facts';
 import { describeVersion, isOlder, parseVersion, type Version } from '../version';
 import { unknown } from './unknown';
@@ -31,26 +34,29 @@ export function describeOperators({ operators }: SiteFacts): readonly string[] {
 }
 
 function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[] {
-  const operator: Operator = OPERATORS[id];
+  const operator = operatorOfSite(id, facts.site);
   const deployments = facts.operators.get(id);
   if (deployments === undefined) return [];
   if ('unknown' in deployments) return [unknown('operator', operator.name, deployments.unknown)];
   const all = deployments.known.map((deployment) => readOperator(operator, deployment));
-  const own = id === 'skupper' ? all.filter((one) => !isFirstGeneration(one)) : all;
-  if (own.length === 0) return [all.length === 0 ? absent(operator) : firstGeneration(operator, all)];
+  const own = id === 'skupper' ? all.filter((one) => isFirstGeneration(one) === isLegacy(facts.site)) : all;
+  if (own.length === 0) return [all.length === 0 ? absent(facts, id) : otherGeneration(facts, all)];
   const up = own.filter(({ available }) => available > 0);
   if (up.length === 0) return own.map((one) => notReady(operator, one));
-  return up.flatMap((one) => checkVersion(operator, one, id === 'skupper' ? facts.site : undefined));
+  return up.flatMap((one) => checkVersion(facts, id, one));
 }
 
-function absent({ name, selector, version, install }: Operator): SiteFinding {
+function absent(facts: SiteFacts, id: OperatorId): SiteFinding {
+  const { name, selector } = operatorOfSite(id, facts.site);
   const found = `does not run: no namespace has a Deployment labelled ${selector ?? ''}`;
-  return { severity: 'error', check: 'operator', what: name, found, mend: `install version ${version}: ${install}` };
+  return { severity: 'error', check: 'operator', what: name, found, mend: installation(facts, id) };
 }
 
-function firstGeneration({ name, version, install }: Operator, [one]: readonly RunningOperator[]): SiteFinding {
-  const found = `is of the first generation (${one?.image ?? ''}), which does not know these resources and cannot link to sites that do`;
-  return { severity: 'error', check: 'operator-version', what: name, found, mend: `install version ${version}: ${install}` };
+function otherGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): SiteFinding {
+  const isFirst = !isLegacy(facts.site);
+  const resources = isFirst ? 'does not know these resources' : 'does not look at this ConfigMap';
+  const found = `is of the ${isFirst ? 'first' : 'second'} generation (${one?.image ?? ''}), which ${resources} and cannot link to sites that do`;
+  return { severity: 'error', check: 'operator-version', what: OPERATORS.skupper.name, found, mend: installation(facts, 'skupper') };
 }
 
 function notReady({ name }: Operator, one: RunningOperator): SiteFinding {
@@ -58,41 +64,54 @@ function notReady({ name }: Operator, one: RunningOperator): SiteFinding {
   return { severity: 'error', check: 'operator', what: name, found, mend: `kubectl -n ${one.namespace} describe deployment ${one.name}` };
 }
 
-function checkVersion(operator: Operator, one: RunningOperator, skupperSite: TopologySite | undefined): readonly SiteFinding[] {
-  const { name: what, version: wanted, install } = operator;
+function checkVersion(facts: SiteFacts, id: OperatorId, one: RunningOperator): readonly SiteFinding[] {
+  const { site } = facts;
+  const { name: what, version: wanted, install } = operatorOfSite(id, site);
   const { version } = one;
-  const mend = `install version ${wanted}: ${install}`;
+  const isByOlm = isBootstrapped(facts, id) && site.bootstrap?.by === 'olm';
+  const mend = isByOlm
+    ? 'see what its channel has, and whether an InstallPlan waits for approval'
+    : `install version ${wanted}: ${install}`;
   const check = 'operator-version';
   if (version === undefined) {
     const found = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
     return [{ severity: 'warning', check, what, found, mend: 'see that it is that version or a newer one' }];
   }
-  const lacking = SKUPPER_FEATURES.filter(
-    ({ isUsed, since }) => skupperSite !== undefined && isUsed(skupperSite) && isOlder(version, since),
-  );
+  const isSkupper = id === 'skupper' && !isLegacy(site);
+  const lacking = SKUPPER_FEATURES.filter(({ isUsed, since }) => isSkupper && isUsed(site) && isOlder(version, since));
   const text = describeVersion(version);
   if (lacking.length > 0) {
     const uses = lacking.map((feature) => `${feature.what} (since ${describeVersion(feature.since)})`).join(', ');
     return [{ severity: 'error', check, what, found: `is ${text}, and lacks what the site uses: ${uses}`, mend }];
   }
-  const target = parseVersion(wanted);
+  const target = isByOlm ? channelVersion(site, id) : parseVersion(wanted);
   if (target === undefined || !isOlder(version, target, 2)) return [];
   return [{ severity: 'warning', check, what, found: `is ${text}, and this package was made for ${wanted}`, mend }];
 }
 
+/** The version that the channel of a bootstrap is known to have: not more can be asked of it. */
+function channelVersion(site: TopologySite, id: OperatorId): Version | undefined {
+  const { operatorHub, redHat } = operatorOfSite(id, site);
+  const { csv = '' } = (site.cluster.platform === 'openshift' ? redHat : operatorHub) ?? {};
+  return parseVersion(csv.slice(csv.indexOf('.v') + 1));
+}
+
 /** The OpenTelemetry operator does not start without the certificate of its webhook. */
-function checkWebhook({ operators }: SiteFacts): readonly SiteFinding[] {
+function checkWebhook(facts: SiteFacts): readonly SiteFinding[] {
+  const { site, operators } = facts;
+  // OLM gives it one.
+  if (site.bootstrap?.by === 'olm' && isBootstrapped(facts, 'openTelemetry')) return [];
+  const { version, install } = OPERATORS.certManager;
   const [telemetry, certificates] = [operators.get('openTelemetry'), operators.get('certManager')];
   if (telemetry === undefined || certificates === undefined || 'unknown' in telemetry || 'unknown' in certificates) return [];
   if (running('openTelemetry', telemetry.known).length > 0 || running('certManager', certificates.known).length > 0) return [];
-  const { name, version, install } = OPERATORS.certManager;
   return [
     {
       severity: 'warning',
       check: 'operator',
-      what: name,
+      what: OPERATORS.certManager.name,
       found: 'does not run, and the OpenTelemetry operator takes the certificate of its webhook from it unless OLM or Helm gives it one',
-      mend: `install version ${version} first: ${install}`,
+      mend: isBootstrapped(facts, 'certManager') ? applyBootstrap(facts) : `install version ${version} first: ${install}`,
     },
   ];
 }

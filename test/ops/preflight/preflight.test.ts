@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import sources from '../../../imports/sources.json';
 import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { checkContexts } from '../../../ops/preflight/checks/check-contexts';
-import { OPERATORS, readOperator } from '../../../ops/preflight/operators';
+import { OPERATORS } from '../../../ops/preflight/operators';
 import { judgeSite } from '../../../ops/preflight/preflight';
+import { readOperator } from '../../../ops/preflight/running-operator';
 import type { SiteFacts } from '../../../ops/preflight/site-facts';
 import { isOlder, parseVersion } from '../../../ops/preflight/version';
 

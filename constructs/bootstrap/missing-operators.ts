@@ -1,0 +1,38 @@
+import { operatorFacts } from '../operators';
+import type { Site } from '../sites/site';
+import { objectsOf } from '../sites/site-objects';
+import type { FindingOptions } from '../synth/finding';
+import type { Generation } from '../synth/generation';
+import type { BootstrapOperator, OperatorSource } from './operator-source';
+
+const ALL: readonly BootstrapOperator[] = ['certManager', 'jaeger', 'openTelemetry', 'skupper'];
+
+/** Operators that the site needs, or that others of its bootstrap do, and that it does not install. */
+export function missingOperators(
+  site: Site,
+  generation: Generation,
+  installed: readonly BootstrapOperator[],
+  by: OperatorSource['by'],
+): readonly FindingOptions[] {
+  const groups = new Set(objectsOf(site).map(({ group }) => group));
+  const isLacking = (id: BootstrapOperator): boolean =>
+    !installed.includes(id) && (id === 'skupper' || operatorFacts(id, generation).groups.some((group) => groups.has(group)));
+  const lacking = ALL.filter(isLacking).map((id) =>
+    missing(id, `the site has resources that nobody heeds without ${operatorFacts(id, generation).name}`),
+  );
+  const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !installed.includes('certManager');
+  if (!needsCertificate || isLacking('certManager')) return lacking;
+  return [
+    ...lacking,
+    missing('certManager', 'the chart of the OpenTelemetry operator takes the certificate of its webhook from cert-manager'),
+  ];
+}
+
+function missing(id: BootstrapOperator, why: string): FindingOptions {
+  return {
+    rule: 'bootstrap/operator-missing',
+    location: 'operators',
+    message: `${why}, and this does not install it`,
+    fix: `add ${id} to operators; where somebody else installs it, let the network set this rule off, with that as the reason`,
+  };
+}
