@@ -3,6 +3,7 @@
  * files and names that its users have in their clusters. docs/migrating.md goes on from here.
  */
 import {
+  Bootstrap,
   CollectorMode,
   CollectorPipeline,
   EdgeSite,
@@ -44,6 +45,10 @@ agent
   .export(debugExporter(), edge.exporterTo(ingest));
 const app = new TraceGenerator(edge, 'myapp', { sendTo: agent, serviceName: 'frzifus-otel-test', labels: { app: 'myapp' } });
 
+// On a cluster without OLM: docs/bootstrap.md has the command that installs it.
+const operators = new Bootstrap(hub, 'bootstrap', { folder: 'bootstrap' });
+new Bootstrap(edge);
+
 for (const [construct, file] of [
   [hub.node.findChild('namespace'), '00-ns.yaml'],
   [hub.skupper, '10-interior.yaml'],
@@ -53,8 +58,13 @@ for (const [construct, file] of [
   [edge.node.findChild('namespace'), '00-ns.yaml'],
   [agent, '30-otel-collector.yaml'],
   [app, '40-trace-gen.yaml'],
+  [operators.skupperCatalog, 'bootstrap/olm/20-skupper-source.yaml'],
+  [operators.findSubscription('certManager'), 'bootstrap/operators/00-cert-manager.yaml'],
+  [operators.findSubscription('jaeger'), 'bootstrap/operators/10-jaeger.yaml'],
+  [operators.findSubscription('openTelemetry'), 'bootstrap/operators/10-opentelemetry-operator.yaml'],
+  [operators.findSubscription('skupper'), 'bootstrap/operators/10-skupper.yaml'],
 ] as const) {
-  setOutputFile(construct, file);
+  if (construct !== undefined) setOutputFile(construct, file);
 }
 
 network.synth();

@@ -78,6 +78,64 @@ function collector(object: string, { memory, cpu, host }: { memory: string; cpu:
   ];
 }
 
+/** Subscriptions and the catalogue that Skupper comes from. */
+function bootstrap(): readonly StatedDifference[] {
+  const catalog = 'bootstrap/olm/20-skupper-source.yaml / CatalogSource skupper-catalog / spec';
+  const skupper = 'bootstrap/operators/10-skupper.yaml / Subscription skupper-operator / spec';
+  const newest = 'the last of Skupper v1: 1.0.0 is long without mends, and an index has the one version';
+  const fewer = 'an edge needs fewer operators than a hub; the original had one folder for both';
+  return [
+    { at: `${catalog} / image`, was: `${INDEX}:v1.0.0`, is: `${INDEX}:v1.9.6`, why: newest },
+    { at: `${catalog} / displayName`, is: 'Skupper', why: 'what consoles show' },
+    { at: `${catalog} / publisher`, is: 'Skupper Project', why: 'what consoles show' },
+    { at: `${catalog} / grpcPodConfig`, is: RESTRICTED, why: 'namespaces of the level restricted refuse its pod without' },
+    ...['00-cert-manager', '10-jaeger', '10-opentelemetry-operator'].map((name) => ({
+      at: `bootstrap/operators/${name}.yaml / Subscription my-${name.slice(3)} / spec / installPlanApproval`,
+      is: 'Automatic',
+      why: 'what it is when nothing is said',
+    })),
+    { at: `${skupper} / channel`, was: 'alpha', is: 'stable-1.9', why: newest },
+    { at: `${skupper} / startingCSV`, was: 'skupper-operator.v1.0.0', is: 'skupper-operator.v1.9.6', why: newest },
+    {
+      at: 'bootstrap/private-cloud/10-skupper-catalog.yaml',
+      is: { 'CatalogSource skupper-catalog': CATALOG_SOURCE },
+      why: fewer,
+    },
+    {
+      at: 'bootstrap/private-cloud/20-opentelemetry-operator.yaml',
+      is: { 'Subscription my-opentelemetry-operator': subscription('opentelemetry-operator', 'alpha', 'operatorhubio-catalog') },
+      why: fewer,
+    },
+    {
+      at: 'bootstrap/private-cloud/20-skupper.yaml',
+      is: { 'Subscription skupper-operator': subscription('skupper-operator', 'stable-1.9', 'skupper-catalog', 'skupper-operator.v1.9.6') },
+      why: fewer,
+    },
+  ];
+}
+
+function subscription(name: string, channel: string, source: string, startingCSV?: string): object {
+  return {
+    apiVersion: 'operators.coreos.com/v1alpha1',
+    metadata: { namespace: 'operators' },
+    spec: {
+      name,
+      channel,
+      installPlanApproval: 'Automatic',
+      source,
+      sourceNamespace: 'olm',
+      ...(startingCSV !== undefined && { startingCSV }),
+    },
+  };
+}
+
+const INDEX = 'quay.io/skupper/skupper-operator-index';
+const RESTRICTED = { securityContextConfig: 'restricted' };
+const CATALOG_SOURCE = {
+  apiVersion: 'operators.coreos.com/v1alpha1',
+  metadata: { namespace: 'olm' },
+  spec: { image: `${INDEX}:v1.9.6`, displayName: 'Skupper', grpcPodConfig: RESTRICTED, publisher: 'Skupper Project', sourceType: 'grpc' },
+};
 const K8S_IMAGE = 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0';
 const GATEWAY = 'public-cloud/10-otel-collector.yaml / OpenTelemetryCollector otel-collector-app';
 const SIDECAR = 'private-cloud/30-otel-collector.yaml / OpenTelemetryCollector sidecar-for-my-app';
@@ -87,6 +145,7 @@ const TRACES = 'spec / config / service / pipelines / traces';
 
 /** Every difference, with its reason. What is not here is a fault. */
 export const DIFFERENCES: readonly StatedDifference[] = [
+  ...bootstrap(),
   ...namespace('public-cloud/00-ns.yaml'),
   ...namespace('private-cloud/00-ns.yaml'),
   ...site('public-cloud/10-interior.yaml'),
