@@ -1,24 +1,5 @@
 import type { KubeObject } from '../cluster/kube-object';
-
-/** Label by which Skupper v1 knows what a Secret is for. */
-export const TYPE_LABEL = 'skupper.io/type';
-export const TOKEN = 'connection-token';
-export const TOKEN_REQUEST = 'connection-token-request';
-
-/** The site that a token leads to, by its id. */
-const GENERATED_BY = 'skupper.io/generated-by';
-
-/** What a token says of its hub beside the certificate; sites read nothing else. */
-export const TOKEN_ANNOTATIONS = [
-  'inter-router-host',
-  'inter-router-port',
-  'edge-host',
-  'edge-port',
-  GENERATED_BY,
-  'skupper.io/site-version',
-] as const;
-
-const KEYS = ['ca.crt', 'tls.crt', 'tls.key'];
+import { GENERATED_BY, TOKEN, TOKEN_KEYS, TOKEN_REQUEST, TYPE_LABEL } from './token-labels';
 
 /** Who links by a token. */
 export interface TokenUse {
@@ -43,14 +24,19 @@ export interface TokenFault {
   readonly found: string;
 }
 
+/** The id of the site that a token is of. */
+export function hubIdOf({ metadata }: Pick<KubeObject, 'metadata'>): string | undefined {
+  return metadata.annotations?.[GENERATED_BY];
+}
+
 /** What keeps a Secret from being a token to link by, undefined if nothing does. It looks at no value. */
 export function tokenFault({ metadata, data = {} }: KubeObject, { role, hubId }: TokenUse): TokenFault | undefined {
   const type = metadata.labels?.[TYPE_LABEL];
   if (type === TOKEN_REQUEST) return { kind: 'request', found: 'Skupper has not filled it in yet' };
   if (type !== TOKEN) return { kind: 'foreign', found: `it is not labelled ${TYPE_LABEL}: ${TOKEN}` };
-  const lacking = KEYS.filter((key) => data[key] === undefined);
+  const lacking = TOKEN_KEYS.filter((key) => data[key] === undefined);
   if (lacking.length > 0) return { kind: 'incomplete', found: `it lacks ${lacking.join(', ')}` };
-  if (hubId !== undefined && metadata.annotations?.[GENERATED_BY] !== hubId) {
+  if (hubId !== undefined && hubIdOf({ metadata }) !== hubId) {
     return { kind: 'other-site', found: 'it is from a site that the hub was before: it was made anew, and has another CA' };
   }
   const host = role === 'edge' ? 'edge-host' : 'inter-router-host';

@@ -53,12 +53,12 @@ describe('a token of Skupper v1', () => {
   it('is handed over with what Skupper reads of it, and nothing else of the object on the hub', () => {
     const app = network({ generation: 'legacy' });
     const hub = new PublicSite(app, 'hub');
-    new EdgeSite(app, 'edge', { namespace: 'shop', links: [SiteLink.token(hub, { cost: 3, request: 'asked' })] });
+    new EdgeSite(app, 'edge', { namespace: 'shop', links: [SiteLink.token(hub, { request: 'asked' })] });
     app.synth();
     const [job] = linkJobs(readNetwork(app.outdir), []);
     if (job === undefined || !isLegacyJob(job)) expect.fail('the job is none of Skupper v1');
     expect(job.legacy).toEqual({ request: 'asked', role: 'edge' });
-    expect(tokenOfSite(job, TOKEN)).toEqual({
+    expect(tokenOfSite({ ...job, cost: 3 }, TOKEN)).toEqual({
       apiVersion: 'v1',
       kind: 'Secret',
       type: 'Opaque',

@@ -2,7 +2,8 @@ import type { ClusterClient } from '../../cluster/cluster-client';
 import type { KubeObject } from '../../cluster/kube-object';
 import { OperationError } from '../../operation-error';
 import { secretName } from '../../skupper-object';
-import { TOKEN_REQUEST, tokenFault, TYPE_LABEL, type TokenFault } from '../../skupper-v1/token';
+import { tokenFault, type TokenFault } from '../../skupper-v1/token';
+import { TOKEN_REQUEST, TYPE_LABEL } from '../../skupper-v1/token-labels';
 import { waitFor, type Patience } from '../../wait';
 import type { LegacyJob } from '../link-job';
 

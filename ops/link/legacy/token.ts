@@ -2,7 +2,8 @@ import type { ClusterClient } from '../../cluster/cluster-client';
 import type { KubeObject } from '../../cluster/kube-object';
 import { OperationError } from '../../operation-error';
 import { ownObject, secretName } from '../../skupper-object';
-import { TOKEN, TOKEN_ANNOTATIONS, tokenFault, TYPE_LABEL } from '../../skupper-v1/token';
+import { tokenFault } from '../../skupper-v1/token';
+import { TOKEN, TOKEN_ANNOTATIONS, TOKEN_KEYS, TYPE_LABEL } from '../../skupper-v1/token-labels';
 import type { LegacyJob } from '../link-job';
 
 const COST = 'skupper.io/cost';
@@ -21,7 +22,7 @@ export function tokenOfSite({ site, hub, cost }: LegacyJob, { metadata, data = {
       labels: { ...token.metadata.labels, [TYPE_LABEL]: TOKEN },
       annotations: { ...Object.fromEntries(annotations), ...(cost !== undefined && { [COST]: String(cost) }) },
     },
-    data: Object.fromEntries(['ca.crt', 'tls.crt', 'tls.key'].map((key) => [key, data[key] ?? ''])),
+    data: Object.fromEntries(TOKEN_KEYS.map((key) => [key, data[key] ?? ''])),
   };
 }
 

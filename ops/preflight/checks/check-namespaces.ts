@@ -51,5 +51,11 @@ function checkLevel(what: string, { metadata }: KubeObject, needed: TopologyName
 
 function checkSites({ site, sites, router }: SiteFacts): readonly SiteFinding[] {
   if ('unknown' in sites) return [unknown('other-site', `Skupper sites in the namespace ${site.namespace.name}`, sites.unknown)];
-  return [...otherSites(site, sites.known), ...staleRouter(site, knownOr(router, undefined), sites.known)];
+  return [
+    ...otherSites(
+      site,
+      sites.known.map(({ metadata }) => metadata.name),
+    ),
+    ...staleRouter(site, knownOr(router, undefined), sites.known),
+  ];
 }
