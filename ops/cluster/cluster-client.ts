@@ -103,16 +103,17 @@ export class ClusterClient {
     }
   }
 
-  /** All objects of a kind in a namespace, or with a label in all of them. */
+  /** All objects of a kind in a namespace, or with a label or a name in all of them. */
   public async list(
     apiVersion: string,
     kind: string,
-    where: { readonly namespace?: string; readonly label?: string } = {},
+    where: { readonly namespace?: string; readonly label?: string; readonly name?: string } = {},
   ): Promise<readonly KubeObject[]> {
     const none = undefined;
+    const field = where.name === undefined ? none : `metadata.name=${where.name}`;
     try {
       const list: KubernetesListObject<KubernetesObject> = await retryBusy(() =>
-        this.apis.objects.list(...([apiVersion, kind, where.namespace, none, none, none, none, where.label] as const)),
+        this.apis.objects.list(...([apiVersion, kind, where.namespace, none, none, none, field, where.label] as const)),
       );
       // Items of lists lack what all of them share.
       return list.items.map((item) => ({ ...item, apiVersion, kind }) as KubeObject);

@@ -2,6 +2,7 @@ import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import { tryLook, type Known } from '../known';
 import { OPERATORS, type Operator, type OperatorId } from './operators';
+import { V1_CONTROLLER } from './v1-controller';
 
 /** What one cluster says to all sites on it: each question is asked once. */
 export class ClusterLook {
@@ -30,7 +31,15 @@ export class ClusterLook {
   /** The Deployments of an operator, in all namespaces. */
   public operator(id: OperatorId): Promise<Known<readonly KubeObject[]>> {
     const { selector }: Operator = OPERATORS[id];
-    return this.once(`operator ${id}`, () => tryLook(() => this.client.list('apps/v1', 'Deployment', { label: selector })));
+    return this.once(`operator ${id}`, () =>
+      tryLook(async () => {
+        const labelled = await this.client.list('apps/v1', 'Deployment', { label: selector });
+        if (id !== 'skupper') return labelled;
+        // The manifests of Skupper v1 label the pods of its controller, and not the Deployment.
+        const named = await this.client.list('apps/v1', 'Deployment', { name: V1_CONTROLLER });
+        return [...new Map([...labelled, ...named].map((one) => [one.metadata.uid, one])).values()];
+      }),
+    );
   }
 
   /** Classes of the cluster. */
