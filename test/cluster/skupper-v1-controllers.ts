@@ -18,7 +18,7 @@ export interface V1Behaviour {
   readonly links?: boolean;
 }
 
-/** A ConfigMap or Secret as the API server has it. */
+/** A ConfigMap, Secret or Service as the API server has it. */
 interface CoreObject {
   readonly metadata: {
     readonly name: string;
@@ -28,8 +28,10 @@ interface CoreObject {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly data?: Readonly<Record<string, string>>;
+  readonly spec?: { readonly ports?: readonly { readonly port: number }[] };
 }
 
+const ADDRESS = 'skupper.io/address';
 const TYPE = 'skupper.io/type';
 
 /**
@@ -74,7 +76,9 @@ export class SkupperV1Controllers {
       for (const site of edges) await this.start(this.edge, site);
       for (const request of await labelled(this.hub, 'connection-token-request')) await this.fillIn(request, hubs);
       const tokens = await labelled(this.edge, 'connection-token');
-      for (const site of edges) await this.tell(site, tokens, hubs);
+      const exposed = (await list(this.hub, 'services')).filter(({ metadata }) => metadata.annotations?.[ADDRESS] !== undefined);
+      for (const site of edges) await this.tell(this.edge, site, this.seenBy(site, tokens, hubs), exposed);
+      for (const site of hubs) await this.tell(this.hub, site, [], exposed);
       await sleep(50);
     }
   }
@@ -130,27 +134,48 @@ export class SkupperV1Controllers {
     this.issuers.set(certificate, site.metadata.uid);
   }
 
-  /** What a router sees: the hubs whose tokens it has, as long as they are the ones that gave them. */
-  private async tell(site: CoreObject, tokens: readonly CoreObject[], hubs: readonly CoreObject[]): Promise<void> {
+  /** The hubs whose tokens a site has, as long as they are the ones that gave them. */
+  private seenBy(site: CoreObject, tokens: readonly CoreObject[], hubs: readonly CoreObject[]): readonly CoreObject[] {
     const { namespace } = site.metadata;
-    const { tells = true, links = true, ready = true } = this.sites.get(namespace) ?? {};
-    if (!tells || !ready) return;
+    const { links = true } = this.sites.get(namespace) ?? {};
     const mode = site.data?.['edge'] === 'true' ? 'edge' : 'inter-router';
-    const own = tokens.filter(({ metadata, data }) => {
+    const ids = tokens.flatMap(({ metadata, data }) => {
       const issuer = this.issuers.get(data?.['tls.crt'] ?? '');
-      const isTrue = issuer !== undefined && issuer === metadata.annotations?.['skupper.io/generated-by'];
-      return metadata.namespace === namespace && isTrue && metadata.annotations[`${mode}-host`] === '203.0.113.1';
+      if (metadata.namespace !== namespace || metadata.annotations?.[`${mode}-host`] !== '203.0.113.1') return [];
+      return issuer === undefined || issuer !== metadata.annotations['skupper.io/generated-by'] ? [] : [issuer];
     });
-    const seen = hubs.filter(({ metadata }) => links && own.some(({ data }) => this.issuers.get(data?.['tls.crt'] ?? '') === metadata.uid));
-    const siteStatus = [site, ...seen].map(({ metadata, data }) => ({
+    return links ? hubs.filter(({ metadata }) => ids.includes(metadata.uid)) : [];
+  }
+
+  /** Says what a site sees, and makes the Services of the addresses in it. */
+  private async tell(api: KubeApi, site: CoreObject, hubs: readonly CoreObject[], exposed: readonly CoreObject[]): Promise<void> {
+    const { namespace } = site.metadata;
+    const { tells = true, ready = true } = this.sites.get(namespace) ?? {};
+    if (!tells || !ready) return;
+    const sites = [site, ...hubs];
+    const siteStatus = sites.map(({ metadata, data }) => ({
       site: { identity: metadata.uid, name: data?.['name'], namespace: metadata.namespace, siteVersion: '1.9.6' },
       routerStatus: null,
     }));
+    const isHere = ({ metadata }: CoreObject): boolean =>
+      api === this.hub ? metadata.namespace === namespace : hubs.some((hub) => hub.metadata.namespace === metadata.namespace);
+    const addresses = exposed
+      .filter(isHere)
+      .flatMap(({ metadata, spec }) => (spec?.ports ?? []).map(({ port }) => ({ address: String(metadata.annotations?.[ADDRESS]), port })));
+    const list = addresses.map(({ address, port }) => ({
+      ...{ name: `${address}:${String(port)}`, protocol: 'tcp' },
+      ...{ listenerCount: sites.length, connectorCount: 1 },
+    }));
+    for (const { address, port } of addresses) {
+      const metadata = { name: address, annotations: { 'internal.skupper.io/controlled': 'true' } };
+      const services = `/api/v1/namespaces/${namespace}/services`;
+      await api.create(services, { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port }] } });
+    }
     const name = 'skupper-network-status';
-    const data = { NetworkStatus: JSON.stringify({ addresses: null, siteStatus }) };
+    const data = { NetworkStatus: JSON.stringify({ addresses: list.length === 0 ? null : list, siteStatus }) };
     const path = `/api/v1/namespaces/${namespace}/configmaps`;
-    const isNew = await this.edge.create(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
-    if (!isNew) await this.edge.request('PATCH', `${path}/${name}`, { data }, MERGE);
+    const isNew = await api.create(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+    if (!isNew) await api.request('PATCH', `${path}/${name}`, { data }, MERGE);
   }
 }
 

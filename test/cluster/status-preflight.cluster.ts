@@ -53,7 +53,8 @@ describe('otel-skupper preflight on two API servers', () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
     run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
-    const first = { ...SKUPPER, name: 'skupper-site-controller', labels: { application: 'skupper-site-controller' } };
+    // As its manifests have it: they label its pods alone.
+    const first = { ...SKUPPER, name: 'skupper-site-controller', labels: {} };
     run('edge', { ...first, image: 'quay.io/skupper/site-controller:1.9.6' });
     run('edge', OPEN_TELEMETRY);
     const { code, sites } = await read();
