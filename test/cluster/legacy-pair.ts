@@ -82,9 +82,9 @@ export class LegacyPair {
     for (const name of this.names) this.apply(edgePlane, name, ['00-namespace.yaml', '20-skupper-site.yaml']);
   }
 
-  /** Applies the manifests of the hub, as somebody does once more. */
-  public applyHub(): void {
-    this.apply(this.stage.hubPlane, this.hub, ['00-namespace.yaml', '20-skupper-site.yaml', '50-token-requests.yaml']);
+  /** Applies manifests of the hub, as somebody does once more. */
+  public applyHub(files: readonly string[] = ['00-namespace.yaml', '20-skupper-site.yaml', '50-token-requests.yaml']): void {
+    this.apply(this.stage.hubPlane, this.hub, files);
   }
 
   /** Runs `link` to its end. */

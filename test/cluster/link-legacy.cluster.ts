@@ -105,7 +105,7 @@ describe('otel-skupper link between sites of Skupper v1', () => {
     await pair.link('--out', out);
     const before = pair.token();
     pair.inHub('delete', 'configmap', 'skupper-site');
-    pair.applyHub();
+    pair.applyHub(['20-skupper-site.yaml']);
     const { status, stdout, stderr } = await pair.link();
     expect({ status, stdout }).toEqual({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up\n` });
     expect(stderr).toContain('replacing the token of an earlier run: it is from a site that the hub was before: it was made anew');
