@@ -105,7 +105,10 @@ describe('otel-skupper link between sites of Skupper v1', () => {
     await pair.link('--out', out);
     const before = pair.token();
     pair.inHub('delete', 'configmap', 'skupper-site');
+    stage.controllers.sites.set(pair.hub, { collected: false });
     pair.applyHub(['20-skupper-site.yaml']);
+    expect(await pair.link('--timeout', '3s')).toMatchObject({ status: 1, stderr: said('its router is still that of the site before') });
+    stage.controllers.sites.set(pair.hub, {});
     const { status, stdout, stderr } = await pair.link();
     expect({ status, stdout }).toEqual({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up\n` });
     expect(stderr).toContain('replacing the token of an earlier run: it is from a site that the hub was before: it was made anew');

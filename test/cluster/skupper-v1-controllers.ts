@@ -8,6 +8,8 @@ import { KubeApi } from './kube-api';
 export interface V1Behaviour {
   /** Whether the router runs. @default true */
   readonly ready?: boolean;
+  /** Whether what a site leaves behind is removed. @default true */
+  readonly collected?: boolean;
   /** Whether requests for tokens are filled in. @default true */
   readonly answers?: boolean;
   /** Whether the load balancer has an address. @default true */
@@ -84,12 +86,15 @@ export class SkupperV1Controllers {
   }
 
   private async start(api: KubeApi, { metadata: { namespace, name, uid } }: CoreObject): Promise<void> {
-    const { ready = true } = this.sites.get(namespace) ?? {};
+    const { ready = true, collected = true } = this.sites.get(namespace) ?? {};
     const ownerReferences = [{ apiVersion: 'v1', kind: 'ConfigMap', name, uid }];
     const status = { type: 'Available', status: ready ? 'True' : 'False', reason: 'Minimum', message: ready ? '' : 'no pod is available' };
     const containers = [{ name: 'c', image: 'quay.io/skupper/service-controller:1.9.6' }];
     for (const own of ['skupper-router', 'skupper-service-controller']) {
       const path = `/apis/apps/v1/namespaces/${namespace}/deployments`;
+      const { body } = await api.request('GET', `${path}/${own}`);
+      const [owner] = (body as { metadata: { ownerReferences?: readonly { readonly uid: string }[] } }).metadata.ownerReferences ?? [];
+      if (collected && owner !== undefined && owner.uid !== uid) await api.request('DELETE', `${path}/${own}`);
       await api.request('POST', path, {
         apiVersion: 'apps/v1',
         kind: 'Deployment',

@@ -1,5 +1,5 @@
 import type { ClusterClient } from '../../cluster/cluster-client';
-import { isTrue, messageOf } from '../../cluster/kube-object';
+import { isTrue, messageOf, type KubeObject } from '../../cluster/kube-object';
 import { OperationError } from '../../operation-error';
 import { configMapName, deploymentName, readV1Site, V1_SITE } from '../../skupper-v1/names';
 import type { SitePlace } from '../../skupper-object';
@@ -39,5 +39,11 @@ async function lookAtSite(client: ClusterClient, place: SitePlace, isHub = false
   }
   const router = await client.find(deploymentName(namespace, 'skupper-router'));
   if (router === undefined) return { missing: 'Skupper has not made its router yet' };
+  // With it goes its CA: what is made before is of the old one.
+  if (isOfEarlierSite(router, site.id)) return { missing: 'its router is still that of the site before, which was deleted' };
   return isTrue(router, 'Available') ? { found: site.id } : { missing: `its router does not run: ${messageOf(router)}` };
+}
+
+function isOfEarlierSite({ metadata: { ownerReferences = [] } }: KubeObject, id: string): boolean {
+  return ownerReferences.some((owner) => owner.kind === 'ConfigMap' && owner.name === V1_SITE && owner.uid !== id);
 }
