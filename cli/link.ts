@@ -14,7 +14,8 @@ const TEXTS: CommandTexts = {
   summary: 'links sites to their hubs by tokens',
   description:
     'Links sites to their hubs by tokens: waits for the hub, makes a grant on it, hands the token to the site, and waits until the link ' +
-    'is up. Run again, it goes on where it stopped, and leaves links alone that are there. No code, key or token is ever printed.',
+    'is up. With Skupper v1 it waits until the hub has filled in the request for a token, and hands that over. Run again, it goes on where ' +
+    'it stopped, and leaves links alone that are there. No code, key or token is ever printed.',
   examples: [
     { args: 'link', does: 'every site, where contexts have the names of the clusters' },
     { args: 'link edge --context public=prod-hub --context edge=kind-edge', does: 'one site, by other contexts' },

@@ -19,6 +19,7 @@ const READINESS: Readonly<Record<string, Readiness | undefined>> = {
   'MultiKeyListener.skupper.io': { field: 'status.status', equals: 'Ready' },
   'AccessToken.skupper.io': { field: 'status.redeemed', equals: true },
   'OpenTelemetryCollector.opentelemetry.io': { condition: 'Ready' },
+  'Jaeger.jaegertracing.io': { field: 'status.phase', equals: 'Running' },
   'Deployment.apps': { condition: 'Available' },
   'Certificate.cert-manager.io': { condition: 'Ready' },
   Namespace: { field: 'status.phase', equals: 'Active' },

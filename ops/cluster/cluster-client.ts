@@ -103,7 +103,7 @@ export class ClusterClient {
     }
   }
 
-  /** All objects of a kind in a namespace, or with a label or name in all of them. */
+  /** All objects of a kind in a namespace, or with a label or a name in all of them. */
   public async list(
     apiVersion: string,
     kind: string,

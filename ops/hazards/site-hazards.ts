@@ -11,10 +11,10 @@ export interface SitePlace {
 /**
  * Other Skupper sites in the namespace of a site: a namespace has one.
  *
- * @param sites the Skupper sites of the namespace
+ * @param sites names of the Skupper sites of the namespace
  */
-export function otherSites({ name, namespace }: SitePlace, sites: readonly KubeObject[]): readonly SiteFinding[] {
-  const others = sites.filter(({ metadata }) => metadata.name !== name).map(({ metadata }) => metadata.name);
+export function otherSites({ name, namespace }: SitePlace, sites: readonly string[]): readonly SiteFinding[] {
+  const others = sites.filter((site) => site !== name);
   if (others.length === 0) return [];
   const isThere = others.length < sites.length;
   return [

@@ -10,6 +10,24 @@ export interface LinkJob {
   readonly cost?: number;
   /** Names of the other hubs that the site links to: objects that are named after them are not of this link. */
   readonly otherHubs: readonly string[];
+  /** What a link of Skupper v1 takes beside; left out for v2. */
+  readonly legacy?: LegacyLink;
+}
+
+/** A link of Skupper v1. */
+export interface LegacyLink {
+  /** The Secret on the hub that asks for the token. */
+  readonly request: string;
+  /** What the site is that links. */
+  readonly role: TopologySite['role'];
+}
+
+/** A link that a token of Skupper v1 makes. */
+export type LegacyJob = LinkJob & { readonly legacy: LegacyLink };
+
+/** Whether a link is one of Skupper v1. */
+export function isLegacyJob(job: LinkJob): job is LegacyJob {
+  return job.legacy !== undefined;
 }
 
 /** A link in words. */
@@ -38,12 +56,18 @@ export function linkJobs(topology: Topology, wanted: readonly string[]): readonl
 function jobsOf(site: TopologySite, byName: ReadonlyMap<string, TopologySite>): readonly LinkJob[] {
   return site.links
     .filter(({ by }) => by === 'token')
-    .map(({ hub, cost, elsewhere }) => {
+    .map(({ hub, cost, request, elsewhere }) => {
       const known = byName.get(hub);
       const place =
         known === undefined ? { cluster: { name: elsewhere?.cluster ?? hub }, namespace: elsewhere?.namespace ?? '' } : placeOf(known);
       const otherHubs = site.links.map((link) => link.hub).filter((other) => other !== hub);
-      return { site: placeOf(site), hub: { ...place, name: hub }, otherHubs, ...(cost !== undefined && { cost }) };
+      return {
+        site: placeOf(site),
+        hub: { ...place, name: hub },
+        otherHubs,
+        ...(cost !== undefined && { cost }),
+        ...(request !== undefined && { legacy: { request, role: site.role } }),
+      };
     });
 }
 

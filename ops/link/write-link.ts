@@ -12,6 +12,12 @@ import type { LinkOptions } from './link-site';
 import { waitForHub } from './site-ready';
 import { isPending, tokenOf } from './token';
 
+/** A file that a site links with, and whether it was there already. */
+export interface WrittenLink {
+  readonly outcome: 'there' | 'made';
+  readonly file: string;
+}
+
 /**
  * Writes what a site links with to a file of its own, for somebody who brings it to the site's cluster. A file that is still good
  * is left as it is.
@@ -24,7 +30,7 @@ export async function writeLink(
   folder: string,
   options: LinkOptions,
   patience: Patience,
-): Promise<{ readonly outcome: 'there' | 'made'; readonly file: string }> {
+): Promise<WrittenLink> {
   const relative = path.join(job.site.name, `${options.direct ? 'link' : 'token'}-${job.hub.name}.yaml`);
   const file = path.join(folder, relative);
   const files = new PrivateFiles(folder);

@@ -6,6 +6,7 @@ import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook, type Known } from '../known';
 import { SKUPPER_API } from '../skupper-object';
+import { V1_SITE } from '../skupper-v1/names';
 import { ROUTER_CONFIG } from '../skupper-names';
 import type { ClusterLook } from './look-at-cluster';
 import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';
@@ -13,6 +14,7 @@ import { lookAtOlm } from './look-at-olm';
 import { OPERATORS } from './operators';
 import { deniedActions } from './permissions';
 import type { SiteFacts } from './site-facts';
+import { isV1Controller } from './v1-controller';
 
 /** Name of the ConfigMap by which a namespace names its controller. */
 const CONTROL_CONFIG = 'skupper';
@@ -39,9 +41,11 @@ export async function lookBeforeApplying(
   const namespaces = await Promise.all(names.map((name) => cluster.find({ apiVersion: 'v1', kind: 'Namespace', name })));
   const configMap = (name: string): Promise<Known<KubeObject | undefined>> =>
     tryLook(() => client.find({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name }));
-  const isServed = (served.get(SKUPPER_API) ?? []).some(({ kind }) => kind === 'Site');
+  const isLegacy = site.generation === 'legacy';
+  const skupper = isLegacy ? await cluster.served(SKUPPER_API) : (served.get(SKUPPER_API) ?? []);
+  const isServed = skupper.some(({ kind }) => kind === 'Site');
   const olm = await lookAtOlm(client, cluster, site);
-  const grants = tokenEdges.length > 0 ? await grantServiceOf(cluster, operators.get('skupper')) : undefined;
+  const grants = tokenEdges.length > 0 && !isLegacy ? await grantServiceOf(cluster, operators.get('skupper')) : undefined;
   return {
     site,
     tokenEdges,
@@ -57,6 +61,7 @@ export async function lookBeforeApplying(
     sites: isServed ? await tryLook(() => client.list(SKUPPER_API, 'Site', { namespace })) : { known: [] },
     router: await configMap(ROUTER_CONFIG),
     control: await configMap(CONTROL_CONFIG),
+    ...(isLegacy && { legacySite: await configMap(V1_SITE) }),
     denied: await deniedActions(client, site, served, tokenEdges.length > 0),
     manifests,
     ...(site.bootstrap && { bootstrapFolders: site.bootstrap.folders.map((folder) => path.join(outdir, folder)) }),
@@ -89,7 +94,13 @@ async function operatorsFor(cluster: ClusterLook, site: TopologySite): Promise<S
   const asked = new Set<OperatorId>([...needed, ...(needed.includes('openTelemetry') ? (['certManager'] as const) : [])]);
   const running = [...asked].filter((id) => OPERATORS[id].selector !== undefined);
   const answers = await Promise.all(running.map((id) => cluster.operator(id)));
-  return new Map(running.map((id, i): [OperatorId, Known<readonly KubeObject[]>] => [id, answers[i] ?? { known: [] }]));
+  return new Map(running.map((id, i): [OperatorId, Known<readonly KubeObject[]>] => [id, ownFirst(site, answers[i] ?? { known: [] })]));
+}
+
+/** Where controllers of both generations run, that of the site is told first. */
+function ownFirst({ generation }: TopologySite, seen: Known<readonly KubeObject[]>): Known<readonly KubeObject[]> {
+  if (generation !== 'legacy' || 'unknown' in seen) return seen;
+  return { known: [...seen.known].sort((a, b) => Number(isV1Controller(b)) - Number(isV1Controller(a))) };
 }
 
 /** The Service by which tokens are redeemed, in the namespace of the controller. */

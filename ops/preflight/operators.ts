@@ -43,9 +43,9 @@ export function operatorOfSite(id: OperatorId, site: TopologySite): Operator {
   return id === 'skupper' && isLegacy(site) ? { ...SKUPPER_V1, ...SKUPPER } : OPERATORS[id];
 }
 
-/** Whether a site is one of Skupper v1, which is told by a ConfigMap. */
-export function isLegacy({ objects }: Pick<TopologySite, 'objects'>): boolean {
-  return objects.some(({ apiVersion, kind, name }) => apiVersion === 'v1' && kind === 'ConfigMap' && name === 'skupper-site');
+/** Whether a site is one of Skupper v1. */
+export function isLegacy({ generation }: Pick<TopologySite, 'generation'>): boolean {
+  return generation === 'legacy';
 }
 
 /** Every operator with its key. */

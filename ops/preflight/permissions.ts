@@ -4,19 +4,36 @@ import type { DeniedAction } from './site-facts';
 
 type Question = AccessQuestion & { readonly purpose: DeniedAction['purpose'] };
 
-/** What `otel-skupper link` does on a hub. docs/commands.md has the roles. */
-const ON_HUB: readonly (readonly [string, readonly string[]])[] = [
-  ['sites', ['get']],
-  ['accessgrants', ['get', 'create', 'delete']],
+/** Resources with their group, and what is done with them. */
+type Uses = readonly (readonly [group: string, resource: string, verbs: readonly string[]])[];
+
+/** What `otel-skupper link` does on a hub and on a site that links. docs/commands.md has the roles. */
+interface LinkUses {
+  readonly hub: Uses;
+  readonly site: Uses;
+}
+
+const LINK: LinkUses = {
+  hub: [
+    ['skupper.io', 'sites', ['get']],
+    ['skupper.io', 'accessgrants', ['get', 'create', 'delete']],
+  ],
+  site: [
+    ['skupper.io', 'sites', ['get']],
+    ['skupper.io', 'links', ['list']],
+    ['skupper.io', 'accesstokens', ['get', 'create', 'delete']],
+    ['', 'secrets', ['get']],
+  ],
+};
+
+const LEGACY_END: Uses = [
+  ['', 'configmaps', ['get']],
+  ['apps', 'deployments', ['get']],
+  ['', 'secrets', ['get', 'create', 'patch']],
 ];
 
-/** What it does on a site. */
-const ON_SITE: readonly (readonly [string, readonly string[]])[] = [
-  ['sites', ['get']],
-  ['links', ['list']],
-  ['accesstokens', ['get', 'create', 'delete']],
-  ['secrets', ['get']],
-];
+/** The same with Skupper v1, where a Secret is the request on the one side, and the link on the other. */
+const LEGACY_LINK: LinkUses = { hub: LEGACY_END, site: LEGACY_END };
 
 /**
  * What the user of a context may not do of what applying a site and linking it takes.
@@ -54,16 +71,11 @@ function toApply({ objects }: TopologySite, served: ReadonlyMap<string, readonly
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }
 
-function toLink({ namespace, links }: TopologySite, isHubOfTokens: boolean): readonly Question[] {
-  const uses = [...(isHubOfTokens ? ON_HUB : []), ...(links.some(({ by }) => by === 'token') ? ON_SITE : [])];
-  const questions = uses.flatMap(([resource, verbs]) =>
-    verbs.map((verb) => ({
-      verb,
-      group: resource === 'secrets' ? '' : 'skupper.io',
-      resource,
-      namespace: namespace.name,
-      purpose: 'link' as const,
-    })),
+function toLink({ namespace, links, generation }: TopologySite, isHubOfTokens: boolean): readonly Question[] {
+  const { hub, site } = generation === 'legacy' ? LEGACY_LINK : LINK;
+  const uses = [...(isHubOfTokens ? hub : []), ...(links.some(({ by }) => by === 'token') ? site : [])];
+  const questions = uses.flatMap(([group, resource, verbs]) =>
+    verbs.map((verb) => ({ verb, group, resource, namespace: namespace.name, purpose: 'link' as const })),
   );
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }

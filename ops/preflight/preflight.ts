@@ -5,11 +5,12 @@ import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure, type SiteFailure } from '../site-failure';
 import { sortFindings, type SiteFinding } from '../site-finding';
-import { checkAccess } from './checks/check-access';
+import { checkAccess, checkClass } from './checks/check-access';
 import { checkCluster } from './checks/check-cluster';
 import { checkContexts } from './checks/check-contexts';
 import { checkController } from './checks/check-controller';
-import { checkNamespaces } from './checks/check-namespaces';
+import { checkLegacyController, checkLegacySites } from './checks/check-legacy';
+import { checkNamespaces, checkSites } from './checks/check-namespaces';
 import { checkOlm } from './checks/check-olm';
 import { checkOperators, describeOperators } from './checks/check-operators';
 import { checkPermissions } from './checks/check-permissions';
@@ -83,7 +84,7 @@ export async function preflight({ topology, sites, contexts, manifests }: Prefli
 
 /** What the facts of a site mean for it. @param shared findings that need other sites */
 export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = []): SitePreflight {
-  const checks = [checkOlm, checkCluster, checkOperators, checkController, checkAccess, checkNamespaces, checkPermissions];
+  const checks = facts.site.generation === 'legacy' ? LEGACY_CHECKS : CHECKS;
   return {
     ...headOf(facts.site),
     context: facts.context,
@@ -91,6 +92,31 @@ export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = [])
     findings: sortFindings([...shared, ...checks.flatMap((check) => check(facts))]),
   };
 }
+
+const CHECKS: readonly Check[] = [
+  checkOlm,
+  checkCluster,
+  checkOperators,
+  checkController,
+  checkAccess,
+  checkNamespaces,
+  checkSites,
+  checkPermissions,
+];
+
+/** Skupper v1 has no ways in to enable, and no grants. */
+const LEGACY_CHECKS: readonly Check[] = [
+  checkOlm,
+  checkCluster,
+  checkOperators,
+  checkLegacyController,
+  (facts) => checkClass(facts),
+  checkNamespaces,
+  checkLegacySites,
+  checkPermissions,
+];
+
+type Check = (facts: SiteFacts) => readonly SiteFinding[];
 
 function isFacts(look: SiteFacts | SitePreflight): look is SiteFacts {
   return 'served' in look;

@@ -26,11 +26,13 @@ export interface SiteFacts {
   readonly storageClasses?: Known<readonly KubeObject[]>;
   /** The namespaces of the site's objects. */
   readonly namespaces: ReadonlyMap<string, Known<KubeObject | undefined>>;
-  /** Skupper sites in the namespace of the site. */
+  /** Sites of Skupper v2 in the namespace of the site. */
   readonly sites: Known<readonly KubeObject[]>;
   /** ConfigMaps in the namespace of the site: that of the router, and the one that names its controller. */
   readonly router: Known<KubeObject | undefined>;
   readonly control: Known<KubeObject | undefined>;
+  /** The ConfigMap of a Skupper v1 site there; left out for sites of v2. */
+  readonly legacySite?: Known<KubeObject | undefined>;
   /** What the user may not do. */
   readonly denied: readonly DeniedAction[];
   /** The site's objects as synthesis wrote them. */

@@ -14,8 +14,18 @@ export const describeDeployment: Describe = ({ spec, status }, judgement) => {
 /** A certificate of cert-manager. */
 export const describeCertificate: Describe = ({ status }, judgement) => expiring(judgement, status?.['notAfter']);
 
+/** A Jaeger of the Jaeger operator, which says in one word how it is. */
+export const describeJaeger: Describe = ({ status }, judgement) => {
+  const { phase = '', version = '' } = (status ?? {}) as Readonly<Record<string, string | undefined>>;
+  const details = version === '' ? {} : { version };
+  if (phase === 'Failed')
+    return { state: 'error', text: 'its operator failed to make it', mend: 'see what the Jaeger operator logs', details };
+  if (judgement.state === 'ok') return add(judgement, version === '' ? '' : `Jaeger ${version}`, details);
+  return { ...judgement, text: phase === '' ? 'its operator has not made it yet' : phase, details };
+};
+
 /**
- * A collector, Jaeger among them. Its `Ready` says that the operator made its objects, and nothing of their pods: those are counted
+ * A collector, Jaeger v2 among them. Its `Ready` says that the operator made its objects, and nothing of their pods: those are counted
  * by its scale, or by its DaemonSet.
  */
 export function describeCollector(collector: KubeObject, judgement: Judgement, snapshot: SiteSnapshot): Description {

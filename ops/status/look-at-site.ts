@@ -4,16 +4,17 @@ import { ClusterError } from '../cluster/cluster-error';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import { SKUPPER_API } from '../skupper-object';
 import { ROUTER_CONFIG, tlsCredentialsOf } from '../skupper-names';
+import { legacyNames } from './legacy/legacy-names';
 import { SiteSnapshot, type Seen } from './site-snapshot';
 
 type KindPlace = Omit<ObjectName, 'name'> & { readonly namespace: string };
 
-/** Kinds in the namespace of a site that are looked at whether the manifests have them or not. */
+/** Kinds in the namespace of a site that are looked at whether the manifests have them or not: of either generation, and of v2. */
 const OF_SITE: readonly (readonly [string, string])[] = [
-  ...['Site', 'Link', 'AccessToken', 'RouterAccess', 'Certificate'].map((kind) => [SKUPPER_API, kind] as const),
   ['apps/v1', 'Deployment'],
   ['v1', 'Service'],
 ];
+const OF_V2 = ['Site', 'Link', 'AccessToken', 'RouterAccess', 'Certificate'].map((kind) => [SKUPPER_API, kind] as const);
 
 /** Kinds that name a Secret by `tlsCredentials`. */
 const USING_SECRETS = ['Link', 'RouterAccess', 'Listener', 'MultiKeyListener', 'Connector'];
@@ -28,7 +29,7 @@ export async function lookAtSite(client: ClusterClient, site: TopologySite): Pro
   const [first, ...others] = placesOf(site);
   // The first request tells whether there is a cluster, before many ask for it.
   if (first !== undefined) await listInto(snapshot, client, first);
-  const names = [...namesOf(site), { apiVersion: 'v1', kind: 'ConfigMap', namespace: site.namespace.name, name: ROUTER_CONFIG }];
+  const names = [...namesOf(site), ...(site.generation === 'legacy' ? legacyNames(site) : [routerConfig(site)])];
   await Promise.all([
     ...others.map((place) => listInto(snapshot, client, place)),
     ...names.map((name) => findInto(snapshot, client, name)),
@@ -48,8 +49,16 @@ function secretsOf(site: TopologySite, snapshot: SiteSnapshot): readonly ObjectN
   return usedSecrets(site, snapshot).map((name) => ({ apiVersion: 'v1', kind: 'Secret', namespace: site.namespace.name, name }));
 }
 
-function placesOf({ namespace, objects }: TopologySite): readonly KindPlace[] {
-  const ofSite = OF_SITE.map(([apiVersion, kind]) => ({ apiVersion, kind, namespace: namespace.name }));
+function routerConfig({ namespace }: TopologySite): ObjectName {
+  return { apiVersion: 'v1', kind: 'ConfigMap', namespace: namespace.name, name: ROUTER_CONFIG };
+}
+
+function placesOf({ namespace, objects, generation }: TopologySite): readonly KindPlace[] {
+  const ofSite = [...(generation === 'legacy' ? [] : OF_V2), ...OF_SITE].map(([apiVersion, kind]) => ({
+    apiVersion,
+    kind,
+    namespace: namespace.name,
+  }));
   const ofManifests = objects.flatMap((object) =>
     object.namespace === undefined || isSingle(object)
       ? []

@@ -52,6 +52,9 @@ export interface SiteStatus {
   readonly unseen: readonly string[];
 }
 
+/** What objects of a cluster make of a site: the part that is another one for each generation. */
+export type SiteView = Pick<SiteStatus, 'controller' | 'sitesInNetwork' | 'objects' | 'findings'>;
+
 /** One object of a site. */
 export interface ObjectStatus {
   readonly apiVersion: string;
@@ -72,7 +75,7 @@ export interface ObjectStatus {
 export interface ObjectDetails {
   /** Link: the hub, and the site at its other end as the routers see it. */
   readonly link?: { readonly hub: string; readonly by: string; readonly remoteSite?: string };
-  /** Listener, connector: the addresses (`site/address`) or sites at the other end, and whether the network has one. */
+  /** Listener, connector, Service of an address: the addresses (`site/address`) or sites at the other end, and whether the network has one. */
   readonly partners?: readonly string[];
   readonly matched?: boolean;
   /** MultiKeyListener: those of the partners that can be reached now. */

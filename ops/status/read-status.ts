@@ -3,6 +3,7 @@ import type { Contexts } from '../cluster/contexts';
 import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure } from '../site-failure';
+import { lookForHubIds } from './legacy/hub-ids';
 import { lookAtSite } from './look-at-site';
 import type { NetworkStatus, SiteStatus, State, StatusSummary } from './network-status';
 import { Partners } from './partners';
@@ -22,7 +23,8 @@ export interface StatusSources {
 
 /** Asks the clusters of sites how they are; one that cannot be asked does not stop the others. */
 export async function readStatus({ topology, sites, contexts, manifests }: StatusSources): Promise<NetworkStatus> {
-  const grounds = { readiness: topology.readiness, partners: new Partners(topology) };
+  const hubIds = await lookForHubIds(sites, contexts);
+  const grounds = { readiness: topology.readiness, partners: new Partners(topology), hubIds };
   const statuses = await inPool(sites, WIDTH, async (site) => {
     try {
       const snapshot = await lookAtSite(await contexts.clientOf(site), site);

@@ -3,7 +3,7 @@ import { groupKind } from '../cluster/group-kind';
 import { nameOf, type KubeObject, type ObjectName } from '../cluster/kube-object';
 import { SKUPPER_API } from '../skupper-object';
 import { isMadeBySkupper } from '../skupper-names';
-import { describeCertificate, describeCollector, describeDeployment } from './describe-workload';
+import { describeCertificate, describeCollector, describeDeployment, describeJaeger } from './describe-workload';
 import { SKUPPER_KINDS, type Description } from './describe-skupper';
 import type { ObjectStatus } from './network-status';
 import { judge } from './object-state';
@@ -14,6 +14,8 @@ import type { SiteSnapshot } from './site-snapshot';
 export interface Grounds {
   readonly readiness: Topology['readiness'];
   readonly partners: Partners;
+  /** Ids of the hubs of Skupper v1 by their names, as far as they are known. */
+  readonly hubIds: ReadonlyMap<string, string>;
 }
 
 /** Kinds that Skupper makes and whose state says something of the site, with the condition that does; manifests may have none of them. */
@@ -32,8 +34,8 @@ export function siteObjects(site: TopologySite, snapshot: SiteSnapshot, grounds:
   const names = new Set(own.map(keyOf));
   const made = MADE.flatMap(([apiVersion, kind]) => snapshot.list(apiVersion, kind, site.namespace.name))
     .filter((object) => isMadeBySkupper(object) && !names.has(keyOf(nameOf(object))))
-    .map((object) => statusOf(nameOf(object), 'cluster', snapshot, grounds));
-  return [...own.map((object) => statusOf(object, 'manifests', snapshot, grounds)), ...made];
+    .map((object) => objectStatus(nameOf(object), 'cluster', snapshot, grounds));
+  return [...own.map((object) => objectStatus(object, 'manifests', snapshot, grounds)), ...made];
 }
 
 /** Links are told with what is expected of them. */
@@ -41,7 +43,8 @@ export function isLink({ apiVersion, kind }: ObjectName): boolean {
   return apiVersion === SKUPPER_API && kind === 'Link';
 }
 
-function statusOf(name: ObjectName, origin: ObjectStatus['origin'], snapshot: SiteSnapshot, grounds: Grounds): ObjectStatus {
+/** One object, judged by its kind. */
+export function objectStatus(name: ObjectName, origin: ObjectStatus['origin'], snapshot: SiteSnapshot, grounds: Grounds): ObjectStatus {
   const seen = snapshot.find(name);
   const judgement = judge(seen, { ...READINESS, ...grounds.readiness });
   const described =
@@ -58,6 +61,8 @@ function describe(object: KubeObject, judgement: Description, snapshot: SiteSnap
   switch (groupKind(object.apiVersion, object.kind)) {
     case 'OpenTelemetryCollector.opentelemetry.io':
       return describeCollector(object, judgement, snapshot);
+    case 'Jaeger.jaegertracing.io':
+      return describeJaeger(object, judgement, partners);
     case 'Deployment.apps':
       return describeDeployment(object, judgement, partners);
     case 'Certificate.cert-manager.io':

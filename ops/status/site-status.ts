@@ -9,7 +9,8 @@ import type { SiteFailure } from '../site-failure';
 import { sortFindings, type SiteFinding } from '../site-finding';
 import { ROUTER_CONFIG } from '../skupper-names';
 import { usedSecrets } from './look-at-site';
-import type { ObjectStatus, SiteStatus } from './network-status';
+import { legacyView } from './legacy/legacy-view';
+import type { ObjectStatus, SiteStatus, SiteView } from './network-status';
 import { siteLinks } from './site-links';
 import { siteObjects, type Grounds } from './site-objects';
 import type { SiteSnapshot } from './site-snapshot';
@@ -20,21 +21,9 @@ import type { SiteSnapshot } from './site-snapshot';
  * @param manifests the site's objects as synthesis wrote them; those that are not there are not compared
  */
 export function siteStatus(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteStatus {
-  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort((a, b) => rankOf(a) - rankOf(b));
-  const own = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
-  const controller = own?.status?.['controller'] as SiteStatus['controller'];
-  const sitesInNetwork = own?.status?.['sitesInNetwork'];
-  const lastError = lastErrorOf(objects, snapshot);
-  return {
-    ...headOf(site),
-    context: snapshot.context,
-    ...(controller && { controller }),
-    ...(typeof sitesInNetwork === 'number' && { sitesInNetwork }),
-    objects,
-    findings: findingsOf(site, snapshot, manifests, own),
-    ...(lastError && { lastError }),
-    unseen: snapshot.hidden(),
-  };
+  const view = site.generation === 'legacy' ? legacyView(site, snapshot, grounds) : currentView(site, snapshot, manifests, grounds);
+  const lastError = lastErrorOf(view.objects, snapshot);
+  return { ...headOf(site), context: snapshot.context, ...view, ...(lastError && { lastError }), unseen: snapshot.hidden() };
 }
 
 /** A site whose cluster could not be asked. */
@@ -44,6 +33,19 @@ export function failedSite(site: TopologySite, failure: SiteFailure): SiteStatus
 
 function headOf({ name, role, cluster, namespace }: TopologySite): Pick<SiteStatus, 'site' | 'role' | 'cluster' | 'namespace'> {
   return { site: name, role, cluster: cluster.name, namespace: namespace.name };
+}
+
+function currentView(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteView {
+  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort((a, b) => rankOf(a) - rankOf(b));
+  const own = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
+  const controller = own?.status?.['controller'] as SiteStatus['controller'];
+  const sitesInNetwork = own?.status?.['sitesInNetwork'];
+  return {
+    ...(controller && { controller }),
+    ...(typeof sitesInNetwork === 'number' && { sitesInNetwork }),
+    objects,
+    findings: findingsOf(site, snapshot, manifests, own),
+  };
 }
 
 function findingsOf(
@@ -59,7 +61,10 @@ function findingsOf(
     (name) => snapshot.tryFind({ apiVersion: 'v1', kind: 'Secret', namespace, name }) ?? [],
   );
   return sortFindings([
-    ...otherSites(site, sites),
+    ...otherSites(
+      site,
+      sites.map(({ metadata }) => metadata.name),
+    ),
     ...staleRouter(site, config, sites),
     ...changedFields(site.name, manifests, (name) => snapshot.tryFind(name)),
     // Before that the controller has had no time to write it.

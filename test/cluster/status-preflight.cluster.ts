@@ -6,6 +6,7 @@ import type { Preflight, SitePreflight } from '../../ops/preflight/preflight';
 import { ROOT } from '../root';
 import { crdFolder } from './crds';
 import { docsRoles } from './docs-roles';
+import { OPEN_TELEMETRY, runOperator, type OperatorPod } from './operator-pods';
 import { NAMESPACE, TwoClusters } from './two-clusters';
 
 let clusters: TwoClusters;
@@ -16,15 +17,6 @@ afterAll(async () => {
   await clusters.stop();
 });
 
-/** An operator that runs in its namespace. */
-interface OperatorPod {
-  readonly namespace: string;
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly image: string;
-  readonly env?: readonly { readonly name: string; readonly value: string }[];
-}
-
 const GRANTS = [{ name: 'SKUPPER_ENABLE_GRANTS', value: 'true' }];
 const SKUPPER: OperatorPod = {
   namespace: 'skupper',
@@ -33,25 +25,10 @@ const SKUPPER: OperatorPod = {
   image: 'quay.io/skupper/controller:2.2.1',
   env: GRANTS,
 };
-const OPEN_TELEMETRY: OperatorPod = {
-  namespace: 'opentelemetry-operator-system',
-  name: 'opentelemetry-operator-controller-manager',
-  labels: { 'app.kubernetes.io/name': 'opentelemetry-operator' },
-  image: 'ghcr.io/open-telemetry/opentelemetry-operator/opentelemetry-operator:0.158.0',
-};
 
-function run(site: 'public' | 'edge', { namespace, name, labels, image, env = [] }: OperatorPod, available = 1): void {
-  const metadata = { name, namespace, labels };
-  clusters.make(site, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'controller', image, env }] } };
-  clusters.make(site, {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata,
-    spec: { selector: { matchLabels: { app: name } }, template },
-  });
-  clusters.report(site, `deployment/${name}`, { replicas: 1, readyReplicas: available, availableReplicas: available }, namespace);
-}
+const run = (site: 'public' | 'edge', pod: OperatorPod, available?: number): void => {
+  runOperator(clusters, site, pod, available);
+};
 
 async function read(...args: readonly string[]): Promise<{ code: number | null; sites: Record<string, SitePreflight> }> {
   const { status: code, stdout, stderr } = await clusters.command('preflight', '--json', ...args);
@@ -86,7 +63,8 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
     run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
-    const first = { ...SKUPPER, name: 'skupper-site-controller', labels: { application: 'skupper-site-controller' } };
+    // As its manifests have it: they label its pods alone.
+    const first = { ...SKUPPER, name: 'skupper-site-controller', labels: {} };
     run('edge', { ...first, image: 'quay.io/skupper/site-controller:1.9.6' });
     run('edge', OPEN_TELEMETRY);
     const { code, sites } = await read();

@@ -55,8 +55,8 @@ function differs(found: string | Hidden | undefined, wanted: string): boolean {
   return typeof found !== 'object' && found !== wanted;
 }
 
-/** The class of ingresses that the controller makes. */
-function checkClass({ site, ingressClasses, manifests }: SiteFacts, controller: SkupperController | undefined): readonly SiteFinding[] {
+/** The class of ingresses that the controller makes. @param controller its settings; that of Skupper v1 has none */
+export function checkClass({ site, ingressClasses, manifests }: SiteFacts, controller?: SkupperController): readonly SiteFinding[] {
   if (ingressClasses === undefined) return [];
   const { type } = site.access ?? {};
   const settings = manifests

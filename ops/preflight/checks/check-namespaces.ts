@@ -11,9 +11,9 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 /** Levels of PodSecurity, the strictest first. */
 const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
 
-/** The namespaces of the site, and what is in the one of its router. */
+/** The namespaces of the site. */
 export function checkNamespaces(facts: SiteFacts): readonly SiteFinding[] {
-  return [...facts.site.namespaces.flatMap((namespace) => checkNamespace(facts, namespace)), ...checkSites(facts)];
+  return facts.site.namespaces.flatMap((namespace) => checkNamespace(facts, namespace));
 }
 
 function checkNamespace({ namespaces }: SiteFacts, planned: TopologyNamespace): readonly SiteFinding[] {
@@ -49,7 +49,14 @@ function checkLevel(what: string, { metadata }: KubeObject, needed: TopologyName
   ];
 }
 
-function checkSites({ site, sites, router }: SiteFacts): readonly SiteFinding[] {
+/** What is in the namespace of the router already. */
+export function checkSites({ site, sites, router }: SiteFacts): readonly SiteFinding[] {
   if ('unknown' in sites) return [unknown('other-site', `Skupper sites in the namespace ${site.namespace.name}`, sites.unknown)];
-  return [...otherSites(site, sites.known), ...staleRouter(site, knownOr(router, undefined), sites.known)];
+  return [
+    ...otherSites(
+      site,
+      sites.known.map(({ metadata }) => metadata.name),
+    ),
+    ...staleRouter(site, knownOr(router, undefined), sites.known),
+  ];
 }

@@ -21,7 +21,9 @@ const SKUPPER_FEATURES: readonly { readonly what: string; readonly since: Versio
 /** The operators: whether they run, and whether they are as new as this package takes them for. */
 export function checkOperators(facts: SiteFacts): readonly SiteFinding[] {
   const needed = neededOperators(facts.site);
-  return [...needed.flatMap((id) => checkOperator(id, facts)), ...(needed.includes('certManager') ? [] : checkWebhook(facts))];
+  // That of Skupper v1 looks after namespaces, and is judged with them.
+  const own = needed.filter((id) => id !== 'skupper' || !isLegacy(facts.site));
+  return [...own.flatMap((id) => checkOperator(id, facts)), ...(needed.includes('certManager') ? [] : checkWebhook(facts))];
 }
 
 /** The operators that run, in words. */
@@ -39,8 +41,8 @@ function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[]
   if (deployments === undefined) return [];
   if ('unknown' in deployments) return [unknown('operator', operator.name, deployments.unknown)];
   const all = deployments.known.map((deployment) => readOperator(operator, deployment));
-  const own = id === 'skupper' ? all.filter((one) => isFirstGeneration(one) === isLegacy(facts.site)) : all;
-  if (own.length === 0) return [all.length === 0 ? absent(facts, id) : otherGeneration(facts, all)];
+  const own = id === 'skupper' ? all.filter((one) => !isFirstGeneration(one)) : all;
+  if (own.length === 0) return [all.length === 0 ? absent(facts, id) : firstGeneration(facts, all)];
   const up = own.filter(({ available }) => available > 0);
   if (up.length === 0) return own.map((one) => notReady(operator, one));
   return up.flatMap((one) => checkVersion(facts, id, one));
@@ -52,10 +54,8 @@ function absent(facts: SiteFacts, id: OperatorId): SiteFinding {
   return { severity: 'error', check: 'operator', what: name, found, mend: installation(facts, id) };
 }
 
-function otherGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): SiteFinding {
-  const isFirst = !isLegacy(facts.site);
-  const resources = isFirst ? 'does not know these resources' : 'does not look at this ConfigMap';
-  const found = `is of the ${isFirst ? 'first' : 'second'} generation (${one?.image ?? ''}), which ${resources} and cannot link to sites that do`;
+function firstGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): SiteFinding {
+  const found = `is of the first generation (${one?.image ?? ''}), which does not know these resources and cannot link to sites that do`;
   return { severity: 'error', check: 'operator-version', what: OPERATORS.skupper.name, found, mend: installation(facts, 'skupper') };
 }
 
@@ -77,8 +77,7 @@ function checkVersion(facts: SiteFacts, id: OperatorId, one: RunningOperator): r
     const found = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
     return [{ severity: 'warning', check, what, found, mend: 'see that it is that version or a newer one' }];
   }
-  const isSkupper = id === 'skupper' && !isLegacy(site);
-  const lacking = SKUPPER_FEATURES.filter(({ isUsed, since }) => isSkupper && isUsed(site) && isOlder(version, since));
+  const lacking = SKUPPER_FEATURES.filter(({ isUsed, since }) => id === 'skupper' && isUsed(site) && isOlder(version, since));
   const text = describeVersion(version);
   if (lacking.length > 0) {
     const uses = lacking.map((feature) => `${feature.what} (since ${describeVersion(feature.since)})`).join(', ');

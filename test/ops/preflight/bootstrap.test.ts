@@ -11,7 +11,6 @@ const NAME = { apiVersion: V1, kind: 'Subscription', namespace: 'operators', nam
 
 const bootstrap: TopologyBootstrap = { by: 'olm', folders: ['bootstrap/hub'], operators: ['openTelemetry', 'skupper'], objects: [NAME] };
 const object = { apiVersion: SKUPPER, kind: 'Site', namespace: 'n', name: 'hub' };
-/** What tells a site of Skupper v1. */
 const legacyObject = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'n', name: 'skupper-site' };
 
 function site(given: Partial<TopologySite> = {}): TopologySite {
@@ -169,7 +168,7 @@ describe('a preflight of a site with a bootstrap', () => {
 });
 
 describe('a preflight of a site of Skupper v1', () => {
-  const legacy = site({ objects: [legacyObject], bootstrap: undefined });
+  const legacy = site({ generation: 'legacy', objects: [legacyObject], bootstrap: undefined });
 
   it('takes its controller as the right one, whose version OLM says where the image does not', () => {
     const given = facts({ site: legacy, deployments: [siteController], olm: undefined });
@@ -180,7 +179,7 @@ describe('a preflight of a site of Skupper v1', () => {
     const given = facts({ site: legacy, deployments: [controller], olm: undefined });
     expect(told(given)).toEqual([
       expect.stringMatching(
-        /^error operator-version: is of the second generation .*skupper\/1\.9\.6\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
+        /^error operator-version: does not run: there is Skupper v2, .*skupper\/1\.9\.6\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
       ),
     ]);
     expect(told(facts({ site: legacy, olm: undefined }))).toEqual([expect.stringMatching(/^error operator: does not run/)]);

@@ -60,7 +60,11 @@ function look(there: readonly KubeObject[], site: TopologySite, manifests: reado
     const ready = readinessOf(apiVersion, kind);
     return ready === undefined ? [] : [[groupKind(apiVersion, kind), ready] as const];
   });
-  return siteStatus(site, snapshot, manifests, { readiness: Object.fromEntries(table), partners: new Partners(topology) });
+  return siteStatus(site, snapshot, manifests, {
+    readiness: Object.fromEntries(table),
+    partners: new Partners(topology),
+    hubIds: new Map(),
+  });
 }
 const only = (there: KubeObject, site?: Partial<TopologySite>): ObjectStatus | undefined =>
   look([there], planned([there], site)).objects[0];
