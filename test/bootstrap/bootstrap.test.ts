@@ -56,7 +56,7 @@ const written = (app: TelemetryNetwork): readonly string[] => {
 
 const olm = (options: Parameters<typeof OperatorSource.olm>[0] = {}): BootstrapProps => ({ by: OperatorSource.olm(options) });
 
-describe('a bootstrap of the generation before', () => {
+describe('a bootstrap of the generation before', { tags: ['subscriptions', 'cert-manager'] }, () => {
   it('has the operators of a hub from operatorhub.io, and Skupper from the index of one version', () => {
     const { app } = build({ generation: 'legacy' });
     expect(subscriptions(app)).toEqual([
@@ -92,7 +92,7 @@ describe('a bootstrap of the generation before', () => {
     expect(topology(app).sites[0]?.bootstrap?.folders).toEqual(['bootstrap/olm', 'bootstrap/operators']);
   });
 
-  it('comes from Red Hat on OpenShift, cert-manager in a namespace of its own', () => {
+  it('comes from Red Hat on OpenShift, cert-manager in a namespace of its own', { tags: 'marketplace' }, () => {
     const { app } = build({ generation: 'legacy', platform: Platform.OPENSHIFT });
     expect(subscriptions(app)).toEqual([
       'cert-manager-operator/openshift-cert-manager-operator: openshift-cert-manager-operator stable-v1 redhat-operators',
@@ -151,7 +151,7 @@ describe('a bootstrap of the current generation', () => {
     expect(objectOf(app, 'Application', 'berlin-skupper').spec).toMatchObject({ source: { helm: { valuesObject: { scope: 'cluster' } } } });
   });
 
-  it('comes from Red Hat on OpenShift, where an edge needs no cert-manager', () => {
+  it('comes from Red Hat on OpenShift, where an edge needs no cert-manager', { tags: 'marketplace' }, () => {
     const hub = build({ platform: Platform.OPENSHIFT });
     expect(subscriptions(hub.app)).toContain('openshift-operators/skupper-operator: skupper-operator stable-2 redhat-operators');
     expect(build({ platform: Platform.OPENSHIFT, role: 'edge' }).bootstrap.operators).toEqual(['openTelemetry', 'skupper']);

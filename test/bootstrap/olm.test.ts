@@ -27,7 +27,7 @@ const group = (props: OperatorGroupProps = {}): KubeObject => rendered((chart) =
 const subscription = (props: Partial<SubscriptionProps> = {}): KubeObject =>
   rendered((chart) => new Subscription(chart, 's', { package: 'p', channel: 'stable', catalog: CATALOG, ...props }), 'Subscription');
 
-describe('a catalogue', () => {
+describe('a catalogue', { tags: 'subscriptions' }, () => {
   it('has a pod that namespaces of the level restricted let in, and is asked for no other image', () => {
     expect(catalog().spec).toEqual({ sourceType: 'grpc', image: INDEX, grpcPodConfig: { securityContextConfig: 'restricted' } });
   });
@@ -77,7 +77,7 @@ describe('an operator group', () => {
   });
 });
 
-describe('a subscription', () => {
+describe('a subscription', { tags: 'subscriptions' }, () => {
   it('names package, channel and catalogue, and says who approves', () => {
     expect(subscription()).toMatchObject({ metadata: { name: 'p', namespace: 'own-operators' } });
     expect(subscription().spec).toEqual({

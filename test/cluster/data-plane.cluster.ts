@@ -40,22 +40,28 @@ describe('collectors in a namespace of their own', { tags: 'openshift' }, () => 
   });
 });
 
-describe('the network of the original, as processes', () => {
-  it('carries every span from its generator to Jaeger v1, as the operator runs that', async () => {
-    const plane = await DataPlane.start(readOutput('original', path.join(ROOT, 'test', 'golden', 'original')));
-    try {
-      for (const protocol of ['thrift-compact', 'otlp'] as const) {
-        const service = `legacy-by-${protocol}`;
-        const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol, service, count: 400, rate: 200 });
-        const found = await plane.found(service, sent.ids);
-        expect({ sent: sent.ids.size, lost: [...sent.ids].filter((id) => !found.has(id)) }).toEqual({ sent: 400, lost: [] });
-        expect(new Set((await plane.spansOf(service)).map(({ resource }) => resource['k8s.cluster.name']))).toEqual(new Set(['edge-site']));
+describe(
+  'the network of the original, as processes',
+  { tags: ['jaeger-operator', 'collector', 'grpc', 'thrift', 'trace-generator'] },
+  () => {
+    it('carries every span from its generator to Jaeger v1, as the operator runs that', async () => {
+      const plane = await DataPlane.start(readOutput('original', path.join(ROOT, 'test', 'golden', 'original')));
+      try {
+        for (const protocol of ['thrift-compact', 'otlp'] as const) {
+          const service = `legacy-by-${protocol}`;
+          const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol, service, count: 400, rate: 200 });
+          const found = await plane.found(service, sent.ids);
+          expect({ sent: sent.ids.size, lost: [...sent.ids].filter((id) => !found.has(id)) }).toEqual({ sent: 400, lost: [] });
+          expect(new Set((await plane.spansOf(service)).map(({ resource }) => resource['k8s.cluster.name']))).toEqual(
+            new Set(['edge-site']),
+          );
+        }
+      } finally {
+        await plane.stop();
       }
-    } finally {
-      await plane.stop();
-    }
-  });
-});
+    });
+  },
+);
 
 describe('the network of the README, as processes', () => {
   let plane: DataPlane;

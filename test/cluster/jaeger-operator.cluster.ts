@@ -55,7 +55,7 @@ afterAll(async () => {
   for (const program of running) await program.stop();
 });
 
-describe('the Jaeger operator', () => {
+describe('the Jaeger operator', { tags: 'jaeger-operator' }, () => {
   // That a Pod runs is for the Deployment to say.
   it.each(STORAGES)('says of a Jaeger with %s storage that it runs and is operated, without a Pod', (storage) => {
     const { metadata, status } = get<Live>(storage, 'jaeger');
@@ -179,7 +179,7 @@ describe('the Jaeger operator', () => {
   });
 });
 
-describe('Jaeger v1 as the operator runs it', () => {
+describe('Jaeger v1 as the operator runs it', { tags: 'jaeger-operator' }, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'jaeger-v1-'));

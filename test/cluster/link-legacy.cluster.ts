@@ -29,7 +29,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-describe('otel-skupper link between sites of Skupper v1', () => {
+describe('otel-skupper link between sites of Skupper v1', { tags: 'token-script' }, () => {
   it('hands over what is filled in on the hub and nothing else of it, and leaves the link alone when it runs again', async () => {
     const pair = pairOf();
     expect(await pair.link()).toMatchObject({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up\n` });
@@ -141,7 +141,7 @@ describe('otel-skupper link between sites of Skupper v1', () => {
   });
 });
 
-describe('a failure of otel-skupper link between sites of Skupper v1', () => {
+describe('a failure of otel-skupper link between sites of Skupper v1', { tags: 'token-script' }, () => {
   const BROKEN: readonly (readonly [string, LegacyPairOptions, string, string])[] = [
     ['hub that does not run', { hub: { ready: false } }, 'waiting for the hub', 'its router does not run'],
     ['site that does not run', { edge: { ready: false } }, 'waiting for the site', 'its router does not run'],

@@ -136,7 +136,7 @@ describe('otel-skupper preflight of sites of Skupper v1', () => {
   });
 });
 
-describe('otel-skupper status of sites of Skupper v1', () => {
+describe('otel-skupper status of sites of Skupper v1', { tags: 'skupper-v1-status' }, () => {
   it('tells that nobody looks at what is applied, and which command makes the link', async () => {
     for (const site of SITES) apply(site);
     const { status: code, stdout } = await status();

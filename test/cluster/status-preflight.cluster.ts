@@ -52,7 +52,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   const bootstrapped = path.join(ROOT, 'test', 'golden', 'bootstrap-openshift');
   const operators = ['edge', '--dist', bootstrapped, '--context', 'edge=edge'];
 
-  it('tells that OLM is missing where operators come by it, with the commands that install it', async () => {
+  it('tells that OLM is missing where operators come by it, with the commands that install it', { tags: 'olm' }, async () => {
     const { sites } = await read(...operators);
     const missing = sites['edge']?.findings.find(({ check }) => check === 'olm');
     expect(missing?.mend).toMatch(/^install version 0\.46\.0: kubectl apply --server-side -f .*\/v0\.46\.0\/crds\.yaml/);

@@ -47,7 +47,6 @@ export const SYSTEMS = {
     legacy: '`SkupperV1TokenRequest` asks, `otel-skupper link` carries',
     evidence: 'played',
     ran: 'the command as a process, on real API servers; the controllers are played',
-    awaited: true,
   },
   'skupper-status': {
     title: 'Connection verification: `skupper network status`',
@@ -64,7 +63,6 @@ export const SYSTEMS = {
     legacy: '`otel-skupper status`',
     evidence: 'played',
     ran: 'the command as a process, on real API servers; the controllers are played',
-    awaited: true,
   },
   grpc: {
     title: 'gRPC, with protobuf',
@@ -100,11 +98,10 @@ export const SYSTEMS = {
   olm: {
     title: 'OLM: catalogue and operator group',
     original: 'where operators come from',
-    here: '`Bootstrap`, `OperatorSource.argoCd`',
+    here: '`Bootstrap`, `OperatorSource.argoCd`; `otel-skupper preflight` tells if OLM is missing, and how to install it',
     legacy: '`Bootstrap`, `OperatorSource.olm`, `CatalogSource`, `OperatorGroup`',
-    evidence: 'written',
-    ran: 'its CRDs on a real API server; OLM itself does not run',
-    awaited: true,
+    evidence: 'played',
+    ran: 'its CRDs on a real API server, its statuses played there',
   },
   subscriptions: {
     title: 'OLM: subscriptions',
@@ -112,7 +109,6 @@ export const SYSTEMS = {
     here: '`Bootstrap`, `Subscription`',
     evidence: 'written',
     ran: 'their CRD on a real API server; OLM itself does not run',
-    awaited: true,
   },
   marketplace: {
     title: 'Marketplace of OpenShift',
@@ -120,7 +116,6 @@ export const SYSTEMS = {
     here: '`Bootstrap`, `OperatorSource.olm`',
     evidence: 'written',
     ran: 'the CRDs of OLM on a real API server; no OpenShift',
-    awaited: true,
   },
   'ingress-nginx': {
     title: 'ingress-nginx',
@@ -144,7 +139,6 @@ export const SYSTEMS = {
     legacy: '`JaegerAllInOne`: a resource of the operator',
     evidence: 'program',
     ran: 'the real operator on a real API server, Jaeger v1 as a process',
-    awaited: true,
   },
   'jaeger-all-in-one': {
     title: 'Jaeger all-in-one',

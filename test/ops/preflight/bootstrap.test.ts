@@ -81,7 +81,7 @@ const told = (given: SiteFacts): string[] =>
 const withOlm = (olm: Partial<OlmFacts>, deployments: readonly KubeObject[] = [controller]): string[] =>
   told(facts({ deployments, olm: { isServed: true, subscriptions: [], groups: groups('global-operators'), ...olm } }));
 
-describe('a preflight of a site with a bootstrap', () => {
+describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
   it('names the folder to apply where an operator is missing, and nothing where all run', () => {
     expect(told(facts())).toEqual([
       expect.stringMatching(/^error operator: does not run.* \| apply the bootstrap of the site: kubectl apply -f dist\/bootstrap\/hub$/),
