@@ -11,11 +11,11 @@ import {
   PublicSite,
   setOutputFile,
   type BootstrapProps,
+  type Generation,
   type Site,
   type TelemetryNetwork,
   type Topology,
 } from '../../constructs';
-import { setGeneration, type Generation } from '../../constructs/synth/generation';
 import { at, network, objectOf, objectsOf, readTree, rulesOf, type KubeObject } from '../helpers';
 
 interface Case {
@@ -31,8 +31,7 @@ function build({ generation = 'current', platform = Platform.KUBERNETES, role = 
   readonly site: Site;
   readonly bootstrap: Bootstrap;
 } {
-  const app = network();
-  setGeneration(app, generation);
+  const app = network({ generation });
   const cluster = new Cluster('berlin', { platform });
   const site = role === 'hub' ? new PublicSite(app, 'site', { cluster }) : new EdgeSite(app, 'site', { cluster });
   return { app, site, bootstrap: new Bootstrap(site, 'bootstrap', props) };
@@ -293,9 +292,9 @@ describe('mirrors and digests', () => {
   it('hold for the index of Skupper', () => {
     const digest = `sha256:${'0'.repeat(64)}`;
     const app = network({
+      generation: 'legacy',
       images: { mirrors: { 'quay.io': 'harbor.example.com/quay' }, digests: { 'quay.io/skupper/skupper-operator-index:v1.9.6': digest } },
     });
-    setGeneration(app, 'legacy');
     new Bootstrap(new EdgeSite(app, 'edge'));
     expect(objectOf(app, 'CatalogSource').spec).toMatchObject({
       image: `harbor.example.com/quay/skupper/skupper-operator-index:v1.9.6@${digest}`,
