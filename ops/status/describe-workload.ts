@@ -14,15 +14,27 @@ export const describeDeployment: Describe = ({ spec, status }, judgement) => {
 /** A certificate of cert-manager. */
 export const describeCertificate: Describe = ({ status }, judgement) => expiring(judgement, status?.['notAfter']);
 
-/** A Jaeger of the Jaeger operator, which says in one word how it is. */
-export const describeJaeger: Describe = ({ status }, judgement) => {
+/**
+ * A Jaeger of the Jaeger operator, which says in one word how it is. That it runs is said of none of its pods: those are counted by its
+ * Deployment, where that was looked at.
+ */
+export function describeJaeger(
+  { metadata: { name, namespace }, status }: KubeObject,
+  judgement: Judgement,
+  snapshot: SiteSnapshot,
+): Description {
   const { phase = '', version = '' } = (status ?? {}) as Readonly<Record<string, string | undefined>>;
   const details = version === '' ? {} : { version };
-  if (phase === 'Failed')
+  if (phase === 'Failed') {
     return { state: 'error', text: 'its operator failed to make it', mend: 'see what the Jaeger operator logs', details };
-  if (judgement.state === 'ok') return add(judgement, version === '' ? '' : `Jaeger ${version}`, details);
-  return { ...judgement, text: phase === '' ? 'its operator has not made it yet' : phase, details };
-};
+  }
+  if (judgement.state !== 'ok') return { ...judgement, text: phase === '' ? 'its operator has not made it yet' : phase, details };
+  const deployment = snapshot.tryFind({ apiVersion: 'apps/v1', kind: 'Deployment', namespace, name });
+  if (deployment !== undefined && Number(deployment.status?.['availableReplicas'] ?? 0) === 0) {
+    return { state: 'waiting', text: 'none of its pods is available', mend: `see its pods: kubectl describe deployment ${name}`, details };
+  }
+  return add(judgement, version === '' ? '' : `Jaeger ${version}`, details);
+}
 
 /**
  * A collector, Jaeger v2 among them. Its `Ready` says that the operator made its objects, and nothing of their pods: those are counted

@@ -62,7 +62,7 @@ function describe(object: KubeObject, judgement: Description, snapshot: SiteSnap
     case 'OpenTelemetryCollector.opentelemetry.io':
       return describeCollector(object, judgement, snapshot);
     case 'Jaeger.jaegertracing.io':
-      return describeJaeger(object, judgement, partners);
+      return describeJaeger(object, judgement, snapshot);
     case 'Deployment.apps':
       return describeDeployment(object, judgement, partners);
     case 'Certificate.cert-manager.io':
