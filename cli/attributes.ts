@@ -37,6 +37,7 @@ function attributesOf({ sites }: Topology, wanted: string | undefined): HubAttri
     throw new OperationError('failure', `there is no hub ${wanted ?? ''} in the network`, fix);
   }
   if (others.length > 0) throw new OperationError('failure', 'the network has several hubs', fix);
-  const { name, cluster, namespace, access, network, exposes } = hub;
-  return { name, cluster: { name: cluster.name }, namespace: { name: namespace.name }, access, network, exposes };
+  const { name, cluster, namespace, access, network, exposes, generation } = hub;
+  const place = { cluster: { name: cluster.name }, namespace: { name: namespace.name } };
+  return { name, ...place, access, network, exposes, ...(generation && { generation }) };
 }

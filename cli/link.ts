@@ -33,9 +33,9 @@ export function linkCommand(): CommandUnknownOpts {
     .addOption(contextOption())
     .addOption(kubeconfigOption())
     .option('--out [dir]', 'writes what a site links with below this folder (secrets), and does not touch its cluster')
-    .option('--direct', "by a certificate that the hub's controller signs, past the grant server", false)
+    .option('--direct', "by a certificate that the hub's controller signs, past the grant server; not with Skupper v1", false)
     .option('--renew', 'replaces links that are there', false)
-    .addOption(durationOption('--expires <duration>', 'how long a token can be redeemed', '15m'))
+    .addOption(durationOption('--expires <duration>', 'how long a token can be redeemed; those of Skupper v1 do not expire', '15m'))
     .addOption(durationOption('--timeout <duration>', 'how long to wait for each step', '5m'))
     .action((sites, { dist, context, kubeconfig, out, timeout, expires, ...options }) =>
       run(async () => {

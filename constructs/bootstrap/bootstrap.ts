@@ -76,7 +76,7 @@ export class Bootstrap extends Chart {
     setOutputFolder(this, props.folder ?? `bootstrap/${site.folder}`);
     if (by.channel.by === 'argocd') this.addApplications(site, generation, by.channel.options);
     else this.skupperCatalog = this.addSubscriptions(site, generation, by.channel.options);
-    noteBootstrap(site, { chart: this, by: by.by, operators: this.operators });
+    noteBootstrap(site, site.cluster.name, { chart: this, by: by.by, operators: this.operators });
     addRule(this, () => missingOperators(site, generation, this.operators, by.by));
   }
 

@@ -1,5 +1,6 @@
 import { operatorFacts } from '../operators';
 import type { Site } from '../sites/site';
+import { installedOn } from '../sites/site-bootstrap';
 import { objectsOf } from '../sites/site-objects';
 import type { FindingOptions } from '../synth/finding';
 import type { Generation } from '../synth/generation';
@@ -15,12 +16,14 @@ export function missingOperators(
   by: OperatorSource['by'],
 ): readonly FindingOptions[] {
   const groups = new Set(objectsOf(site).map(({ group }) => group));
+  // Of several sites on a cluster, each bootstrap may have a part.
+  const there = installedOn(site, site.cluster.name);
   const isLacking = (id: BootstrapOperator): boolean =>
-    !installed.includes(id) && (id === 'skupper' || operatorFacts(id, generation).groups.some((group) => groups.has(group)));
+    !there.has(id) && (id === 'skupper' || operatorFacts(id, generation).groups.some((group) => groups.has(group)));
   const lacking = ALL.filter(isLacking).map((id) =>
     missing(id, `the site has resources that nobody heeds without ${operatorFacts(id, generation).name}`),
   );
-  const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !installed.includes('certManager');
+  const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !there.has('certManager');
   if (!needsCertificate || isLacking('certManager')) return lacking;
   return [
     ...lacking,

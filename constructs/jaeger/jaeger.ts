@@ -40,7 +40,7 @@ export interface JaegerAllInOneProps {
 export class JaegerAllInOne extends Construct {
   private readonly backend: CurrentJaeger | LegacyJaeger;
 
-  /** @throws ArgumentError if the id is not a DNS label of at most 39 characters, with Jaeger v1 44 */
+  /** @throws ArgumentError if the id is not a DNS label of at most 39 characters */
   public constructor(scope: Construct, id: string, props: JaegerAllInOneProps = {}) {
     super(scope, id);
     const { storage = JaegerStorage.memory(), viewers, resources = {}, image } = props;

@@ -23,8 +23,8 @@ export interface LegacyJaegerProps {
   readonly memory: Size;
 }
 
-/** Longest suffix that the operator appends to the name. */
-const LONGEST_SUFFIX = '-collector-headless';
+/** What the name may be as long as in the other generation, in which the OpenTelemetry operator appends more to it. */
+const LONGEST_NAME = 39;
 const OTLP_PORT = 4317;
 
 /**
@@ -39,10 +39,10 @@ export class LegacyJaeger extends Construct {
   public readonly workloadName: string;
   private readonly host: string;
 
-  /** @throws ArgumentError if the name is no DNS label of at most 44 characters, or there is too little CPU or memory */
+  /** @throws ArgumentError if the name is no DNS label of at most 39 characters, or there is too little CPU or memory */
   public constructor(scope: Construct, id: string, name: string, { storage, image, ...resources }: LegacyJaegerProps) {
     super(scope, id);
-    this.workloadName = requireServiceName(this, 'name', name, 63 - LONGEST_SUFFIX.length);
+    this.workloadName = requireServiceName(this, 'name', name, LONGEST_NAME);
     const placement = tryFindPlacement(this);
     const namespace = Chart.of(this).namespace ?? placement?.namespace;
     this.host = `${name}-collector${namespace === undefined ? '' : `.${namespace}.svc`}`;

@@ -17,6 +17,7 @@ import type { RoutedSite, SiteRouter, SiteRouterProps } from './site-router';
 /** A site's router of Skupper v2: a Site, and a resource for each end of a link or an address. */
 export class CurrentRouter implements SiteRouter {
   public readonly skupper: SkupperSite;
+  public readonly tokenRequests = undefined;
   private readonly requested: SiteLink[] = [];
 
   public constructor(

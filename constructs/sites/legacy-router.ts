@@ -3,7 +3,7 @@ import { SkupperV1ExposedService } from '../skupper/v1-exposed-service';
 import { SkupperV1Site } from '../skupper/v1-site';
 import { SkupperV1TokenRequest } from '../skupper/v1-token-request';
 import { Construct } from 'constructs';
-import { ArgumentError, quote } from '../synth/argument';
+import { ArgumentError, quote, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { addRule } from '../synth/rule';
@@ -13,15 +13,17 @@ import type { SiteLink } from './link';
 import type { ServiceAddress } from './service-address';
 import type { RoutedSite, SiteRouter, SiteRouterProps } from './site-router';
 
+const PREFIX = 'expose-';
+
 /**
  * A site's router of Skupper v1: a ConfigMap, a Secret for each token that is asked for, and an annotated Service for each address.
  * Services of addresses are made by Skupper in every site.
  */
 export class LegacyRouter implements SiteRouter {
   public readonly skupper: SkupperV1Site;
+  public tokenRequests: Construct | undefined;
   private readonly unavailable: FindingOptions[];
   private readonly requests = new Map<string, SkupperV1TokenRequest>();
-  private requestUnit: Construct | undefined;
 
   public constructor(
     private readonly site: RoutedSite,
@@ -53,7 +55,9 @@ export class LegacyRouter implements SiteRouter {
   public expose(name: string, { place, port }: PlaceAndPort): string {
     const { site } = this;
     const id = `connector-${name}`;
-    const exposed = { name: `expose-${name}`, address: name };
+    // What is made for it has a longer name.
+    requireServiceName(site, 'address', name, 63 - PREFIX.length);
+    const exposed = { name: PREFIX + name, address: name };
     if ('host' in place) {
       const ports = place.ports.length === 0 ? [port] : place.ports.map((own) => own.port);
       new SkupperV1ExposedService(site, id, { ...exposed, ports: [...new Set(ports)], target: place.host });
@@ -89,8 +93,8 @@ export class LegacyRouter implements SiteRouter {
 
   public requestToken(name: string): void {
     if (this.requests.has(name)) return;
-    this.requestUnit ??= new Construct(this.site, 'token-requests');
-    this.requests.set(name, new SkupperV1TokenRequest(this.requestUnit, name, { name }));
+    this.tokenRequests ??= new Construct(this.site, 'token-requests');
+    this.requests.set(name, new SkupperV1TokenRequest(this.tokenRequests, name, { name }));
   }
 
   private lack(location: string, what: string, fix: string): void {
@@ -119,8 +123,8 @@ function lackingOf({ router = {}, linkAccess, issuer, certificates }: SiteRouter
       linkAccess !== undefined && linkAccess.plan.v1 === undefined,
       lacking(
         'linkAccess',
-        `the way in ${linkAccess?.place ?? ''} as it is asked for`,
-        'use LinkAccess.loadBalancer() or another plain one',
+        `the way in ${linkAccess?.place ?? ''}, or not with the host, domain, ports or annotations that were given`,
+        'leave those out, or use another: LinkAccess.loadBalancer(), on OpenShift LinkAccess.route()',
       ),
     ],
   ];

@@ -105,6 +105,8 @@ export class SiteLink {
     const place = 'SiteLink.certificates';
     requireHub(place, hub);
     const stated = hub.access.certificates;
+    if (hub.generation === 'legacy')
+      return new SiteLink(place, hub, options, { secret: '', isCertified: true, ...dialled(place, hub, {}) });
     if (stated === undefined) {
       const fix = 'state them at the hub: new PublicSite(…, { certificates: LinkCertificates.issuedBy({ name }) })';
       throw new ArgumentError(place, 'hub', `the hub ${hub.siteName} states no certificates that links are made by`, fix);
@@ -158,6 +160,8 @@ function dialled(
   hub: LinkTarget,
   { host, ports: own }: Pick<SecretLinkOptions, 'host' | 'ports'>,
 ): Pick<SecretLink, 'hosts' | 'ports'> {
+  // Skupper v1 links by tokens alone: told with all else that it does not have.
+  if (hub.generation === 'legacy') return { hosts: [], ports: {} };
   const { hosts: first, secondHosts: second } = hub.access;
   const hosts = host === undefined ? [first, second].filter((known) => known !== undefined) : [host];
   if (hosts.length === 0) {

@@ -96,7 +96,7 @@ export function describeAccess({ linkAccess, namespace, ha, certificates }: Omit
 
 /** How a hub of Skupper v1 is reached. Its tokens carry what its cluster reports. */
 export function describeV1Access({ plan }: LinkAccess): HubAccess {
-  return { type: plan.type, ...(plan.ports && { ports: { ...plan.ports } }), tokens: plan.type === 'local' ? 'cluster' : 'anywhere' };
+  return { type: plan.type, ...(plan.ports && { ports: { ...plan.ports } }), tokens: plan.v1?.ingress === 'none' ? 'cluster' : 'anywhere' };
 }
 
 /** A token carries the address that the cluster reports, which has to be one that others reach and that the certificate has. */

@@ -23,10 +23,20 @@ interface NotedBootstrap extends Pick<TopologyBootstrap, 'by' | 'operators'> {
 }
 
 const bootstraps = new WeakMap<IConstruct, NotedBootstrap>();
+/** What is installed on the clusters of a root, by their names. */
+const installed = new WeakMap<IConstruct, Map<string, Set<OperatorId>>>();
 
-/** Takes note of the bootstrap of a site, for `network.json`. */
-export function noteBootstrap(site: IConstruct, bootstrap: NotedBootstrap): void {
+/** Takes note of the bootstrap of a site, for `network.json` and for other sites of its cluster. */
+export function noteBootstrap(site: IConstruct, cluster: string, bootstrap: NotedBootstrap): void {
   bootstraps.set(site, bootstrap);
+  const clusters = installed.get(site.node.root) ?? new Map<string, Set<OperatorId>>();
+  installed.set(site.node.root, clusters);
+  clusters.set(cluster, new Set([...(clusters.get(cluster) ?? []), ...bootstrap.operators]));
+}
+
+/** The operators that bootstraps of any site install on a cluster. */
+export function installedOn(place: IConstruct, cluster: string): ReadonlySet<OperatorId> {
+  return installed.get(place.node.root)?.get(cluster) ?? new Set();
 }
 
 /** Whether a site has a bootstrap already. */

@@ -82,13 +82,13 @@ export function createNamespace(
   place: ArgumentPlace,
   name: string,
   level: PodSecurityLevel | (() => PodSecurityLevel),
-): void {
+): Manifest {
   if (name === 'default' || name.startsWith('kube-')) {
     const fix = `use another, or existingNamespace(${quote(name)})`;
     throw new ArgumentError(place, 'namespace', `the namespace ${quote(name)} belongs to Kubernetes`, fix);
   }
   const label = 'pod-security.kubernetes.io';
-  new Manifest(scope, 'namespace', {
+  return new Manifest(scope, 'namespace', {
     apiVersion: 'v1',
     kind: 'Namespace',
     name,

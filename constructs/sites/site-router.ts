@@ -41,6 +41,8 @@ export interface SiteRouter {
   expose(name: string, place: PlaceAndPort): string;
   /** Makes what leads to an address; undefined if Skupper makes that by itself. */
   listen(address: ServiceAddress | AddressGroup, port: number): SkupperListener | SkupperMultiKeyListener | undefined;
+  /** What the requests for tokens are below, where they are part of the manifests. */
+  readonly tokenRequests: Construct | undefined;
   /** Asks for a token that another site links with, where that is part of the manifests. @param name that of the Secret */
   requestToken(name: string): void;
 }

@@ -9,6 +9,7 @@ import type { SkupperV1Site } from '../skupper/v1-site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { generationOf, isLegacy, type Generation } from '../synth/generation';
+import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
@@ -49,6 +50,8 @@ export abstract class Site extends Chart {
   public override readonly namespace: string;
   /** Whether the namespace is made by this site. */
   public readonly createsNamespace: boolean;
+  /** The Namespace, for JSON patches; undefined if somebody else makes it. */
+  public readonly namespaceManifest?: Manifest;
   /** The Skupper site: a resource, or with Skupper v1 its ConfigMap. */
   public readonly skupper: SkupperSite | SkupperV1Site;
   /** Which Skupper it runs. */
@@ -84,7 +87,7 @@ export abstract class Site extends Chart {
     tryFindDirectory(this)?.addNamespace(name);
     noteSite(this, this.cluster.name);
     const level = levelOf(this, props.namespace ?? name, props);
-    if (isCreated) createNamespace(this, this, name, level ?? 'baseline');
+    if (isCreated) this.namespaceManifest = createNamespace(this, this, name, level ?? 'baseline');
     this.policies = policies && new SitePolicies(this, policies, isCreated);
     const { router, legacy } = props;
     this.router = isLegacy(this)
@@ -121,6 +124,11 @@ export abstract class Site extends Chart {
     this.#linksByHub.set(hub.siteName, link);
     this.router.addLink(link);
     return this;
+  }
+
+  /** What asks Skupper v1 for the tokens that other sites link with; undefined if none is asked for. */
+  public get tokenRequests(): Construct | undefined {
+    return this.router.tokenRequests;
   }
 
   /** Asks Skupper v1 for a token that another site links with. @internal */

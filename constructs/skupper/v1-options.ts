@@ -8,6 +8,9 @@ export type V1Ingress = (typeof V1_INGRESSES)[number];
 /**
  * What can be said of a Skupper v1 site beside what the site itself says. No password is among it: what it needs one for, it makes one.
  *
+ * Skupper v1 reads this when it makes a site. Of a site that is there it changes what its router logs, and annotations: for anything else
+ * the site has to be made anew.
+ *
  * @see https://github.com/skupperproject/skupper/blob/1.9.6/cmd/site-controller/README.md
  */
 export interface SkupperV1Options {

@@ -1,5 +1,6 @@
 import { ArgumentError, quote, requireInteger, type ArgumentPlace } from '../synth/argument';
 import { goDuration, millicores, quantity } from '../synth/units';
+import { requireV1Options } from './v1-checks';
 import type { SkupperV1Options, V1FlowCollectorOptions, V1PodOptions, V1Resources, V1RouterOptions } from './v1-options';
 
 /** Values by their keys, those that nothing was said of undefined. */
@@ -8,9 +9,10 @@ type Settings = Readonly<Record<string, string | undefined>>;
 /**
  * The options of a Skupper v1 site by the keys of its ConfigMap.
  *
- * @throws ArgumentError if a number is out of range, or a label or annotation has what parts them in it
+ * @throws ArgumentError if a value cannot be right, a console without a login would be published, or a label has what parts them in it
  */
 export function v1Settings(place: ArgumentPlace, options: SkupperV1Options): Readonly<Record<string, string>> {
+  requireV1Options(place, options);
   const { console, prometheus = {}, router = {}, controller = {}, configSync = {} } = options;
   const settings: Settings = {
     console: flag(console !== undefined),

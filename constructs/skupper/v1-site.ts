@@ -44,7 +44,7 @@ export class SkupperV1Site extends Construct {
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 
-  /** @throws ArgumentError if a number is out of range, or a label or annotation has a comma in it */
+  /** @throws ArgumentError if a value cannot be right, a console without a login would be published, or a label has a comma in it */
   public constructor(scope: Construct, id: string, props: SkupperV1SiteProps) {
     super(scope, id);
     const { name, edge = false, routers, entrance = { ingress: 'none' }, dataConnections } = props;

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import { requireDnsSubdomain } from '../synth/argument';
+import { ArgumentError, requireDnsSubdomain } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { Phase } from '../synth/phase';
 
@@ -28,10 +28,10 @@ export class SkupperV1TokenRequest extends Construct {
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 
-  /** @throws ArgumentError if the name is none of an object */
+  /** @throws ArgumentError if the name is none of an object, or that of a Secret of Skupper's own */
   public constructor(scope: Construct, id: string, props: SkupperV1TokenRequestProps) {
     super(scope, id);
-    this.secretName = requireDnsSubdomain(this, 'name', props.name);
+    this.secretName = requireOther(this, requireDnsSubdomain(this, 'name', props.name));
     this.manifest = new Manifest(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -40,4 +40,12 @@ export class SkupperV1TokenRequest extends Construct {
       labels: { [V1_TYPE_LABEL]: V1_TOKEN_REQUEST },
     });
   }
+}
+
+/** Secrets that Skupper v1 makes for itself. */
+const OWN = /^skupper$|^skupper-(internal|claims-server|console-(certs|users)|(local|service|site|router)-(ca|certs|client|server))$/;
+
+function requireOther(place: Construct, name: string): string {
+  if (!OWN.test(name)) return name;
+  throw new ArgumentError(place, 'name', `the Secret ${name} is one that Skupper v1 makes for itself`, 'choose another name');
 }

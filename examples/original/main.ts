@@ -45,24 +45,25 @@ agent
   .export(debugExporter(), edge.exporterTo(ingest));
 const app = new TraceGenerator(edge, 'myapp', { sendTo: agent, serviceName: 'frzifus-otel-test', labels: { app: 'myapp' } });
 
-// On a cluster without OLM: docs/bootstrap.md has the command that installs it.
+// Where there is no OLM yet, docs/bootstrap.md has the command that installs it.
 const operators = new Bootstrap(hub, 'bootstrap', { folder: 'bootstrap' });
-new Bootstrap(edge);
+new Bootstrap(edge, 'bootstrap', { folder: 'bootstrap-edge' });
 
+// The original's files. What a generation does not have has none.
 for (const [construct, file] of [
-  [hub.node.findChild('namespace'), '00-ns.yaml'],
+  [hub.namespaceManifest, '00-ns.yaml'],
   [hub.skupper, '10-interior.yaml'],
   [jaeger, '10-jaeger-all-in-one.yaml'],
   [gateway, '10-otel-collector.yaml'],
-  [hub.node.findChild('token-requests'), '20-skupper-site-server-token.yaml'],
-  [edge.node.findChild('namespace'), '00-ns.yaml'],
+  [hub.tokenRequests, '20-skupper-site-server-token.yaml'],
+  [edge.namespaceManifest, '00-ns.yaml'],
   [agent, '30-otel-collector.yaml'],
   [app, '40-trace-gen.yaml'],
   [operators.skupperCatalog, 'bootstrap/olm/20-skupper-source.yaml'],
-  [operators.findSubscription('certManager'), 'bootstrap/operators/00-cert-manager.yaml'],
-  [operators.findSubscription('jaeger'), 'bootstrap/operators/10-jaeger.yaml'],
-  [operators.findSubscription('openTelemetry'), 'bootstrap/operators/10-opentelemetry-operator.yaml'],
-  [operators.findSubscription('skupper'), 'bootstrap/operators/10-skupper.yaml'],
+  [operators.tryFindSubscription('certManager'), 'bootstrap/operators/00-cert-manager.yaml'],
+  [operators.tryFindSubscription('jaeger'), 'bootstrap/operators/10-jaeger.yaml'],
+  [operators.tryFindSubscription('openTelemetry'), 'bootstrap/operators/10-opentelemetry-operator.yaml'],
+  [operators.tryFindSubscription('skupper'), 'bootstrap/operators/10-skupper.yaml'],
 ] as const) {
   if (construct !== undefined) setOutputFile(construct, file);
 }

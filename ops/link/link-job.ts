@@ -49,7 +49,7 @@ export function linkJobs(topology: Topology, wanted: readonly string[]): readonl
   throw new OperationError(
     'failure',
     `${who} links by a token: there is nothing to make`,
-    'links by Secret and by certificates are part of the manifests',
+    'name sites with SiteLink.token; links by Secret and by certificates are part of the manifests',
   );
 }
 

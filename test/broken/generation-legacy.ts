@@ -13,7 +13,7 @@
 // finding: address/no-route alone
 // says: Skupper v1 does not have a CA of yours
 // says: Skupper v1 does not have sizings
-// says: Skupper v1 does not have the way in LinkAccess.gateway as it is asked for
+// says: Skupper v1 does not have the way in LinkAccess.gateway, or not with the host, domain, ports or annotations that were given
 // says: Skupper v1 does not have links by certificates
 // says: Skupper v1 does not have a link by a Secret of yours, to the hub hub
 // says: Skupper v1 does not have several addresses in one listener (both)

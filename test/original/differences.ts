@@ -97,17 +97,17 @@ function bootstrap(): readonly StatedDifference[] {
     { at: `${skupper} / channel`, was: 'alpha', is: 'stable-1.9', why: newest },
     { at: `${skupper} / startingCSV`, was: 'skupper-operator.v1.0.0', is: 'skupper-operator.v1.9.6', why: newest },
     {
-      at: 'bootstrap/private-cloud/10-skupper-catalog.yaml',
+      at: 'bootstrap-edge/10-skupper-catalog.yaml',
       is: { 'CatalogSource skupper-catalog': CATALOG_SOURCE },
       why: fewer,
     },
     {
-      at: 'bootstrap/private-cloud/20-opentelemetry-operator.yaml',
+      at: 'bootstrap-edge/20-opentelemetry-operator.yaml',
       is: { 'Subscription my-opentelemetry-operator': subscription('opentelemetry-operator', 'alpha', 'operatorhubio-catalog') },
       why: fewer,
     },
     {
-      at: 'bootstrap/private-cloud/20-skupper.yaml',
+      at: 'bootstrap-edge/20-skupper.yaml',
       is: { 'Subscription skupper-operator': subscription('skupper-operator', 'stable-1.9', 'skupper-catalog', 'skupper-operator.v1.9.6') },
       why: fewer,
     },

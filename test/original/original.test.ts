@@ -26,7 +26,7 @@ describe('the output of examples/original', () => {
   );
 
   it('is in one namespace, which no object of the original names', () => {
-    const sites = objectsIn(output).filter(({ file }) => !file.startsWith('bootstrap/'));
+    const sites = objectsIn(output).filter(({ file }) => !file.startsWith('bootstrap'));
     const namespaces = sites.filter(({ object }) => object.kind !== 'Namespace').map(({ object }) => object.metadata.namespace);
     expect(new Set(namespaces)).toEqual(new Set([NAMESPACE]));
   });

@@ -213,6 +213,49 @@ describe('a network of the legacy generation', () => {
     ]);
   });
 
+  it.each(['jaeger-collector', 'gateway-collector', 'skupper-router'])(
+    'has no address %s, which an operator makes a Service of',
+    (address) => {
+      const { app, hub, gateway, otlp } = legacyHub();
+      new JaegerAllInOne(hub, 'jaeger');
+      hub.expose(gateway, otlp, { address });
+      expect(rulesOf(app.findings())).toEqual(['listener/host-taken hub']);
+    },
+  );
+
+  it('refuses what would overwrite a Secret of Skupper, and an address whose Service has no name', () => {
+    const { app, hub, gateway, otlp } = legacyHub();
+    expect(() => new EdgeSite(app, 'edge', { links: [SiteLink.token(hub, { request: 'skupper-local-server' })] })).toThrow(
+      'is one that Skupper v1 makes for itself',
+    );
+    expect(() => hub.expose(gateway, otlp, { address: 'a'.repeat(57) })).toThrow('address has to be at most 56 characters long');
+  });
+
+  it('links by tokens alone', () => {
+    const { app, hub } = legacyHub();
+    new EdgeSite(app, 'a', { links: [SiteLink.secret(hub, { secret: 'client' })] });
+    new EdgeSite(app, 'b', { links: [SiteLink.certificates(hub)] });
+    expect(app.findings()).toMatchObject([
+      {
+        path: 'a',
+        message: 'Skupper v1 does not have a link by a Secret of yours, to the hub hub',
+        fix: expect.stringContaining('token') as string,
+      },
+      { path: 'b', message: 'Skupper v1 does not have a link by certificates, to the hub hub' },
+    ]);
+  });
+
+  it('tells once what is wrong with a way in', () => {
+    const { app, hub } = legacyHub({
+      linkAccess: LinkAccess.nodePort({ host: 'hub.example.com', ports: { interRouter: 30_001, edge: 30_002 } }),
+    });
+    new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+    expect(rulesOf(app.findings())).toEqual(['generation/unavailable hub']);
+    const inside = legacyHub({ linkAccess: LinkAccess.local() });
+    new EdgeSite(inside.app, 'edge', { links: [SiteLink.token(inside.hub)] });
+    expect(inside.app.findings()).toMatchObject([{ rule: 'link/host', fix: 'open the hub to other clusters: LinkAccess.loadBalancer()' }]);
+  });
+
   it('has one site in a namespace', () => {
     const { app, hub } = legacyHub({ namespace: existingNamespace('shared') });
     new EdgeSite(app, 'edge', { cluster: hub.cluster, namespace: existingNamespace('shared') });

@@ -110,7 +110,16 @@ describe('a Skupper v1 site', () => {
     ['router.millicores', { router: { millicores: 0 } }],
     ['runAsUser', { runAsUser: 0 }],
     ['router.maxFrameSize', { router: { maxFrameSize: 511 } }],
+    ['router.logging', { router: { logging: 'info\nconsole-password' } }],
+    ['router.ingressHost', { router: { ingressHost: 'a b' } }],
+    ['controller.loadBalancerIp', { controller: { loadBalancerIp: 'any' } }],
+    ['annotationSeparator', { annotationSeparator: '' }],
+    ['console.authentication', { console: { authentication: 'basic' as 'internal' } }],
+    ['console.ingress', { console: { ingress: 'loadbalncer' as 'none' } }],
+    ['console.ingress', { console: { authentication: 'unsecured', ingress: 'loadbalancer' } }],
+    ['prometheus.externalServer', { prometheus: { externalServer: 'https://user:hunter2@prometheus.example.com' } }],
   ])('refuses %s that Skupper v1 would take for something else', (place, options) => {
     expect(() => settings(options)).toThrow(`argument at ${place}`);
+    expect(() => settings(options)).not.toThrow('hunter2');
   });
 });

@@ -19,7 +19,8 @@ interface Claim {
  * Service named as a listener's host: where there is one already, the listener never gets ready.
  */
 export function namesOfOperators(sites: readonly Site[]): NetworkRule {
-  const made = new Map(servicesOfAddresses(sites));
+  const made = new Map<string, string>();
+  const addresses = servicesOfAddresses(sites);
   const named: Claim[] = [];
   const listeners: Claim[] = [];
   const dialled: Claim[] = [];
@@ -33,7 +34,15 @@ export function namesOfOperators(sites: readonly Site[]): NetworkRule {
       if (group === 'Connector.skupper.io') dialled.push(...serviceDialled(entry).map((service) => claim('Service', service)));
       if (LISTENERS.includes(group)) listeners.push(claim('Service', String((spec as { readonly host?: unknown } | undefined)?.host)));
     },
-    findings: () => [...takenNames(named, made), ...takenHosts(listeners, named, made), ...circles(dialled, listeners)],
+    findings: () => {
+      const all = new Map([...addresses.map(({ place, path }): [string, string] => [place, path]), ...made]);
+      return [
+        ...takenNames(named, all),
+        ...takenHosts(listeners, named, made),
+        ...takenAddresses(addresses, made),
+        ...circles(dialled, listeners),
+      ];
+    },
   };
 }
 
@@ -134,12 +143,29 @@ const SECOND_ROUTER_OBJECTS = [
   ['Deployment', 'skupper-router-2'],
 ] as const;
 /** Skupper v1 makes the Service of an address in every site. */
-function servicesOfAddresses(sites: readonly Site[]): readonly (readonly [string, string])[] {
+function servicesOfAddresses(sites: readonly Site[]): readonly Claim[] {
   const legacy = sites.filter(({ generation }) => generation === 'legacy');
-  const addresses = legacy.flatMap((site) => site.addresses.map(({ name }) => ({ name, path: site.node.path })));
+  const addresses = legacy.flatMap((site) => site.addresses.map(({ name }) => ({ name, path: site.node.path, kind: 'Service' })));
   return legacy.flatMap(({ cluster, namespace }) =>
-    addresses.map(({ name, path }) => [keyOf(cluster.name, namespace, 'Service', name), path] as const),
+    addresses.map((address) => ({ ...address, place: keyOf(cluster.name, namespace, 'Service', address.name) })),
   );
+}
+
+/** An address of the name of a Service that an operator makes: what is for one of them would go to the other. */
+function takenAddresses(addresses: readonly Claim[], made: ReadonlyMap<string, string>): LocatedFinding[] {
+  const found = new Map<string, LocatedFinding>();
+  for (const { place, path, name } of addresses) {
+    const owner = made.get(place);
+    if (owner === undefined) continue;
+    found.set(`${path} ${name}`, {
+      rule: 'listener/host-taken',
+      path,
+      location: `expose(${name})`,
+      message: `Skupper makes a Service ${name} in every site, and an operator makes one for ${owner}`,
+      fix: 'choose another name for the address: expose(…, { address })',
+    });
+  }
+  return [...found.values()];
 }
 
 const V1_OBJECTS = [

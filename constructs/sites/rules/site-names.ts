@@ -18,18 +18,22 @@ export function folderTaken(sites: readonly Site[]): NetworkRule {
     reported.add(path);
     found.push({ rule: 'site/name-taken', path, message, fix });
   };
-  const claim = (folder: string, path: string): void => {
+  const claim = (folder: string, owner: string, path = owner): void => {
     const known = owners.get(folder);
-    if (known === path) return;
+    if (known === owner) return;
     const above = foldersAbove(folder).map((one) => owners.get(one));
-    const other = [known, ...above, outer.get(folder)].find((one) => one !== undefined && one !== path);
+    const other = [known, ...above, outer.get(folder)].find((one) => one !== undefined && one !== owner);
     if (other !== undefined) {
       const taken = other === known ? `belongs to ${other} already` : `is not apart from that of ${other}`;
-      report(path, `the folder ${folder} of the output ${taken}`, 'give one of them another id or folder');
+      report(
+        path,
+        `the folder ${folder} of the output ${taken}`,
+        'give one of them another id or folder, or what is written there another folder',
+      );
       return;
     }
-    owners.set(folder, path);
-    for (const one of foldersAbove(folder)) outer.set(one, path);
+    owners.set(folder, owner);
+    for (const one of foldersAbove(folder)) outer.set(one, owner);
   };
   for (const { siteName, folder, node } of sites) {
     const known = names.get(siteName);
@@ -39,7 +43,8 @@ export function folderTaken(sites: readonly Site[]): NetworkRule {
   }
   return {
     see: ({ object, folder, placement }) => {
-      claim(folder, placement === undefined ? outermostChart(object).node.path : (names.get(placement.site) ?? placement.site));
+      if (placement === undefined) claim(folder, outermostChart(object).node.path);
+      else claim(folder, names.get(placement.site) ?? placement.site, object.chart.node.path);
     },
     findings: () => found,
   };
