@@ -6,6 +6,7 @@ import {
   Bootstrap,
   Cluster,
   EdgeSite,
+  JaegerAllInOne,
   OperatorSource,
   Platform,
   PublicSite,
@@ -285,6 +286,34 @@ describe('a bootstrap refuses', () => {
   it('a namespace that is none', () => {
     expect(() => OperatorSource.argoCd({ namespace: 'A' })).toThrow('has to be a DNS label');
     expect(() => OperatorSource.olm({ namespace: 'A' })).toThrow('has to be a DNS label');
+  });
+});
+
+describe('bootstraps of two sites on one cluster', () => {
+  const cluster = new Cluster('berlin');
+  const sites = (): readonly [TelemetryNetwork, PublicSite, EdgeSite] => {
+    const app = network({ generation: 'legacy' });
+    const hub = new PublicSite(app, 'hub', { cluster, namespace: 'hub' });
+    new JaegerAllInOne(hub, 'jaeger');
+    return [app, hub, new EdgeSite(app, 'edge', { cluster, namespace: 'edge' })];
+  };
+
+  it('do not both install an operator', () => {
+    const [app, hub, edge] = sites();
+    for (const site of [hub, edge]) new Bootstrap(site);
+    const fixes = app.findings().map(({ rule, fix }) => `${rule}: ${fix}`);
+    expect(new Set(fixes)).toEqual(
+      new Set([
+        'object/duplicate: one Bootstrap installs the operators of a cluster: leave the other one out, or divide them by its operators',
+      ]),
+    );
+  });
+
+  it('may divide the operators among them', () => {
+    const [app, hub, edge] = sites();
+    new Bootstrap(hub, 'bootstrap', { operators: ['jaeger'] });
+    new Bootstrap(edge, 'bootstrap', { operators: ['openTelemetry', 'skupper'] });
+    expect(app.findings()).toEqual([]);
   });
 });
 

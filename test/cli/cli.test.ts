@@ -5,9 +5,9 @@ import * as path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 
 import { showProgress } from '../../cli/progress';
-import type { HubAttributes } from '../../constructs';
+import { CollectorPipeline, EdgeSite, otlpReceiver, PublicSite, SiteLink, type HubAttributes } from '../../constructs';
 import { reportProgress } from '../../constructs/synth/report';
-import { readTree, ROOT, tempDir } from '../helpers';
+import { network, readTree, ROOT, tempDir } from '../helpers';
 
 /** Runs the command in a folder. */
 function command(folder: string, ...args: readonly string[]): SpawnSyncReturns<string> {
@@ -33,6 +33,19 @@ function project(...edges: readonly string[]): string {
 }
 
 describe('otel-skupper attributes', () => {
+  it('tells which Skupper a hub runs, so that edges of other programs link to it', () => {
+    const { stdout } = command(ROOT, 'attributes', '--dist', path.join(ROOT, 'test', 'golden', 'original'));
+    const app = network({ generation: 'legacy' });
+    const hub = PublicSite.fromAttributes(JSON.parse(stdout));
+    const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+    const agent = new CollectorPipeline(edge, 'agent');
+    agent
+      .traces()
+      .receive(otlpReceiver())
+      .export(edge.exporterTo(hub.address('otel-liked-collector')));
+    expect(app.findings()).toEqual([]);
+  });
+
   it('prints what a program of edges takes, of the one hub or of the one that is named', () => {
     const { status, stdout } = command(ROOT, 'attributes', '--dist', path.join(ROOT, 'dist'));
     expect(status).toBe(0);
