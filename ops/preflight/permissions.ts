@@ -1,5 +1,6 @@
 import type { TopologySite } from '../../constructs';
-import type { AccessQuestion, ClusterClient, ServedResource } from '../cluster/cluster-client';
+import type { AccessQuestion, ClusterClient } from '../cluster/cluster-client';
+import type { ServedResource } from '../cluster/served-resource';
 import type { DeniedAction } from './site-facts';
 
 type Question = AccessQuestion & { readonly purpose: DeniedAction['purpose'] };
