@@ -11,9 +11,8 @@ export type Tally = Readonly<Record<Outcome, number>>;
 /** kubectl's note of what it applied last, which is no longer true. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Whether applying an object changed it. What controllers write beside it, and how often it was written, does not count. */
+/** Whether applying an object changed it, or would: a dry run answers with the old version. What controllers write beside it, and how often it was written, does not count. */
 export function hasChanged(before: KubeObject, after: KubeObject): boolean {
-  if (before.metadata.resourceVersion === after.metadata.resourceVersion) return false;
   return !isDeepStrictEqual(essence(before), essence(after));
 }
 

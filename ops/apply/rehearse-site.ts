@@ -3,6 +3,7 @@ import { describeName, nameOf } from '../cluster/kube-object';
 import { OperationError } from '../operation-error';
 import { stopIfAsked } from '../wait';
 import { isAnswered, locatedError } from './apply-object';
+import { dropsField } from './field-owners';
 import { groupOf, kindsOf, type Kind } from './kinds';
 import type { ManifestObject } from './manifest-object';
 import { hasChanged, tallyOf, type Outcome, type Tally } from './outcome';
@@ -48,7 +49,8 @@ async function rehearseObject({ manifests }: ClusterClient, manifest: ManifestOb
     if (namespace !== undefined && (await manifests.find(nameOf(namespace.object))) === undefined) return 'created';
     const { object: after } = await manifests.apply(object, { dryRun: true });
     if (before === undefined) return 'created';
-    return hasChanged(before, after) ? 'changed' : 'same';
+    const isDropped = dropsField(before.metadata.managedFields ?? [], after.metadata.managedFields ?? [], object.apiVersion);
+    return isDropped || hasChanged(before, after) ? 'changed' : 'same';
   } catch (error) {
     throw locatedError(manifest, error);
   }

@@ -6,7 +6,7 @@ import type { Kind } from './kinds';
 /** Waits until a cluster serves kinds: operators bring theirs when they are installed. @throws OperationError if it takes too long */
 export async function waitForKinds(client: ClusterClient, kinds: readonly Kind[], site: string, patience: Patience): Promise<void> {
   const fix = `install what brings them: otel-skupper preflight ${site} tells what; then run it again`;
-  await waitFor(`the kinds that ${site} has`, fix, patience, async () => {
+  await waitFor(`the kinds that ${site} needs`, fix, patience, async () => {
     const missing = await unservedKinds(client, kinds);
     return missing.length === 0 ? { found: true } : { missing: `${missing.map(nameOfKind).join(', ')} not served yet` };
   });

@@ -16,7 +16,11 @@ export function applyError(context: string, name: ObjectName, error: unknown): C
   const words = said === '' || (isPrivate && fault === 'refused') ? `status ${String(code)}` : said;
   const where = `the cluster of the context ${context}`;
   if (fault === 'not-yet') return new ClusterError(fault, `${where} cannot take it yet: ${words}`, 'see what the cluster says');
-  return new ClusterError(fault, `${where} refused: ${words}`, 'mend the program and synthesize anew; or see what the cluster says');
+  return new ClusterError(
+    fault,
+    `${where} refused: ${words}`,
+    'correct the program and synthesize anew, or see what the cluster has against it',
+  );
 }
 
 /** What an answer means for an object that is applied, undefined if it means what it does for every request. */

@@ -44,7 +44,7 @@ export class ManifestClient {
     const query = {
       fieldManager: MANIFESTS_MANAGER,
       force: 'true',
-      // As kubectl has it: a field that the cluster does not know would be dropped without a word.
+      // As kubectl has it: what a server does not know it would drop, with a warning that nobody reads.
       fieldValidation: 'Strict',
       ...(dryRun && { dryRun: 'All' }),
     };
