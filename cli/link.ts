@@ -1,13 +1,11 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Contexts } from '../ops/cluster/contexts';
 import { linkJobs } from '../ops/link/link-job';
-import { linkAll, type LinkOutcome } from '../ops/link/link-all';
 import { knownContexts } from '../ops/known-contexts';
 import { readNetwork } from '../ops/network-file';
-import { describeError } from '../ops/operation-error';
-import { exitCodeOf, newCommand, run, type CommandTexts } from './command';
-import { EXIT, type ExitCode } from './exit';
+import { newCommand, run, type CommandTexts } from './command';
 import { interruptSignal } from './interrupt';
+import { makeLinks, STANDARD_EXPIRY } from './make-links';
 import { contextOption, distOption, durationOption, kubeconfigOption } from './options';
 
 const TEXTS: CommandTexts = {
@@ -35,7 +33,9 @@ export function linkCommand(): CommandUnknownOpts {
     .option('--out [dir]', 'writes what a site links with below this folder (secrets), and does not touch its cluster')
     .option('--direct', "by a certificate that the hub's controller signs, past the grant server; not with Skupper v1", false)
     .option('--renew', 'replaces links that are there', false)
-    .addOption(durationOption('--expires <duration>', 'how long a token can be redeemed; those of Skupper v1 do not expire', '15m'))
+    .addOption(
+      durationOption('--expires <duration>', 'how long a token can be redeemed; those of Skupper v1 do not expire', STANDARD_EXPIRY),
+    )
     .addOption(durationOption('--timeout <duration>', 'how long to wait for each step', '5m'))
     .action((sites, { dist, context, kubeconfig, out, timeout, expires, ...options }) =>
       run(async () => {
@@ -43,24 +43,13 @@ export function linkCommand(): CommandUnknownOpts {
         const jobs = linkJobs(topology, sites);
         const contexts = knownContexts(topology, context);
         const signal = interruptSignal();
-        const outcomes = await linkAll(jobs, new Contexts({ contexts, kubeconfig }, signal), {
+        return makeLinks(jobs, new Contexts({ contexts, kubeconfig }, signal), {
           ...options,
-          window: `${String(expires / 1000)}s`,
+          expires,
           patience: { timeout, signal },
           folder: out === true ? 'secrets' : out,
           dist,
-          tell: (line) => process.stderr.write(`${line}\n`),
         });
-        return report(outcomes);
       }),
     );
-}
-
-function report(outcomes: readonly LinkOutcome[]): ExitCode {
-  for (const { link, error, text } of outcomes) {
-    if (error === undefined) process.stdout.write(`${link}: ${text}\n`);
-    else process.stderr.write(`${link}: ${describeError(error)}\n`);
-  }
-  const codes = outcomes.flatMap(({ error }) => (error === undefined ? [] : [exitCodeOf(error)]));
-  return codes.includes(EXIT.FAILED) ? EXIT.FAILED : codes.length > 0 ? EXIT.FINDINGS : EXIT.CLEAN;
 }

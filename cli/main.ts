@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from '@commander-js/extra-typings';
 
+import { applyCommand } from './apply';
 import { attributesCommand } from './attributes';
 import { newCommand } from './command';
 import { EXIT } from './exit';
@@ -10,9 +11,12 @@ import { preflightCommand } from './preflight';
 import { statusCommand } from './status';
 import { synthCommand } from './synth';
 
-const program = newCommand('otel-skupper', { summary: 'Synthesizes a telemetry network, links its sites, and tells how they are.' })
+const program = newCommand('otel-skupper', {
+  summary: 'Synthesizes a telemetry network, applies and links its sites, and tells how they are.',
+})
   .addCommand(synthCommand())
   .addCommand(preflightCommand())
+  .addCommand(applyCommand())
   .addCommand(linkCommand())
   .addCommand(pkiCommand())
   .addCommand(statusCommand())

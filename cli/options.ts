@@ -29,7 +29,8 @@ export function durationOption<F extends string>(flags: F, description: string, 
   return new Option(flags, description).default(parseDuration(standard), standard).argParser(parseDuration);
 }
 
-function parseDuration(text: string): number {
+/** A duration such as `90s`, `5m` or `1h`, in milliseconds. */
+export function parseDuration(text: string): number {
   const [, digits, unit = ''] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
   const factor = { s: 1_000, m: 60_000, h: 3_600_000 }[unit];
   if (digits === undefined || factor === undefined) throw new InvalidArgumentError('write it as a number with s, m or h, for example 90s.');

@@ -12,7 +12,10 @@ import type {
 
 import { ClusterError, clusterError, isNotFound } from './cluster-error';
 import { describeName, nameOf, type KubeObject, type ObjectName } from './kube-object';
+import { ManifestClient } from './manifest-client';
+import { RawRequests } from './raw-requests';
 import { retryBusy } from './retry-busy';
+import type { ServedResource } from './served-resource';
 
 /** Who applied an object, as Kubernetes keeps it. */
 const FIELD_MANAGER = 'otel-skupper';
@@ -29,20 +32,13 @@ export interface AccessQuestion {
   readonly namespace?: string;
 }
 
-/** A resource that a cluster serves. */
-export interface ServedResource {
-  readonly kind: string;
-  /** Its name in the plural. */
-  readonly name: string;
-  readonly namespaced: boolean;
-}
-
 interface Apis {
   readonly objects: KubernetesObjectApi;
   readonly core: CoreV1Api;
   readonly custom: CustomObjectsApi;
   readonly version: VersionApi;
   readonly serverSideApply: PatchStrategy;
+  readonly raw: RawRequests;
 }
 
 /**
@@ -50,6 +46,9 @@ interface Apis {
  * shows in it.
  */
 export class ClusterClient {
+  /** What applies manifests. */
+  public readonly manifests: ManifestClient;
+
   /**
    * Makes a client; nothing is sent yet.
    *
@@ -63,13 +62,14 @@ export class ClusterClient {
     const context = config.getCurrentContext();
     const server = config.getCurrentCluster()?.server;
     if (server === undefined) throw new ClusterError('refused', `the context ${context} names no cluster`, 'mend the kubeconfig');
+    const requestSignal = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
     const configuration = k8s.createConfiguration({
       baseServer: new k8s.ServerConfiguration(server, {}),
       authMethods: { default: config },
       promiseMiddleware: [
         {
           pre: (request) => {
-            request.setSignal(AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT)]));
+            request.setSignal(requestSignal());
             return Promise.resolve(request);
           },
           post: (response) => Promise.resolve(response),
@@ -82,6 +82,7 @@ export class ClusterClient {
       custom: new k8s.CustomObjectsApi(configuration),
       version: new k8s.VersionApi(configuration),
       serverSideApply: k8s.PatchStrategy.ServerSideApply,
+      raw: new RawRequests(configuration, k8s.HttpMethod, requestSignal),
     });
   }
 
@@ -91,7 +92,9 @@ export class ClusterClient {
     /** URL of the API server. */
     public readonly server: string,
     private readonly apis: Apis,
-  ) {}
+  ) {
+    this.manifests = new ManifestClient(context, apis.raw, (apiVersion) => this.served(apiVersion));
+  }
 
   /** An object, undefined if it is not there. */
   public async find(name: ObjectName): Promise<KubeObject | undefined> {

@@ -1,7 +1,7 @@
 import { OperationError } from '../operation-error';
 
-/** What the failure of a request to a cluster means. */
-export type ClusterFault = 'unreachable' | 'unauthorized' | 'forbidden' | 'unknown-kind' | 'conflict' | 'refused';
+/** What the failure of a request to a cluster means. `not-yet`: what the server needs for it is still to come. */
+export type ClusterFault = 'unreachable' | 'unauthorized' | 'forbidden' | 'unknown-kind' | 'conflict' | 'not-yet' | 'refused';
 
 /** A request to the API server of a cluster that failed. */
 export class ClusterError extends OperationError {
@@ -68,6 +68,11 @@ export function clusterError(context: string, doing: string, error: unknown, quo
 }
 
 const RBAC = /^[^"]* (is forbidden: )?User "[^"]*" cannot [^"]*( "[^"]*"[^"]*)*$/;
+
+/** Code and message of an answer that is no success, undefined if there was none. */
+export function answerOf(error: unknown): { readonly code: number; readonly said: string } | undefined {
+  return isAnswer(error) ? { code: error.code, said: messageOf(error.body) } : undefined;
+}
 
 /** Whether an error is the answer 404. */
 export function isNotFound(error: unknown): boolean {

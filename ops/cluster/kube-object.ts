@@ -16,6 +16,7 @@ export interface KubeObject {
     readonly name: string;
     readonly namespace?: string;
     readonly uid?: string;
+    readonly resourceVersion?: string;
     readonly generation?: number;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
@@ -38,6 +39,10 @@ export interface KubeObject {
 /** Fields of an object that one program wrote. */
 export interface ManagedFields {
   readonly manager?: string;
+  /** `Apply` on the server's side, or `Update`. */
+  readonly operation?: string;
+  readonly subresource?: string;
+  readonly apiVersion?: string;
   readonly time?: unknown;
   readonly fieldsV1?: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,5 @@
-import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
+import type { ClusterClient } from '../cluster/cluster-client';
+import type { ServedResource } from '../cluster/served-resource';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import { tryLook, type Known } from '../known';
 import type { OperatorId } from '../../constructs/operators';

@@ -2,7 +2,8 @@ import * as path from 'node:path';
 
 import type { Topology, TopologySite } from '../../constructs';
 import type { OperatorId } from '../../constructs/operators';
-import type { ClusterClient, ServedResource } from '../cluster/cluster-client';
+import type { ClusterClient } from '../cluster/cluster-client';
+import type { ServedResource } from '../cluster/served-resource';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook, type Known } from '../known';
 import { SKUPPER_API } from '../skupper-object';

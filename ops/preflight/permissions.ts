@@ -1,5 +1,6 @@
 import type { TopologySite } from '../../constructs';
-import type { AccessQuestion, ClusterClient, ServedResource } from '../cluster/cluster-client';
+import type { AccessQuestion, ClusterClient } from '../cluster/cluster-client';
+import type { ServedResource } from '../cluster/served-resource';
 import type { DeniedAction } from './site-facts';
 
 type Question = AccessQuestion & { readonly purpose: DeniedAction['purpose'] };
@@ -66,7 +67,7 @@ function toApply({ objects }: TopologySite, served: ReadonlyMap<string, readonly
     const resource = served.get(apiVersion)?.find((own) => own.kind === kind)?.name;
     if (resource === undefined) return [];
     const group = apiVersion.includes('/') ? (apiVersion.split('/', 1)[0] ?? '') : '';
-    return ['create', 'patch'].map((verb) => ({ verb, group, resource, namespace, purpose: 'apply' as const }));
+    return ['get', 'create', 'patch'].map((verb) => ({ verb, group, resource, namespace, purpose: 'apply' as const }));
   });
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }

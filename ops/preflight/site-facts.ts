@@ -1,6 +1,6 @@
 import type { TopologySite } from '../../constructs';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
-import type { ServedResource } from '../cluster/cluster-client';
+import type { ServedResource } from '../cluster/served-resource';
 import type { Known } from '../known';
 import type { OperatorId } from '../../constructs/operators';
 

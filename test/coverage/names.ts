@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
+import { applyCommand } from '../../cli/apply';
 import { attributesCommand } from '../../cli/attributes';
 import { linkCommand } from '../../cli/link';
 import { pkiCommand } from '../../cli/pki';
@@ -10,7 +11,9 @@ import { synthCommand } from '../../cli/synth';
 import * as api from '../../constructs';
 import { ROOT } from '../root';
 
-const COMMANDS = [attributesCommand, linkCommand, pkiCommand, preflightCommand, statusCommand, synthCommand].map((make) => make().name());
+const COMMANDS = [applyCommand, attributesCommand, linkCommand, pkiCommand, preflightCommand, statusCommand, synthCommand].map((make) =>
+  make().name(),
+);
 const TOOL = /^kubectl( |$)/;
 
 /**

@@ -34,14 +34,14 @@ export const STEPS: readonly Step[] = [
   },
   {
     original: '`find bootstrap | sort | xargs kubectl apply`',
-    here: '`Bootstrap`, written to a folder of its own, numbered as the others',
-    byHand: '`kubectl apply`',
+    here: '`Bootstrap`, written to a folder of its own, numbered as the others; `otel-skupper apply`',
+    byHand: 'the command',
     provenBy: ['subscriptions', 'cert-manager', 'numbered-apply'],
   },
   {
     original: 'apply `public-cloud`',
-    here: '`PublicSite`, written to a folder; `ArgoCd` applies it',
-    byHand: '`kubectl apply`, or nothing with Argo CD',
+    here: '`PublicSite`, written to a folder; `otel-skupper apply` or `ArgoCd` applies it',
+    byHand: 'the same command, or nothing with Argo CD',
     provenBy: ['numbered-apply', 'skupper-site', 'jaeger-all-in-one', 'collector'],
   },
   {
@@ -65,13 +65,13 @@ export const STEPS: readonly Step[] = [
   {
     original: '`generate-private-token.sh`',
     here: '`otel-skupper link`',
-    byHand: 'the command, or nothing with `SiteLink.certificates`',
+    byHand: 'the command, or nothing after `otel-skupper apply` with its option for links, or with `SiteLink.certificates`',
     provenBy: ['skupper-token', 'token-script', 'mtls'],
   },
   {
     original: 'apply `private-cloud`',
-    here: '`EdgeSite`, written to a folder; `ArgoCd` applies it',
-    byHand: '`kubectl apply`, or nothing with Argo CD',
+    here: '`EdgeSite`, written to a folder; `otel-skupper apply` or `ArgoCd` applies it',
+    byHand: 'nothing: applied with the hub by the same command, or by Argo CD',
     provenBy: ['numbered-apply', 'trace-generator', 'collector-operator'],
   },
   {

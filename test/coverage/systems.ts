@@ -171,9 +171,9 @@ export const SYSTEMS = {
   'numbered-apply': {
     title: 'Numbered files, applied in order',
     original: '`find | sort | xargs kubectl apply`',
-    here: '`TelemetryNetwork`, `Phase`; `setOutputFile` for other names; `ArgoCd` applies by itself',
+    here: '`otel-skupper apply` applies what `TelemetryNetwork` writes by `Phase`; `setOutputFile` for other names; `ArgoCd` applies by itself',
     evidence: 'program',
-    ran: '`kubectl` on real API servers; Argo CD does not run',
+    ran: 'the command as a process and `kubectl`, on real API servers; Argo CD does not run',
   },
   'sequence-diagram': {
     title: 'Sequence diagram',
