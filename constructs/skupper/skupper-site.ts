@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import { Site, toJson_SiteSpec } from '../../imports/skupper.io';
+import { Site, toJson_SiteSpec, type SiteSpec } from '../../imports/skupper.io';
 import { requireDnsSubdomain, requireInteger } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
@@ -39,6 +39,9 @@ export interface SkupperSiteProps {
   readonly router?: RouterOptions;
 }
 
+/** A spec that loses its last field by server-side apply becomes null, which is refused. */
+const NOTHING_SAID: SiteSpec = { edge: false };
+
 /**
  * The Skupper site of a namespace; its router carries the network.
  *
@@ -56,19 +59,19 @@ export class SkupperSite extends Construct {
     const { serviceAccount } = props.router ?? {};
     if (serviceAccount !== undefined) requireDnsSubdomain(this, 'router.serviceAccount', serviceAccount);
     const settings = settingsOf(this, props);
+    const spec: SiteSpec = {
+      ...(linkAccess !== undefined && { linkAccess }),
+      ...(edge && { edge }),
+      ...(ha && { ha }),
+      ...(issuer !== undefined && { defaultIssuer: issuer }),
+      ...(serviceAccount !== undefined && { serviceAccount }),
+      ...(Object.keys(settings).length > 0 && { settings }),
+    };
     this.manifest = new Manifest(this, 'Resource', {
       ...Site.GVK,
       name: props.name,
       fields: {
-        spec: () =>
-          toJson_SiteSpec({
-            ...(linkAccess !== undefined && { linkAccess }),
-            ...(edge && { edge }),
-            ...(ha && { ha }),
-            ...(issuer !== undefined && { defaultIssuer: issuer }),
-            ...(serviceAccount !== undefined && { serviceAccount }),
-            ...(Object.keys(settings).length > 0 && { settings }),
-          }),
+        spec: () => toJson_SiteSpec(Object.keys(spec).length === 0 ? NOTHING_SAID : spec),
       },
       checks: [edgeSiteLimits],
     });

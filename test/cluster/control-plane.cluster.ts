@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
+import { existingNamespace, LinkAccess, PublicSite, TelemetryNetwork } from '../../constructs';
 import { includesLevel } from '../../constructs/security/pod-security-level';
 import { ControlPlane } from './control-plane';
 import { ROOT } from '../root';
@@ -82,6 +83,17 @@ describe('a real API server', () => {
       rmSync(out, { recursive: true, force: true });
     }
   }, 300_000);
+
+  it('takes a hub that changes the way links come in, whose site has nothing left to say', () => {
+    const [plane = expect.fail()] = planes;
+    plane.mustKubectl(['create', 'namespace', 'changing']);
+    for (const linkAccess of [LinkAccess.loadBalancer(), LinkAccess.loadBalancer({ host: 'hub.example.com' }), LinkAccess.local()]) {
+      const network = new TelemetryNetwork({ outdir: path.join(os.tmpdir(), 'never-written'), networkPolicies: false });
+      new PublicSite(network, 'hub', { namespace: existingNamespace('changing'), linkAccess });
+      plane.mustKubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], network.synthYaml());
+    }
+    plane.mustKubectl(['delete', 'namespace', 'changing', '--wait=false']);
+  });
 
   it('refuses a misspelt field', () => {
     const { site } = cases[0] ?? expect.fail();

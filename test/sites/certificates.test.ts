@@ -61,7 +61,7 @@ describe('a link by certificates of an issuer', { tags: ['mtls', 'cert-manager']
       commonName: 'edge',
       usages: ['client auth'],
     });
-    expect(objectOf(app, 'Site', 'hub').spec ?? {}).toEqual({});
+    expect(objectOf(app, 'Site', 'hub').spec).toEqual({ edge: false });
     expect(objectOf(app, 'RouterAccess')).toMatchObject({ metadata: { name: 'skupper-router' } });
     expect(objectOf(app, 'RouterAccess').spec).toEqual({
       accessType: 'loadbalancer',

@@ -116,7 +116,7 @@ describe('a way into a hub that the controller knows all of', () => {
 describe('a way into a hub that a site has no word for', () => {
   it('with a domain of routes is a RouterAccess, whose certificate the controller makes', () => {
     const { app, hub } = hubWith(LinkAccess.route({ domain: 'apps.example.com' }), { cluster: openshift() });
-    expect(objectOf(app, 'Site').spec).toEqual({});
+    expect(objectOf(app, 'Site').spec).toEqual({ edge: false });
     expect(objectOf(app, 'RouterAccess', 'skupper-router').spec).toEqual({
       accessType: 'route',
       roles: [
