@@ -257,7 +257,7 @@ describe("otel-skupper apply, on the README's program", { tags: 'numbered-apply'
 describe("otel-skupper apply, on the original's tree", { tags: 'numbered-apply' }, () => {
   const args = ['apply', '--dist', ORIGINAL, '--context', 'public-site=public', '--context', 'edge-site=edge'];
   const hub = [...objectsOf(ORIGINAL, 'bootstrap/olm', 'bootstrap/operators'), ...objectsOf(ORIGINAL, 'public-cloud')];
-  const edge = [...objectsOf(ORIGINAL, 'bootstrap/private-cloud'), ...objectsOf(ORIGINAL, 'private-cloud')];
+  const edge = [...objectsOf(ORIGINAL, 'bootstrap-edge'), ...objectsOf(ORIGINAL, 'private-cloud')];
 
   it('tells in a dry run what the bootstrap still has to bring, and changes nothing', async () => {
     const { status, stdout, stderr } = await clusters.command(...args, '--dry-run');
