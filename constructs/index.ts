@@ -2,6 +2,7 @@ export { AddressGroup, failover, weighted, type WeightedAddress } from './sites/
 export { AddressListener, type ListenOptions } from './sites/address-listener';
 export type { ArgoCdDestination } from './sites/argo-cd-destination';
 export { Cluster, type ClusterProps } from './sites/cluster';
+export { EdgeBuffer, type BufferOptions } from './sites/edge-buffer';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
 export type { ExposeOptions, ExposeServiceOptions } from './sites/exposure';
 export type { AddressAttributes, HubAccess, HubAttributes } from './sites/hub-attributes';
@@ -123,7 +124,9 @@ export {
   serviceGraphConnector,
   spanMetricsConnector,
 } from './collector/components/connectors';
-export type { DeliveryOptions } from './collector/components/delivery';
+export type { Acknowledgement } from './collector/acknowledgement';
+export type { DeliveryOptions, QueueKind } from './collector/components/delivery';
+export { outageCovered, type Outage, type SpanRate } from './collector/components/outage';
 export {
   debugExporter,
   fileExporter,
@@ -226,6 +229,7 @@ export {
   type AutoscalerOptions,
   type DaemonSetModeOptions,
   type DeploymentModeOptions,
+  type PodDisruptionBudgetOptions,
   type ScaleOptions,
   type SchedulingOptions,
   type StatefulSetModeOptions,

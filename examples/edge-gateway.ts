@@ -1,8 +1,8 @@
 /**
- * All three signals from an edge: a node agent and a sidecar send to the edge's own gateway, which is the only one that
- * sends to the hub. An application that is already a cdk8s-plus workload gets a sidecar by one call.
+ * All three signals from an edge, none of them lost: a node agent and a sidecar send to the edge's buffer, which alone sends to the hub
+ * and keeps everything on a volume until the hub has it. An application that is already a cdk8s-plus workload gets a sidecar by one call.
  */
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 
 import {
@@ -13,7 +13,6 @@ import {
   PublicSite,
   SiteLink,
   TelemetryNetwork,
-  batchProcessor,
   debugExporter,
   injectSidecar,
   otlpReceiver,
@@ -44,22 +43,24 @@ ingester
     resourceProcessor({ name: 'origin', attributes: [{ key: 'deployment.environment.name', value: 'production', action: 'insert' }] }),
   )
   .export(jaeger.exporter());
-ingester.metrics().receive(otlp).process(batchProcessor()).export(debugExporter());
-ingester.logs().receive(otlp).process(batchProcessor()).export(debugExporter());
+ingester.metrics().receive(otlp).export(debugExporter());
+ingester.logs().receive(otlp).export(debugExporter());
 const ingest = hub.expose(ingester, otlp, { address: 'ingest' });
 
-const edge = new EdgeSite(network, 'shop-17', { namespace: 'telemetry', links: [SiteLink.token(hub)] });
-const gateway = new CollectorPipeline(edge, 'gateway', { mode: CollectorMode.statefulset({ replicas: 2 }) });
-forward(gateway, otlp, edge.exporterTo(ingest));
-const toGateway = gateway.exporter(otlp);
+const edge = new EdgeSite(network, 'shop-17', {
+  namespace: 'telemetry',
+  links: [SiteLink.token(hub)],
+  buffer: { outage: { lasts: Duration.hours(8), spansPerSecond: 50 } },
+});
+const toHub = edge.exporterTo(ingest);
 
 const node = new CollectorPipeline(edge, 'node', {
   mode: CollectorMode.daemonset({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
 });
-forward(node, otlpReceiver(), toGateway);
+forward(node, otlpReceiver(), toHub);
 
 const sidecar = new CollectorPipeline(edge, 'till', { mode: CollectorMode.sidecar() });
-forward(sidecar, otlpReceiver(), toGateway);
+forward(sidecar, otlpReceiver(), toHub);
 
 const till = new kplus.Deployment(edge, 'till-app', {
   replicas: 1,

@@ -53,10 +53,16 @@ const spanMetrics = spanMetricsConnector({
 });
 const tenant = secretValue('backends', 'tenant');
 gateway.traces().receive(otlp).export(sampler.loadBalancedExporter(otlp), spanMetrics);
+const mimir = { endpoint: 'http://mimir.monitoring.svc:8080/otlp', headers: { 'X-Scope-OrgID': tenant } };
 gateway
   .metrics()
-  .receive(otlp, spanMetrics)
-  .export(otlpHttpExporter({ name: 'mimir', endpoint: 'http://mimir.monitoring.svc:8080/otlp', headers: { 'X-Scope-OrgID': tenant } }));
+  .receive(otlp)
+  .export(otlpHttpExporter({ name: 'mimir', ...mimir }));
+// What is made here has no sender that could keep it: a queue of its own does.
+gateway
+  .metrics('spans')
+  .receive(spanMetrics)
+  .export(otlpHttpExporter({ name: 'mimir-spans', ...mimir }));
 gateway
   .logs()
   .receive(otlp)
@@ -69,7 +75,7 @@ const edge = new EdgeSite(network, 'shop-17', { links: [SiteLink.token(hub)] });
 const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.daemonset() });
 const toHub = edge.exporterTo(ingest, {
   queueSize: Size.mebibytes(512),
-  sendingQueue: { storage: fileStorageExtension({ emptyDirSize: Size.gibibytes(2) }) },
+  sendingQueue: { storage: fileStorageExtension({ emptyDirSize: Size.gibibytes(5) }) },
 });
 const pods = k8sAttributesProcessor({ extract: { metadata: ['k8s.namespace.name', 'k8s.deployment.name', 'k8s.pod.name'] } });
 const withoutQueries = transformProcessor({

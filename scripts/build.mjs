@@ -15,9 +15,10 @@ execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'ts
 for (const folder of ['imports/validators', 'imports/otelcol/validators'])
   cpSync(folder, `lib/${folder}`, { recursive: true, filter: (source) => !source.endsWith('.ts') });
 
-for (const [folder, entry, apart] of [
-  ['constructs', 'index', /^imports\/(otelcol\/)?validators(\/|$)/],
-  ['cli', 'main', /^constructs$/],
+for (const [folder, entry, apart, sourcemap] of [
+  ['constructs', 'index', /^imports\/(otelcol\/)?validators(\/|$)/, 'linked'],
+  // Nobody has traces of a command in their own.
+  ['cli', 'main', /^constructs$/, false],
 ]) {
   mkdirSync(`lib/${folder}`, { recursive: true });
   for (const file of readdirSync(`lib/${folder}`, { recursive: true, encoding: 'utf8' }))
@@ -29,7 +30,7 @@ for (const [folder, entry, apart] of [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    sourcemap: 'linked',
+    sourcemap,
     // Traces need lines alone, and the package stays below a megabyte.
     sourcesContent: false,
     logLevel: 'warning',

@@ -12,6 +12,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './access';
+import { acknowledgementOf, noteCollector, noteExposed, noteSender, passesAnswers, type Acknowledgement } from './acknowledgement';
 import { CollectorAccount } from './account';
 import { requireImage, requireLabelFits, requirePipelineName, requireReachable, requireVariables } from './collector-arguments';
 import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
@@ -24,7 +25,7 @@ import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
 import type { Environment } from './environment';
-import type { CollectorHost } from './host';
+import type { CollectorHost, ExporterPlace } from './host';
 import { leadingProcessors, withHealth } from './given-components';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
@@ -34,6 +35,7 @@ import { factsOf } from './program-facts';
 import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
+import { outagesNotCovered } from './rules/outages';
 import { usesServiceAccount } from './service-account-use';
 import type { Signal } from './signal';
 
@@ -57,6 +59,15 @@ export interface CollectorPipelineProps {
   readonly environment?: Environment;
   /** Volumes beside those that the mode and the components bring, for example certificates from a Secret or logs of the node. @default - none */
   readonly volumes?: readonly ComponentVolume[];
+  /**
+   * When it answers who sends to it: once it has what was sent, or once it has sent that on. With `'after-export'` its exporters have no
+   * queue unless they are told to: what is refused further on is refused here, so that a collector that is killed holds nothing that its
+   * sender has let go of.
+   *
+   * @default - `'after-export'` under an address and behind a collector that is, as far as its pipelines only receive OTLP and hold
+   *   nothing back in a processor (`batch`, `tail_sampling`); `'on-receipt'` elsewhere
+   */
+  readonly acknowledge?: Acknowledgement;
   /**
    * Who may send to its receivers, where the site makes network policies: `'known'` is what the program knows to send to them,
    * `'namespace'` also every pod of its namespace, `'cluster'` also every pod of the cluster.
@@ -118,6 +129,7 @@ export class CollectorPipeline extends Construct {
   public constructor(scope: Construct, id: string, props: CollectorPipelineProps = {}) {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
+    noteCollector(this, props.acknowledge);
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
     this.distribution =
       props.distribution ?? (props.image === undefined ? CollectorDistribution.K8S : CollectorDistribution.ofImage(props.image));
@@ -146,6 +158,7 @@ export class CollectorPipeline extends Construct {
       ...signalsNotReceived(this.pipelines),
       ...securedReceivers(this.pipelines),
       ...exportLoop(this, this.pipelines),
+      ...outagesNotCovered(this.host, this.pipelines),
     ]);
     this.member = collectorMember(this, props, () => ({
       assembled: this.assemble(),
@@ -227,6 +240,17 @@ export class CollectorPipeline extends Construct {
     return new LoadBalancedExporter({ ...options, hostname, port, name: options.name ?? this.name }, { collector: this, receiver });
   }
 
+  /** When it answers who sends to it. */
+  public get acknowledgement(): Acknowledgement {
+    return acknowledgementOf(this);
+  }
+
+  /** It is under an address. @internal */
+  public exposed(): void {
+    forget(this);
+    noteExposed(this);
+  }
+
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
   public get namespace(): string | undefined {
     return Chart.of(this).namespace ?? tryFindPlacement(this)?.namespace;
@@ -244,11 +268,19 @@ export class CollectorPipeline extends Construct {
 
   /** Label selector for the pods of this collector. */
   public get selector(): string {
-    const instance =
-      this.namespace === undefined
-        ? `app.kubernetes.io/name=${this.serviceName}`
-        : `app.kubernetes.io/instance=${this.namespace}.${this.name}`;
-    return `${instance},app.kubernetes.io/component=opentelemetry-collector`;
+    return Object.entries(this.identity)
+      .map(([label, value]) => `${label}=${value}`)
+      .join(',');
+  }
+
+  /** Labels that the operator puts on its pods and on no others. */
+  private get identity(): Readonly<Record<string, string>> {
+    return {
+      ...(this.namespace === undefined
+        ? { 'app.kubernetes.io/name': this.serviceName }
+        : { 'app.kubernetes.io/instance': `${this.namespace}.${this.name}` }),
+      'app.kubernetes.io/component': 'opentelemetry-collector',
+    };
   }
 
   private hostOf(service: string): string {
@@ -288,6 +320,7 @@ export class CollectorPipeline extends Construct {
     forget(this);
     this.grant(component.access);
     announceExporter(this, component, () => component.bind(this.host).config);
+    noteSender(this, component);
     for (const extension of component.references) this.adopt(extension);
   }
 
@@ -303,21 +336,34 @@ export class CollectorPipeline extends Construct {
     const { components } = this.assemble();
     const findCollectors = (): readonly CollectorPipeline[] =>
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-    const { namespace, serviceName, account, image, distribution, isGranted } = this;
+    const { namespace, serviceName, account, image, distribution, acknowledgement, isGranted } = this;
     const { name: serviceAccount, hasToken = true } = account ?? {};
-    const facts = { namespace, serviceName, serviceAccount, hasToken, image, distribution, isGranted, components: factsOf(components) };
+    const known = { namespace, serviceName, serviceAccount, hasToken, image, distribution, acknowledgement, isGranted };
+    const facts = { ...known, components: factsOf(components) };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 
   private get host(): CollectorHost {
     return {
+      isSidecar: this.mode.isSidecar,
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
       mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
+      placeOf: (exporter) => this.placeOf(exporter),
+    };
+  }
+
+  private placeOf(exporter: Component): ExporterPlace {
+    const { pipelines } = this;
+    const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own === exporter));
+    return {
+      signals: new Set(feeding.map(({ signal }) => signal)).size,
+      isAcknowledgedAfter: this.acknowledgement === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),
     };
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    return collectorSpec({ assembled: this.assemble(), mode: this.mode, platform: this.host.platform, isGuarded: isGuarded(this) });
+    const { mode, identity, host } = this;
+    return collectorSpec({ assembled: this.assemble(), mode, identity, platform: host.platform, isGuarded: isGuarded(this) });
   }
 }

@@ -2,16 +2,19 @@ import {
   OpenTelemetryCollectorSpecManagementState,
   OpenTelemetryCollectorSpecUpgradeStrategy,
   type OpenTelemetryCollectorSpec,
+  type OpenTelemetryCollectorSpecTopologySpreadConstraints,
 } from '../../imports/opentelemetry.io';
 import type { Platform } from '../synth/placement';
 import type { ComponentVolume } from './component';
 import type { AssembledConfig } from './config';
-import type { CollectorMode } from './mode';
+import type { CollectorMode, PodSpread } from './mode';
 import { CONTAINER_SECURITY, podSecurity } from './security-context';
 
 /** What the spec of a collector resource is made of. */
 export interface CollectorSpecParts {
   readonly mode: CollectorMode;
+  /** Labels of its pods. */
+  readonly identity: Readonly<Record<string, string>>;
   readonly platform: Platform;
   readonly assembled: AssembledConfig;
   /** Whether there are network policies for its pods, beside which that of the operator would let everybody in. */
@@ -19,7 +22,7 @@ export interface CollectorSpecParts {
 }
 
 /** The spec of a collector resource but for its image and resources. */
-export function collectorSpec({ mode, platform, assembled, isGuarded }: CollectorSpecParts): OpenTelemetryCollectorSpec {
+export function collectorSpec({ mode, identity, platform, assembled, isGuarded }: CollectorSpecParts): OpenTelemetryCollectorSpec {
   const { config, ports, volumes } = assembled;
   const mounted = [...mode.volumes, ...volumes];
   const variables = Object.entries(assembled.environment).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -27,6 +30,7 @@ export function collectorSpec({ mode, platform, assembled, isGuarded }: Collecto
   const hasUdp = ports.some(({ transport }) => transport === 'UDP');
   return {
     ...mode.spec,
+    ...(mode.spread !== undefined && { topologySpreadConstraints: spreadOver(mode.spread, identity) }),
     upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
     managementState: OpenTelemetryCollectorSpecManagementState.MANAGED,
     config,
@@ -45,4 +49,17 @@ function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetr
     volumeMounts: mounted.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly === true && { readOnly }) })),
     ...(sources.length > 0 && { volumes: sources.map(({ name, source }) => ({ name, ...source })) }),
   };
+}
+
+/** Zones first, then nodes. */
+function spreadOver(
+  whenUnsatisfiable: PodSpread,
+  matchLabels: Readonly<Record<string, string>>,
+): OpenTelemetryCollectorSpecTopologySpreadConstraints[] {
+  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable,
+    labelSelector: { matchLabels: { ...matchLabels } },
+  }));
 }

@@ -51,6 +51,7 @@ export interface FedPipeline {
   readonly id: string;
   readonly signal: Signal;
   readonly receivers: readonly Component[];
+  readonly processors: readonly Component[];
   readonly exporters: readonly (Exporter | Connector)[];
 }
 
@@ -145,6 +146,16 @@ export abstract class Exporter<S extends Signal = Signal> extends Component {
   public readonly overLink: boolean = false;
   /** Whether all spans of a trace go to one and the same pod of a destination. */
   public readonly keepsTracesTogether: boolean = false;
+
+  /** What was asked of its queue and is not given in a collector, in words. @internal */
+  public shortfallIn(_host: CollectorHost): string | undefined {
+    return undefined;
+  }
+
+  /** A pipeline of a signal sends by it. @internal */
+  public sends(_signal: Signal): void {
+    // What stands behind most exporters is there without them.
+  }
 }
 
 /**

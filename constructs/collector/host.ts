@@ -1,10 +1,22 @@
 import type { Platform } from '../synth/placement';
+import type { Component } from './component';
+
+/** Where an exporter stands in a collector. */
+export interface ExporterPlace {
+  /** How many signals it sends, each of which has a queue of its own. */
+  readonly signals: number;
+  /** Whether who sends to its pipelines is answered only once it has sent that on, if it has no queue. */
+  readonly isAcknowledgedAfter: boolean;
+}
 
 /** What a component may know of the collector that it is bound to. */
 export interface CollectorHost {
   /** Host that receivers listen on: `localhost` in a sidecar, all interfaces elsewhere. */
   readonly listenHost: string;
+  /** Whether it is a container in other pods. */
+  readonly isSidecar: boolean;
   readonly platform: Platform;
   /** Where volumes are mounted already. */
   readonly mountPaths: readonly string[];
+  readonly placeOf: (exporter: Component) => ExporterPlace;
 }

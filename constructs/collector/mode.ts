@@ -2,6 +2,8 @@ import type { Size } from 'cdk8s';
 
 import {
   OpenTelemetryCollectorSpecMode,
+  OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable,
+  OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable,
   type OpenTelemetryCollectorSpec,
   type OpenTelemetryCollectorSpecTolerations,
 } from '../../imports/opentelemetry.io';
@@ -23,12 +25,17 @@ export class CollectorMode {
   /** Replicas behind a Service: a gateway. */
   public static deployment(options: DeploymentModeOptions = {}): CollectorMode {
     const { strategy = 'rolling' } = options;
-    return new CollectorMode({
-      mode: OpenTelemetryCollectorSpecMode.DEPLOYMENT,
-      ...scheduling(options),
-      ...scale('CollectorMode.deployment', options),
-      ...(strategy === 'recreate' && { deploymentUpdateStrategy: { type: 'Recreate' } }),
-    });
+    return new CollectorMode(
+      {
+        mode: OpenTelemetryCollectorSpecMode.DEPLOYMENT,
+        ...scheduling(options),
+        ...scale('CollectorMode.deployment', options),
+        ...budget('CollectorMode.deployment', options),
+        ...(strategy === 'recreate' && { deploymentUpdateStrategy: { type: 'Recreate' } }),
+      },
+      [],
+      spreadOf(options),
+    );
   }
 
   /** Replicas with a stable identity, and with volumes of their own if wanted. */
@@ -40,12 +47,14 @@ export class CollectorMode {
         mode: OpenTelemetryCollectorSpecMode.STATEFULSET,
         ...scheduling(options),
         ...scale('CollectorMode.statefulset', options),
+        ...budget('CollectorMode.statefulset', options),
         ...(claims.length > 0 && {
           volumeClaimTemplates: claims,
           persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         }),
       },
       (options.volumeClaims ?? []).map(({ name, mountPath }) => ({ name, mountPath })),
+      spreadOf(options),
     );
   }
 
@@ -68,13 +77,16 @@ export class CollectorMode {
   public readonly spec: ModeSpec;
   /** @internal */
   public readonly volumes: readonly ComponentVolume[];
+  /** How its pods are spread over zones and nodes; undefined if that is left to the scheduler. @internal */
+  public readonly spread: PodSpread | undefined;
 
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'CollectorMode';
 
-  private constructor(spec: ModeSpec, volumes: readonly ComponentVolume[] = []) {
+  private constructor(spec: ModeSpec, volumes: readonly ComponentVolume[] = [], spread?: PodSpread) {
     this.spec = spec;
     this.volumes = volumes;
+    this.spread = spread;
   }
 
   /** Whether this is a container in other pods. */
@@ -99,7 +111,31 @@ export interface ScaleOptions {
   readonly replicas?: number;
   /** Lets a HorizontalPodAutoscaler choose the number of pods. @default - a fixed number */
   readonly autoscaler?: AutoscalerOptions;
+  /**
+   * How many pods are left alone when nodes are drained.
+   *
+   * @default - one pod at a time may be taken: a drain never waits for a collector that has one pod, nor takes all of several
+   */
+  readonly podDisruptionBudget?: PodDisruptionBudgetOptions;
+  /**
+   * Whether pods are spread over zones, and in these over nodes, where there are several: as far as there is room, or else they wait, or
+   * as the scheduler likes.
+   *
+   * @default 'preferred'
+   */
+  readonly spread?: 'preferred' | 'required' | 'none';
 }
+
+/** Bound of what a drain may take: one of the two, a number of pods or a share such as `'50%'`. */
+export interface PodDisruptionBudgetOptions {
+  /** Most pods that may be away at a time. @default 1 */
+  readonly maxUnavailable?: number | string;
+  /** Fewest pods that stay. @default - `maxUnavailable` says it */
+  readonly minAvailable?: number | string;
+}
+
+/** What the scheduler does with a pod that would make the spread uneven. */
+export type PodSpread = 'ScheduleAnyway' | 'DoNotSchedule';
 
 /** Bounds and aim of a HorizontalPodAutoscaler. */
 export interface AutoscalerOptions {
@@ -200,4 +236,39 @@ function claimTemplate(claim: VolumeClaimOptions): unknown {
       ...(claim.storageClassName !== undefined && { storageClassName: claim.storageClassName }),
     },
   };
+}
+
+/** A single pod cannot be spread. */
+function spreadOf({ replicas = 1, autoscaler, spread = 'preferred' }: ScaleOptions): PodSpread | undefined {
+  if (spread === 'none' || (autoscaler?.maxReplicas ?? replicas) < 2) return undefined;
+  return spread === 'required' ? 'DoNotSchedule' : 'ScheduleAnyway';
+}
+
+function budget(place: string, { podDisruptionBudget = {} }: ScaleOptions): Partial<OpenTelemetryCollectorSpec> {
+  const { maxUnavailable, minAvailable } = podDisruptionBudget;
+  if (maxUnavailable !== undefined && minAvailable !== undefined) {
+    const received = `received ${String(maxUnavailable)} and ${String(minAvailable)}`;
+    const fix = 'give maxUnavailable or minAvailable';
+    throw new ArgumentError(place, 'podDisruptionBudget', `has one of maxUnavailable and minAvailable, ${received}`, fix);
+  }
+  if (minAvailable !== undefined) {
+    const value = requireShare(place, 'podDisruptionBudget.minAvailable', minAvailable);
+    return { podDisruptionBudget: { minAvailable: typed(OpenTelemetryCollectorSpecPodDisruptionBudgetMinAvailable, value) } };
+  }
+  const value = requireShare(place, 'podDisruptionBudget.maxUnavailable', maxUnavailable ?? 1);
+  return { podDisruptionBudget: { maxUnavailable: typed(OpenTelemetryCollectorSpecPodDisruptionBudgetMaxUnavailable, value) } };
+}
+
+function typed<T>(
+  type: { readonly fromNumber: (value: number) => T; readonly fromString: (value: string) => T },
+  value: number | string,
+): T {
+  return typeof value === 'number' ? type.fromNumber(value) : type.fromString(value);
+}
+
+function requireShare(place: string, what: string, value: number | string): number | string {
+  if (typeof value === 'number') return requireInteger(place, what, value, 0);
+  if (/^(100|[1-9]?[0-9])%$/.test(value)) return value;
+  const message = `has to be a number of pods or a share of them, received ${JSON.stringify(value)}`;
+  throw new ArgumentError(place, what, message, 'write it as 1 or "50%"');
 }

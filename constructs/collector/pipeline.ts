@@ -41,6 +41,7 @@ export class Pipeline<S extends Signal> {
 
   /** Adds exporters, and connectors that other pipelines receive from. */
   public export(...exporters: (Exporter<S> | Connector<S, never>)[]): this {
+    for (const exporter of exporters) if (exporter.kind === 'exporter') exporter.sends(this.signal);
     return this.add(this.ownExporters, exporters as (Exporter | Connector)[]);
   }
 

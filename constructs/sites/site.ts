@@ -185,6 +185,7 @@ export abstract class Site extends Chart {
     if (target instanceof CollectorPipeline) {
       const receiver = second as OtlpReceiver;
       const place = placeOfReceiver(this, target, receiver);
+      target.exposed();
       return this.addAddress(options.address ?? target.name, place, (fields) => {
         return new TelemetryAddress(fields, { collector: target, receiver });
       });
@@ -241,9 +242,18 @@ export abstract class Site extends Chart {
    * @param address what `expose` of a site returned for a collector, or a `failover` or `weighted` group of such
    */
   public exporterTo(address: TelemetryAddress | AddressGroup<TelemetryAddress>, options: LinkedExporterOptions = {}): LinkedExporter {
-    const exporter = new LinkedExporter(address, this.listenerFor(address, {}), options);
+    const exporter = this.exporterOver(this.listenerFor(address, {}), address, options);
     this.madeExporters.push(exporter);
     return exporter;
+  }
+
+  /** The exporter that sends through a listener, or what stands before it. */
+  protected exporterOver(
+    listener: AddressListener,
+    address: TelemetryAddress | AddressGroup<TelemetryAddress>,
+    options: LinkedExporterOptions,
+  ): LinkedExporter {
+    return LinkedExporter.over(listener, address, options);
   }
 
   /** The links from this site. */

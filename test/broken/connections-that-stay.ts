@@ -15,7 +15,7 @@ export default function program(network: TelemetryNetwork): void {
   };
   const east = new PublicSite(network, 'east');
   const west = new PublicSite(network, 'west', { links: [SiteLink.token(east)] });
-  const ends = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.minutes(5) } } } });
+  const stays = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.seconds(0) } } } });
   const edge = new EdgeSite(network, 'edge', { links: [SiteLink.token(east), SiteLink.token(west)] });
-  edge.exporterTo(failover(expose(east, ends), expose(west, otlpReceiver())));
+  edge.exporterTo(failover(expose(east, otlpReceiver()), expose(west, stays)));
 }

@@ -82,7 +82,12 @@ describe('a collector', { tags: 'collector' }, () => {
         'config.receivers',
       );
     expect(receivers(CollectorMode.deployment())).toEqual({
-      otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
+      otlp: {
+        protocols: {
+          grpc: { endpoint: '0.0.0.0:4317', keepalive: { server_parameters: { max_connection_age: '5m' } } },
+          http: { endpoint: '0.0.0.0:4318' },
+        },
+      },
       jaeger: { protocols: { thrift_compact: { endpoint: '0.0.0.0:6831' } } },
     });
     expect(receivers(CollectorMode.sidecar())).toEqual({
@@ -171,13 +176,14 @@ describe('a mode', { tags: 'collector-operator' }, () => {
   it('carries just what the operator accepts in it', () => {
     const tolerations = [{ key: 'edge', operator: 'Exists' }];
     const at = { nodeSelector: { a: 'b' }, tolerations, priorityClassName: 'high' };
-    expect(CollectorMode.deployment({ ...at, replicas: 3 }).spec).toEqual({ mode: 'deployment', ...at, replicas: 3 });
+    const podDisruptionBudget = { maxUnavailable: { value: 1 } };
+    expect(CollectorMode.deployment({ ...at, replicas: 3 }).spec).toEqual({ mode: 'deployment', ...at, replicas: 3, podDisruptionBudget });
     expect(CollectorMode.daemonset({ ...at, maxUnavailable: 2 }).spec).toEqual({
       mode: 'daemonset',
       ...at,
       daemonSetUpdateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } },
     });
-    expect(CollectorMode.statefulset(at).spec).toEqual({ mode: 'statefulset', ...at, replicas: 1 });
+    expect(CollectorMode.statefulset(at).spec).toEqual({ mode: 'statefulset', ...at, replicas: 1, podDisruptionBudget });
     expect(CollectorMode.sidecar().spec).toEqual({ mode: 'sidecar' });
   });
 

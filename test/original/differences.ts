@@ -17,16 +17,27 @@ const CONTAINER_SECURITY = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 const POD_SECURITY = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-const DELIVERY = {
+const PASSED_ON = {
+  retry_on_failure: { enabled: false },
+  sending_queue: { enabled: false },
+  timeout: '20s',
+  tls: { insecure: true },
+};
+const KEPT = {
   retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
   sending_queue: {
     enabled: true,
-    queue_size: 33_554_432,
+    num_consumers: 4,
+    queue_size: 67_108_864,
     sizer: 'bytes',
+    storage: 'file_storage/otel-liked-collector',
     batch: { flush_timeout: '200ms', max_size: 2_097_152, min_size: 524_288, sizer: 'bytes' },
   },
+  timeout: '30s',
   tls: { insecure: true },
 };
+const QUEUE_FOLDER = '/var/lib/otelcol/storage-otel-liked-collector';
+const HEALTH = { health_check: { endpoint: '0.0.0.0:13133', path: '/' } };
 const METRICS_READER = { pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } };
 
 /** A namespace, of which the original has an empty file. */
@@ -72,8 +83,6 @@ function collector(object: string, { memory, cpu, host }: { memory: string; cpu:
       is: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 25 },
       why: 'refuses what does not fit, in the place of being killed',
     },
-    { at: own('extensions'), is: { health_check: { endpoint: '0.0.0.0:13133', path: '/' } }, why: 'probes are made of it' },
-    { at: own('service / extensions'), is: ['health_check'], why: 'probes are made of it' },
     { at: own('service / telemetry'), is: { metrics: { readers: [METRICS_READER] } }, why: defaults },
   ];
 }
@@ -169,6 +178,18 @@ export const DIFFERENCES: readonly StatedDifference[] = [
     why: 'traces in memory without bound end in the pod being killed, and the operator would publish a UI that has no login',
   },
   ...collector(GATEWAY, { memory: '512Mi', cpu: '100m', host: '0.0.0.0' }),
+  { at: `${GATEWAY} / spec / config / extensions`, is: HEALTH, why: 'probes are made of it' },
+  { at: `${GATEWAY} / spec / config / service / extensions`, is: ['health_check'], why: 'probes are made of it' },
+  {
+    at: `${GATEWAY} / spec / config / receivers / otlp / protocols / grpc / keepalive`,
+    is: { server_parameters: { max_connection_age: '5m' } },
+    why: 'a connection over gRPC stays with one pod for ever',
+  },
+  {
+    at: `${GATEWAY} / spec / podDisruptionBudget`,
+    is: { maxUnavailable: 1 },
+    why: 'said, since the operator would write it into the object',
+  },
   { at: `${GATEWAY} / spec / replicas`, is: 1, why: 'said, since the operator would write it into the object' },
   { at: `${GATEWAY} / spec / networkPolicy`, is: { enabled: true }, why: 'said, since the operator would write it into the object' },
   { at: `${GATEWAY} / spec / podSecurityContext`, is: POD_SECURITY, why: 'namespaces of the level restricted refuse pods without' },
@@ -185,8 +206,8 @@ export const DIFFERENCES: readonly StatedDifference[] = [
   },
   {
     at: `${GATEWAY} / spec / config / exporters / otlp_grpc/jaeger-skupper`,
-    is: { endpoint: 'jaeger-skupper-collector.linked.svc:4317', ...DELIVERY },
-    why: 'what the jaeger exporter became, with a bounded queue that is tried for as long as it takes',
+    is: { endpoint: 'jaeger-skupper-collector.linked.svc:4317', ...PASSED_ON },
+    why: 'what the jaeger exporter became: an edge is answered once Jaeger has what it sent',
   },
   { at: `${GATEWAY} / ${TRACES} / processors`, was: [], is: ['memory_limiter'], why: 'memory is bound' },
   {
@@ -219,6 +240,34 @@ export const DIFFERENCES: readonly StatedDifference[] = [
     why: 'the address was put up by a command, and left to be done',
   },
   ...collector(SIDECAR, { memory: '256Mi', cpu: '50m', host: 'localhost' }),
+  {
+    at: `${SIDECAR} / spec / config / extensions`,
+    is: {
+      ...HEALTH,
+      'file_storage/otel-liked-collector': {
+        compaction: { cleanup_on_start: true, directory: QUEUE_FOLDER, on_rebound: true },
+        create_directory: true,
+        directory: QUEUE_FOLDER,
+        recreate: true,
+      },
+    },
+    why: 'probes are made of the one, the queue is kept in the other',
+  },
+  {
+    at: `${SIDECAR} / spec / config / service / extensions`,
+    is: ['file_storage/otel-liked-collector', 'health_check'],
+    why: 'probes are made of the one, the queue is kept in the other',
+  },
+  {
+    at: `${SIDECAR} / spec / volumeMounts`,
+    is: [{ name: 'file-storage-otel-liked-collector', mountPath: QUEUE_FOLDER }],
+    why: 'the queue outlives the container',
+  },
+  {
+    at: `${SIDECAR} / spec / volumes`,
+    is: [{ name: 'file-storage-otel-liked-collector', emptyDir: { sizeLimit: '256Mi' } }],
+    why: 'the queue outlives the container, and is bound',
+  },
   { at: `${SIDECAR} / spec / networkPolicy`, is: { enabled: false }, why: 'said; a sidecar has none' },
   {
     at: `${SIDECAR} / spec / config / receivers / jaeger / protocols / thrift_compact / endpoint`,
@@ -237,8 +286,8 @@ export const DIFFERENCES: readonly StatedDifference[] = [
   },
   {
     at: `${SIDECAR} / spec / config / exporters / otlp_grpc/otel-liked-collector`,
-    is: { endpoint: 'otel-liked-collector.linked.svc:4317', ...DELIVERY },
-    why: 'what the otlp exporter became, with a bounded queue that is tried for as long as it takes',
+    is: { endpoint: 'otel-liked-collector.linked.svc:4317', ...KEPT },
+    why: 'what the otlp exporter became, with a bounded queue on disk that is tried for as long as it takes',
   },
   {
     at: `${SIDECAR} / ${TRACES} / processors`,

@@ -2,65 +2,194 @@ import { Duration, Size } from 'cdk8s';
 
 import type { QueuebatchConfig, RetryBackOffConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError } from '../../synth/argument';
-import type { ComponentConfig } from '../component';
-import { goDuration } from '../../synth/units';
+import { goDuration, quantity } from '../../synth/units';
+import type { Component, ComponentConfig, Extension } from '../component';
+import type { CollectorHost } from '../host';
+import { outageCovered, requireOutage, sizeFor, type Outage } from './outage';
+import { diskFor, queueSizeIn, queueStorage } from './queue-storage';
 
 // Bytes in a batch. It has to stay below the 4 MiB that a gRPC server takes by default.
 const MIN_BATCH = 524_288;
 const MAX_BATCH = 2_097_152;
+const SMALLEST = Size.kibibytes(MAX_BATCH / 1024);
+
+/**
+ * Batches on their way at a time from a queue on disk: fewer than the collector's 10. What they hold is listed in every write, and put
+ * back one by one when the process starts again.
+ */
+const DISK_CONSUMERS = 4;
+
+/**
+ * Where telemetry waits that cannot be sent at once: on disk, which a process that is killed leaves behind, in memory, or nowhere: then a
+ * failure goes straight back to the sender, which keeps what it sent.
+ */
+export type QueueKind = 'disk' | 'memory' | 'none';
 
 /** How an exporter keeps what it cannot send at once. */
 export interface DeliveryOptions {
   /** Name of the component. Renaming an exporter orphans what waits in its queue. @default - what it points at */
   readonly name?: string;
+  /**
+   * Where telemetry waits. A queue on disk brings its storage: `fileStorageExtension` in a directory of its own, on an `emptyDir` unless
+   * a volume is mounted there or above. With `'none'` nothing is tried again here.
+   *
+   * @default - `'none'` where the collector acknowledges after export, see `acknowledge` of `CollectorPipeline`; else `'disk'` for what
+   *   `exporterTo` returns and `'memory'` for others. Where another option of the queue is given there is a queue.
+   */
+  readonly queue?: QueueKind;
   /** How long a batch is tried again after a failure before it is dropped; zero is for ever, else at least 30 seconds. @default Duration.seconds(0) */
   readonly retryFor?: Duration;
   /**
    * Most that waits for each signal, as size of the serialized telemetry; more is refused, and the sender told so. In memory
-   * it has to be well below the limit of the container; with a storage in `sendingQueue` it waits on disk. At least 2 MiB, the size of a batch.
+   * it has to be well below the limit of the container; a file on disk is up to three times as large. At least 2 MiB, the size of a batch.
    *
-   * @default Size.mebibytes(32)
+   * @default - what `outage` needs; without it 64 MiB on disk and 32 MiB in memory
    */
   readonly queueSize?: Size;
-  /** Other settings of the queue, laid over what this package chooses. @default - a queue in memory, counted in bytes, with batches of 0.5 to 2 MiB */
+  /** How long the far end may be away, at how many spans a second, until something is refused. Less than that is found. @default - nothing is asked for */
+  readonly outage?: Outage;
+  /** Other settings of the queue, laid over what this package chooses. @default - counted in bytes, with batches of 0.5 to 2 MiB */
   readonly sendingQueue?: QueuebatchConfig;
   /** Other settings of the retries. @default - the collector's: pauses from 5 to 30 seconds */
   readonly retryOnFailure?: RetryBackOffConfig;
 }
 
-/** The settings that keep what cannot be sent at once. @throws ArgumentError if the queue is smaller than a batch, or the retry too short */
-export function deliverySettings(place: string, options: DeliveryOptions): ComponentConfig {
-  const { retryFor = Duration.seconds(0), queueSize = Size.mebibytes(32) } = options;
-  if (queueSize.toKibibytes() * 1024 < MAX_BATCH) {
-    throw new ArgumentError(
-      place,
-      'queueSize',
-      `has to hold a batch of 2 MiB, received ${String(queueSize.toKibibytes())} KiB`,
-      'use at least Size.mebibytes(2)',
-    );
-  }
-  const retry = retryFor.toSeconds({ integral: false });
-  if (retry !== 0 && retry < 30) {
-    throw new ArgumentError(
-      place,
-      'retryFor',
-      `has to be zero or at least 30 seconds, the longest pause between two tries, received ${String(retry)} s`,
-      'use Duration.seconds(0) to try for ever',
-    );
-  }
-  return {
-    retry_on_failure: { enabled: true, max_elapsed_time: goDuration(retryFor) },
-    sending_queue: queueOf(options, queueSize),
-  };
+/** An exporter of any signals. */
+type SendingComponent = Component & { readonly overLink: boolean };
+
+/** What an exporter keeps in a collector. */
+export interface BoundDelivery {
+  readonly kind: QueueKind;
+  readonly settings: ComponentConfig;
+  /** The storage of the queue. */
+  readonly extensions: readonly Extension[];
 }
 
-/** Sizes in bytes say nothing of a queue that is counted in something else. */
-function queueOf({ sendingQueue }: DeliveryOptions, queueSize: Size): ComponentConfig {
-  if (sendingQueue?.sizer !== undefined && sendingQueue.sizer !== 'bytes') return { enabled: true };
-  return {
-    enabled: true,
-    sizer: 'bytes',
-    queue_size: queueSize.toKibibytes() * 1024,
-    batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
-  };
+/** The options of an exporter that are the collector's own: those that `Delivery` has turned into settings are left out. */
+export function withoutDelivery<O extends DeliveryOptions>(options: O): Omit<O, 'name' | 'queue' | 'retryFor' | 'queueSize' | 'outage'> {
+  const { name: _, queue: _queue, retryFor: _retryFor, queueSize: _queueSize, outage: _outage, ...own } = options;
+  return own;
+}
+
+/** How an exporter keeps what it cannot send at once, in whatever collector it is. */
+export class Delivery {
+  /**
+   * @param volume what the queues of an exporter share, if their size follows from that
+   * @throws ArgumentError if the queue is smaller than a batch, the retry too short, or there are options for a queue that is not there
+   */
+  public constructor(
+    place: string,
+    private readonly options: DeliveryOptions,
+    private readonly volume?: Size,
+  ) {
+    const { retryFor = Duration.seconds(0), queueSize, outage } = options;
+    requireQueue(place, options);
+    if (queueSize !== undefined) requireBatchFits(place, queueSize);
+    requireRetry(place, retryFor);
+    if (outage !== undefined) requireOutage(place, outage);
+  }
+
+  /** What was asked for and is not given in a collector, in words. */
+  public shortfallIn(host: CollectorHost, exporter: SendingComponent): string | undefined {
+    const { outage } = this.options;
+    return outage && shortfallOf(this.sizeIn(host, exporter, this.kindIn(host, exporter)), outage);
+  }
+
+  /** For an exporter in a collector. */
+  public in(host: CollectorHost, exporter: SendingComponent): BoundDelivery {
+    const { options } = this;
+    const kind = this.kindIn(host, exporter);
+    if (kind === 'none') {
+      return { kind, settings: { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } }, extensions: [] };
+    }
+    const queueSize = this.sizeIn(host, exporter, kind);
+    const extensions =
+      kind === 'disk' && options.sendingQueue?.storage === undefined
+        ? [queueStorage(exporter, diskFor(queueSize, host.placeOf(exporter).signals))]
+        : [];
+    const retry = { enabled: true, max_elapsed_time: goDuration(options.retryFor ?? Duration.seconds(0)) };
+    return { kind, settings: { retry_on_failure: retry, sending_queue: this.queueOf(kind, queueSize, extensions) }, extensions };
+  }
+
+  private kindIn(host: CollectorHost, exporter: SendingComponent): QueueKind {
+    const { queue, queueSize, outage, sendingQueue, retryFor, retryOnFailure } = this.options;
+    if (queue !== undefined) return queue;
+    if (sendingQueue?.storage !== undefined) return 'disk';
+    const isWanted = [queueSize, outage, sendingQueue, retryFor, retryOnFailure].some((option) => option !== undefined);
+    if (!isWanted && host.placeOf(exporter).isAcknowledgedAfter) return 'none';
+    return exporter.overLink ? 'disk' : 'memory';
+  }
+
+  private sizeIn(host: CollectorHost, exporter: SendingComponent, kind: QueueKind): Size {
+    const { queueSize, outage } = this.options;
+    if (queueSize !== undefined) return queueSize;
+    if (this.volume !== undefined) return queueSizeIn(this.volume, host.placeOf(exporter).signals);
+    if (outage === undefined) return Size.mebibytes(kind === 'disk' ? 64 : 32);
+    const size = sizeFor(outage);
+    return isBelow(size, SMALLEST) ? SMALLEST : size;
+  }
+
+  /** Sizes in bytes say nothing of a queue that is counted in something else. */
+  private queueOf(kind: QueueKind, queueSize: Size, [storage]: readonly Extension[]): ComponentConfig {
+    const { sizer } = this.options.sendingQueue ?? {};
+    const onDisk = kind === 'disk' && { num_consumers: DISK_CONSUMERS, ...(storage && { storage: storage.id }) };
+    if (sizer !== undefined && sizer !== 'bytes') return { enabled: true, ...onDisk };
+    return {
+      enabled: true,
+      sizer: 'bytes',
+      queue_size: queueSize.toKibibytes() * 1024,
+      ...onDisk,
+      batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
+    };
+  }
+}
+
+/** What an outage needs and a queue of a size that was given does not hold. */
+function shortfallOf(queueSize: Size, outage: Outage): string | undefined {
+  const needed = sizeFor(outage);
+  if (!isBelow(queueSize, needed)) return undefined;
+  const covered = minutes(outageCovered(queueSize, outage));
+  return `holds ${covered} minutes at ${String(outage.spansPerSecond)} spans a second, and ${minutes(outage.lasts)} were asked for, which need ${quantity(needed)}`;
+}
+
+function minutes(duration: Duration): string {
+  return String(Math.floor(duration.toMinutes({ integral: false }) * 10) / 10);
+}
+
+function isBelow(a: Size, b: Size): boolean {
+  return a.toKibibytes() < b.toKibibytes();
+}
+
+function requireBatchFits(place: string, queueSize: Size): void {
+  if (!isBelow(queueSize, SMALLEST)) return;
+  throw new ArgumentError(
+    place,
+    'queueSize',
+    `has to hold a batch of 2 MiB, received ${String(queueSize.toKibibytes())} KiB`,
+    'use at least Size.mebibytes(2)',
+  );
+}
+
+function requireRetry(place: string, retryFor: Duration): void {
+  const retry = retryFor.toSeconds({ integral: false });
+  if (retry === 0 || retry >= 30) return;
+  throw new ArgumentError(
+    place,
+    'retryFor',
+    `has to be zero or at least 30 seconds, the longest pause between two tries, received ${String(retry)} s`,
+    'use Duration.seconds(0) to try for ever',
+  );
+}
+
+/** Without a queue there is nothing that its options could mean, and a storage keeps nothing that is to wait in memory. */
+function requireQueue(place: string, { queue, sendingQueue, ...others }: DeliveryOptions): void {
+  if (queue === 'memory' && sendingQueue?.storage !== undefined) {
+    throw new ArgumentError(place, 'queue', 'a queue in memory has no storage, received both', 'leave out queue: "memory" or the storage');
+  }
+  if (queue !== 'none') return;
+  const { queueSize, outage, retryFor, retryOnFailure } = others;
+  const given = Object.entries({ queueSize, outage, retryFor, retryOnFailure, sendingQueue }).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return;
+  const names = given.map(([name]) => name).join(', ');
+  throw new ArgumentError(place, 'queue', `"none" goes without ${names}, received both`, 'choose "disk" or "memory", or leave them out');
 }

@@ -1,5 +1,6 @@
 import { Exporter, type ComponentBinding, type ReceiverDestination } from '../component';
-import { deliverySettings, type DeliveryOptions } from './delivery';
+import type { CollectorHost } from '../host';
+import { Delivery, type DeliveryOptions } from './delivery';
 
 /** Options of a collector's `loadBalancedExporter`. */
 export type LoadBalancedOptions = DeliveryOptions & {
@@ -22,6 +23,7 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
   public override readonly destinations: readonly [ReceiverDestination];
   public override readonly keepsTracesTogether: boolean;
   private readonly settings: Target;
+  private readonly delivery: Delivery;
 
   /** @internal */
   public constructor(target: Target, destination: ReceiverDestination) {
@@ -29,9 +31,16 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
     this.destinations = [destination];
     this.keepsTracesTogether = (target.routingKey ?? 'traceID') === 'traceID';
     this.settings = { ...target };
+    this.delivery = new Delivery('loadBalancedExporter', target);
   }
 
-  public override bind(): ComponentBinding {
+  /** @internal */
+  public override shortfallIn(host: CollectorHost): string | undefined {
+    return this.delivery.shortfallIn(host, this);
+  }
+
+  public override bind(host: CollectorHost): ComponentBinding {
+    const { settings, extensions } = this.delivery.in(host, this);
     const { hostname, port, routingKey = 'traceID' } = this.settings;
     return {
       config: {
@@ -39,8 +48,9 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
         resolver: { dns: { hostname, port: String(port) } },
         // One queue, and one that retries: that of the exporter itself, which knows when pods change.
         protocol: { otlp: { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } } },
-        ...deliverySettings('loadBalancedExporter', this.settings),
+        ...settings,
       },
+      extensions,
     };
   }
 }

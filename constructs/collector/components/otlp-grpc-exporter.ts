@@ -1,3 +1,4 @@
+import type { Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
@@ -6,7 +7,8 @@ import { ArgumentError, quote } from '../../synth/argument';
 import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../component';
 import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
-import { deliverySettings, type DeliveryOptions } from './delivery';
+import type { CollectorHost } from '../host';
+import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
 
 /**
  * Options of `otlpGrpcExporter`: those of the collector, with `insecure` for the common case of `tls`.
@@ -20,15 +22,21 @@ export interface OtlpGrpcExporterOptions extends DeliveryOptions, Omit<Options, 
   readonly insecure?: boolean;
 }
 
+/** An uplink may be slow, and a hub answers only once it has sent on what it got. */
+const LINK_TIMEOUT = '30s';
+/** Below that of the link, so that who waits there is told why. */
+const PASSING_TIMEOUT = '20s';
+
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
   public override readonly destinations: readonly Destination[];
-  private readonly defaults: ComponentConfig;
   public override readonly references: readonly Extension[];
+  private readonly defaults: ComponentConfig;
+  private readonly delivery: Delivery;
   private readonly rendered: RenderedOptions;
 
   /** @internal */
-  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destinations: readonly Destination[] = []) {
+  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destinations: readonly Destination[] = [], volume?: Size) {
     const fault = grpcEndpointFault(options.endpoint);
     if (fault !== undefined) {
       throw new ArgumentError(
@@ -39,20 +47,30 @@ export class OtlpGrpcExporter extends Exporter {
       );
     }
     super('otlp_grpc', options.name ?? endpointName(options.endpoint), target);
-    const { name: _, insecure = false, retryFor: _retryFor, queueSize: _queueSize, ...own } = options;
+    const { insecure = false, ...own } = options;
     this.destinations = [...destinations];
-    this.defaults = { endpoint: options.endpoint, tls: { insecure }, ...deliverySettings('otlpGrpcExporter', options) };
-    this.rendered = renderOptions(own, CATALOGUE.exporters['otlp_grpc']?.naming);
+    this.defaults = { endpoint: options.endpoint, tls: { insecure } };
+    this.delivery = new Delivery('otlpGrpcExporter', options, volume);
+    this.rendered = renderOptions(withoutDelivery(own), CATALOGUE.exporters['otlp_grpc']?.naming);
     this.references = this.rendered.extensions;
   }
 
-  public override bind(): ComponentBinding {
-    return { ...this.rendered, config: withDefaults(this.defaults, this.rendered.config) };
+  /** @internal */
+  public override shortfallIn(host: CollectorHost): string | undefined {
+    return this.delivery.shortfallIn(host, this);
+  }
+
+  public override bind(host: CollectorHost): ComponentBinding {
+    const { kind, settings, extensions } = this.delivery.in(host, this);
+    const timeout = this.overLink ? LINK_TIMEOUT : kind === 'none' ? PASSING_TIMEOUT : undefined;
+    const defaults = { ...this.defaults, ...(timeout !== undefined && { timeout }), ...settings };
+    const { rendered } = this;
+    return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(defaults, rendered.config) };
   }
 }
 
 /**
- * An exporter over OTLP/gRPC that retries for ever and keeps a bounded amount in memory.
+ * An exporter over OTLP/gRPC that loses nothing while the far end is away: see `queue`.
  *
  * @throws ArgumentError if the endpoint is not `host:port`, the queue smaller than a batch, or the retry too short
  */

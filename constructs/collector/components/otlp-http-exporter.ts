@@ -1,10 +1,11 @@
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpHttpExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { Exporter, type ComponentBinding, type ComponentConfig, type Extension } from '../component';
+import { Exporter, type ComponentBinding, type Extension } from '../component';
 import { endpointName, HTTP_ENDPOINT_FIX, httpEndpointFault, withoutCredentials } from '../endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
-import { deliverySettings, type DeliveryOptions } from './delivery';
+import type { CollectorHost } from '../host';
+import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
 
 /**
  * Options of `otlpHttpExporter`: those of the collector. Give `endpoint`, or one for each signal that is sent.
@@ -15,8 +16,8 @@ export interface OtlpHttpExporterOptions extends DeliveryOptions, Omit<Options, 
 
 /** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`. */
 export class OtlpHttpExporter extends Exporter {
-  private readonly defaults: ComponentConfig;
   public override readonly references: readonly Extension[];
+  private readonly delivery: Delivery;
   private readonly rendered: RenderedOptions;
 
   /** @internal */
@@ -36,19 +37,25 @@ export class OtlpHttpExporter extends Exporter {
     const [first] = endpoints;
     if (first === undefined) fail('endpoint', 'needs an endpoint, received none');
     super('otlp_http', options.name ?? endpointName(first?.endpoint ?? ''));
-    const { name: _, retryFor: _retryFor, queueSize: _queueSize, ...own } = options;
-    this.defaults = deliverySettings('otlpHttpExporter', options);
-    this.rendered = renderOptions(own, CATALOGUE.exporters['otlp_http']?.naming);
+    this.delivery = new Delivery('otlpHttpExporter', options);
+    this.rendered = renderOptions(withoutDelivery(options), CATALOGUE.exporters['otlp_http']?.naming);
     this.references = this.rendered.extensions;
   }
 
-  public override bind(): ComponentBinding {
-    return { ...this.rendered, config: withDefaults(this.defaults, this.rendered.config) };
+  /** @internal */
+  public override shortfallIn(host: CollectorHost): string | undefined {
+    return this.delivery.shortfallIn(host, this);
+  }
+
+  public override bind(host: CollectorHost): ComponentBinding {
+    const { settings, extensions } = this.delivery.in(host, this);
+    const { rendered } = this;
+    return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(settings, rendered.config) };
   }
 }
 
 /**
- * An exporter over OTLP/HTTP that retries for ever and keeps a bounded amount in memory.
+ * An exporter over OTLP/HTTP that loses nothing while the far end is away: see `queue`.
  *
  * @throws ArgumentError without an endpoint or if one is no URL, if the queue is smaller than a batch, or the retry too short
  */

@@ -14,7 +14,12 @@ import { renderOptions, withDefaults, type RenderedOptions } from '../options';
 export interface OtlpReceiverOptions {
   /** Name, if there is more than one OTLP receiver in a collector. @default - none: the id is `otlp` */
   readonly name?: string;
-  /** OTLP over gRPC, or `false` to switch it off. @default - on, port 4317 */
+  /**
+   * OTLP over gRPC, or `false` to switch it off. But in a sidecar connections are ended after 5 minutes, so that clients come back to any
+   * of the pods there are then: `keepalive.serverParameters.maxConnectionAge`, with zero for never.
+   *
+   * @default - on, port 4317
+   */
   readonly grpc?: GrpcProtocolOptions | false;
   /** OTLP over HTTP, or `false` to switch it off. @default - on, port 4318 */
   readonly http?: HttpProtocolOptions | false;
@@ -31,6 +36,9 @@ export interface GrpcProtocolOptions extends ProtocolOptions, Omit<GrpcServerCon
 
 /** OTLP over HTTP: its port and the collector's settings of an HTTP server. */
 export interface HttpProtocolOptions extends ProtocolOptions, Omit<OtlpReceiverHttpConfig, 'endpoint' | 'transport'> {}
+
+/** A client keeps a connection over gRPC for ever: replicas that are new would get nothing, and one that was failed over to would stay. */
+const CONNECTIONS_END = { keepalive: { server_parameters: { max_connection_age: '5m' } } };
 
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
@@ -50,7 +58,8 @@ export class OtlpReceiver extends Receiver {
     super('otlp', options.name);
     const { tls, auth, keepalive } = options.grpc === false ? {} : (options.grpc ?? {});
     this.isSecured = tls !== undefined || auth !== undefined;
-    this.endsConnections = keepalive?.serverParameters?.maxConnectionAge !== undefined;
+    const age = keepalive?.serverParameters?.maxConnectionAge;
+    this.endsConnections = age === undefined || age.toMilliseconds() > 0;
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
     if (this.grpcPort === undefined && this.httpPort === undefined) {
@@ -67,10 +76,14 @@ export class OtlpReceiver extends Receiver {
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const endpoint = (port: number | undefined): { endpoint: string } | undefined =>
-      port === undefined ? undefined : { endpoint: `${host.listenHost}:${String(port)}` };
-    const protocols = Object.entries({ grpc: endpoint(this.grpcPort), http: endpoint(this.httpPort) });
-    const defaults = { protocols: Object.fromEntries(protocols.filter(([, protocol]) => protocol !== undefined)) };
+    const at = (port: number): string => `${host.listenHost}:${String(port)}`;
+    const { grpcPort, httpPort } = this;
+    const defaults = {
+      protocols: {
+        ...(grpcPort !== undefined && { grpc: { endpoint: at(grpcPort), ...(!host.isSidecar && CONNECTIONS_END) } }),
+        ...(httpPort !== undefined && { http: { endpoint: at(httpPort) } }),
+      },
+    };
     return { ...this.rendered, config: withDefaults(defaults, this.rendered.config) };
   }
 }

@@ -4,6 +4,7 @@ import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
+import type { Acknowledgement } from '../acknowledgement';
 import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
@@ -54,10 +55,22 @@ export interface ProgramFacts {
   readonly hasToken: boolean;
   readonly image: string;
   readonly distribution: CollectorDistribution;
+  /** When it is to answer who sends to it. */
+  readonly acknowledgement: Acknowledgement;
   /** Whether access to the Kubernetes API was granted beside that of components. */
   readonly isGranted: boolean;
   /** Every component by its place, for example `exporters.debug`. */
   readonly components: Readonly<Record<string, ComponentFacts>>;
+}
+
+/** A volume and where it is mounted. */
+export interface MountedVolume {
+  readonly name: string;
+  readonly mountPath: string;
+  /** Its bound in bytes, undefined if it has none that is known. */
+  readonly bytes: number | undefined;
+  /** Where it stands in the manifest. */
+  readonly location: string;
 }
 
 /** One component of a rendered configuration. */
@@ -157,6 +170,28 @@ export class CollectorView {
     return Array.isArray(mounts) ? mounts.map((mount) => String(record(mount)['mountPath'])) : [];
   }
 
+  /** What is mounted: claims of a StatefulSet and volumes of the pod. */
+  public get volumes(): readonly MountedVolume[] {
+    const mounts = this.spec['volumeMounts'];
+    if (!Array.isArray(mounts)) return [];
+    return mounts.map((mount) => {
+      const { name, mountPath } = record(mount);
+      return { name: String(name), mountPath: String(mountPath), ...this.boundOf(name) };
+    });
+  }
+
+  private boundOf(volume: unknown): Pick<MountedVolume, 'bytes' | 'location'> {
+    const { volumes, volumeClaimTemplates: claims } = this.spec;
+    const claim = Array.isArray(claims) ? claims.findIndex((own) => record(record(own)['metadata'])['name'] === volume) : -1;
+    if (Array.isArray(claims) && claim >= 0) {
+      const requests = record(record(record(record(claims[claim])['spec'])['resources'])['requests']);
+      return { bytes: sizeOf(requests['storage']), location: `spec.volumeClaimTemplates.${String(claim)}` };
+    }
+    const index = Array.isArray(volumes) ? volumes.findIndex((own) => record(own)['name'] === volume) : -1;
+    const source = Array.isArray(volumes) ? record(record(volumes[index])['emptyDir']) : {};
+    return { bytes: sizeOf(source['sizeLimit']), location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}` };
+  }
+
   /** Names of the variables that the resource sets; undefined if some come from elsewhere. */
   public get variables(): ReadonlySet<string> | undefined {
     const { env, envFrom } = this.spec;
@@ -189,6 +224,10 @@ export class CollectorView {
     const others = stated.filter(({ port, transport }) => !known.some((own) => own.port === port && own.transport === transport));
     return [...known, ...others.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport }))];
   }
+}
+
+function sizeOf(text: unknown): number | undefined {
+  return typeof text === 'string' || typeof text === 'number' ? bytesOf(String(text)) : undefined;
 }
 
 /** Whether a path is below a map of a user's own labels, whose keys say nothing. */

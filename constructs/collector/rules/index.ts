@@ -19,12 +19,13 @@ import {
   unusedComponent,
 } from './pipelines';
 import { portTaken, sidecarOnEveryInterface, udpBehindOperatorPolicy } from './ports';
-import { batchBeforePersistentQueue, queueStorage, retryGivesUp } from './queues';
+import { batchBeforePersistentQueue, heldInMemory, queueStorage, retryGivesUp } from './queues';
 import { optionRelations } from './relations';
 import { decidesByTrace, tracesKeptTogether } from './sampling';
 import { secretInConfiguration, undefinedVariable } from './secrets';
 import { componentSignals, connectorSignals } from './signals';
 import { ottlTexts } from './statements';
+import { queuesAboveVolume } from './volumes';
 
 /** A rule looks at one collector as it is rendered, and says what is wrong. Its severity is in the table of rules. */
 export type CollectorRule = (view: CollectorView) => readonly FindingOptions[];
@@ -55,6 +56,8 @@ const RULES: readonly CollectorRule[] = [
   batchBeforePersistentQueue,
   queueStorage,
   retryGivesUp,
+  heldInMemory,
+  queuesAboveVolume,
   grpcEndpoint,
   httpEndpoint,
   plaintextEndpoint,

@@ -57,7 +57,8 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
     if (view.programOf(exporter)?.overLink !== true) return [];
     const { enabled, max_elapsed_time: elapsed } = record(exporter.settings['retry_on_failure']);
     const forEver = enabled !== false && (elapsed === 0 || (typeof elapsed === 'string' && /^0+[a-zµ]*$/.test(elapsed)));
-    if (forEver) return [];
+    const passesBack = enabled === false && record(exporter.settings['sending_queue'])['enabled'] === false;
+    if (forEver || passesBack) return [];
     return [
       {
         rule: 'queue/retry-gives-up',
@@ -68,6 +69,42 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
     ];
   });
 }
+
+/** Processors whose very purpose is to hold telemetry for a while. */
+const WAITING = new Set(['tail_sampling', 'groupbytrace', 'interval']);
+
+/** What a collector under an address answers for, edges forget: what it then holds in memory is lost with the process. */
+export function heldInMemory(view: CollectorView): FindingOptions[] {
+  if (view.program.acknowledgement !== 'after-export') return [];
+  return [...view.config.pipelines].flatMap(([id, { receivers, processors, exporters }]) => {
+    const types = processors.map(typeOf);
+    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || types.some((type) => WAITING.has(type))) return [];
+    const batch = processors.find((name) => typeOf(name) === 'batch');
+    const queued = exporters.filter((name) => hasQueueInMemory(view.find('exporters', name)));
+    const holder = batch ?? queued[0];
+    if (holder === undefined) return [];
+    return [
+      {
+        rule: 'queue/held-in-memory',
+        location: `spec.config.service.pipelines.${id}`,
+        message: `${holder} of the pipeline ${id} holds in memory what the sender was told to have arrived: it is lost if the collector is killed`,
+        fix:
+          batch === undefined
+            ? "keep the queue on disk, queue: 'disk', or have none: leave its options out, and receive what is scraped in a pipeline of its own"
+            : `leave ${batch} out: what sends over a link makes batches itself`,
+      },
+    ];
+  });
+}
+
+function hasQueueInMemory(exporter: ComponentView | undefined): boolean {
+  if (exporter === undefined) return false;
+  const queue = record(exporter.settings['sending_queue']);
+  if (exporter.settings['sending_queue'] === undefined && !QUEUED_BY_DEFAULT.has(exporter.type)) return false;
+  return queue['enabled'] !== false && typeof queue['storage'] !== 'string';
+}
+
+const QUEUED_BY_DEFAULT = new Set(['otlp_grpc', 'otlp_http']);
 
 /** The storage of an exporter's queue, undefined if the queue is in memory. */
 function storageOf(exporter: ComponentView | undefined): string | undefined {

@@ -1,0 +1,21 @@
+import type { FindingOptions } from '../../synth/finding';
+import type { CollectorHost } from '../host';
+import type { Pipeline } from '../pipeline';
+import type { Signal } from '../signal';
+
+/** A queue that is full before an outage is over, though that was asked for. */
+export function outagesNotCovered(host: CollectorHost, pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {
+  const exporters = new Set(pipelines.flatMap((pipeline) => pipeline.exporters));
+  return [...exporters].flatMap((exporter) => {
+    const shortfall = exporter.kind === 'exporter' ? exporter.shortfallIn(host) : undefined;
+    if (shortfall === undefined) return [];
+    return [
+      {
+        rule: 'queue/outage-not-covered',
+        location: `exporters.${exporter.id}`,
+        message: `the queue of ${exporter.id} ${shortfall}`,
+        fix: 'make the queue larger, queueSize, or the volume of the buffer; without a size there is one that is large enough',
+      },
+    ];
+  });
+}
