@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -109,6 +109,20 @@ export class DataPlane {
   /** The spans of a service with their resource, by the query API of Jaeger. */
   public spansOf(service: string): Promise<readonly FoundSpan[]> {
     return new JaegerQuery(this.jaegerUrl).spansOf(service);
+  }
+
+  /** What a collector says of itself: the sum of a metric over its labels, or over those series that have one in common. */
+  public async counter(collector: LoopbackCollector, name: string, label = ''): Promise<number> {
+    const response = await fetch(`http://127.0.0.1:${String(collector.ports.get(8888))}/metrics`);
+    const series = (await response.text()).split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes(label));
+    return series.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+  }
+
+  /** Bytes of the files that a collector keeps its queues in. */
+  public diskUsed(collector: LoopbackCollector): number {
+    const volumes = path.join(path.dirname(collector.configFile), 'volumes');
+    const files = readdirSync(volumes, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return files.reduce((sum, file) => sum + statSync(path.join(file.parentPath, file.name)).size, 0);
   }
 
   /** Ends everything. */

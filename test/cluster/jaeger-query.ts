@@ -22,7 +22,7 @@ export class JaegerQuery {
   /** The spans of a service with their resource. */
   public async spansOf(service: string): Promise<readonly FoundSpan[]> {
     const now = Date.now() * 1000;
-    const query = `service=${service}&limit=5000&start=${String(now - 3_600_000_000)}&end=${String(now)}`;
+    const query = `service=${service}&limit=50000&start=${String(now - 3_600_000_000)}&end=${String(now)}`;
     const response = await fetch(`${this.url}/api/traces?${query}`);
     if (!response.ok) return [];
     const { data } = (await response.json()) as { data: readonly FoundTrace[] | null };
@@ -40,7 +40,7 @@ export class JaegerQuery {
     for (;;) {
       const ids = await this.idsOf(service);
       if ([...wanted].every((id) => ids.has(id)) || Date.now() > end) return ids;
-      await sleep(500);
+      await sleep(1_000);
     }
   }
 
