@@ -1,13 +1,5 @@
-/** A place where the program's output is not what the original has, on purpose. */
-export interface StatedDifference {
-  /** File, object and path. */
-  readonly at: string;
-  /** What the original has; left out if it has nothing there. */
-  readonly was?: unknown;
-  /** What the output has; left out if it has nothing there. */
-  readonly is?: unknown;
-  readonly why: string;
-}
+import { HEALTH, KEPT, PASSED_ON, queueOf } from './delivery-differences';
+import type { StatedDifference } from './stated-difference';
 
 const CONTAINER_SECURITY = {
   allowPrivilegeEscalation: false,
@@ -17,28 +9,10 @@ const CONTAINER_SECURITY = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 const POD_SECURITY = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-const PASSED_ON = {
-  retry_on_failure: { enabled: false },
-  sending_queue: { enabled: false },
-  timeout: '20s',
-  tls: { insecure: true },
-};
-const KEPT = {
-  retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
-  sending_queue: {
-    enabled: true,
-    num_consumers: 4,
-    queue_size: 67_108_864,
-    sizer: 'bytes',
-    storage: 'file_storage/otel-liked-collector',
-    batch: { flush_timeout: '200ms', max_size: 2_097_152, min_size: 524_288, sizer: 'bytes' },
-  },
-  timeout: '30s',
-  tls: { insecure: true },
-};
-const QUEUE_FOLDER = '/var/lib/otelcol/storage-otel-liked-collector';
-const HEALTH = { health_check: { endpoint: '0.0.0.0:13133', path: '/' } };
 const METRICS_READER = { pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } };
+
+/** What both stand for. */
+const PROBED = 'probes are made of it';
 
 /** A namespace, of which the original has an empty file. */
 function namespace(file: string): readonly StatedDifference[] {
@@ -178,8 +152,8 @@ export const DIFFERENCES: readonly StatedDifference[] = [
     why: 'traces in memory without bound end in the pod being killed, and the operator would publish a UI that has no login',
   },
   ...collector(GATEWAY, { memory: '512Mi', cpu: '100m', host: '0.0.0.0' }),
-  { at: `${GATEWAY} / spec / config / extensions`, is: HEALTH, why: 'probes are made of it' },
-  { at: `${GATEWAY} / spec / config / service / extensions`, is: ['health_check'], why: 'probes are made of it' },
+  { at: `${GATEWAY} / spec / config / extensions`, is: HEALTH, why: PROBED },
+  { at: `${GATEWAY} / spec / config / service / extensions`, is: ['health_check'], why: PROBED },
   {
     at: `${GATEWAY} / spec / config / receivers / otlp / protocols / grpc / keepalive`,
     is: { server_parameters: { max_connection_age: '5m' } },
@@ -240,34 +214,7 @@ export const DIFFERENCES: readonly StatedDifference[] = [
     why: 'the address was put up by a command, and left to be done',
   },
   ...collector(SIDECAR, { memory: '256Mi', cpu: '50m', host: 'localhost' }),
-  {
-    at: `${SIDECAR} / spec / config / extensions`,
-    is: {
-      ...HEALTH,
-      'file_storage/otel-liked-collector': {
-        compaction: { cleanup_on_start: true, directory: QUEUE_FOLDER, on_rebound: true },
-        create_directory: true,
-        directory: QUEUE_FOLDER,
-        recreate: true,
-      },
-    },
-    why: 'probes are made of the one, the queue is kept in the other',
-  },
-  {
-    at: `${SIDECAR} / spec / config / service / extensions`,
-    is: ['file_storage/otel-liked-collector', 'health_check'],
-    why: 'probes are made of the one, the queue is kept in the other',
-  },
-  {
-    at: `${SIDECAR} / spec / volumeMounts`,
-    is: [{ name: 'file-storage-otel-liked-collector', mountPath: QUEUE_FOLDER }],
-    why: 'the queue outlives the container',
-  },
-  {
-    at: `${SIDECAR} / spec / volumes`,
-    is: [{ name: 'file-storage-otel-liked-collector', emptyDir: { sizeLimit: '256Mi' } }],
-    why: 'the queue outlives the container, and is bound',
-  },
+  ...queueOf(SIDECAR),
   { at: `${SIDECAR} / spec / networkPolicy`, is: { enabled: false }, why: 'said; a sidecar has none' },
   {
     at: `${SIDECAR} / spec / config / receivers / jaeger / protocols / thrift_compact / endpoint`,

@@ -1,0 +1,222 @@
+import { Duration, Size } from 'cdk8s';
+import { describe, expect, it } from 'vitest';
+
+import {
+  batchProcessor,
+  CollectorMode,
+  CollectorPipeline,
+  debugExporter,
+  EdgeSite,
+  fileStorageExtension,
+  forwardConnector,
+  hostMetricsReceiver,
+  JaegerAllInOne,
+  otlpGrpcExporter,
+  otlpHttpExporter,
+  otlpReceiver,
+  outageCovered,
+  PublicSite,
+  SiteLink,
+  type CollectorPipelineProps,
+  type DeliveryOptions,
+  type TelemetryNetwork,
+} from '../../constructs';
+import { at, network, objectOf } from '../helpers';
+
+const MIB = 2 ** 20;
+
+/** What the exporter of a collector has in place of a queue, beside what it retries. */
+function deliveryOf(app: TelemetryNetwork, collector: string, exporter: string): { queue: unknown; retry: unknown; timeout: unknown } {
+  const settings = at(objectOf(app, 'OpenTelemetryCollector', collector).spec, `config.exporters.${exporter}`);
+  return { queue: at(settings, 'sending_queue'), retry: at(settings, 'retry_on_failure.enabled'), timeout: at(settings, 'timeout') };
+}
+
+/** A hub whose gateway sends to Jaeger and an edge whose agent sends to the gateway. */
+function pair(
+  options: DeliveryOptions = {},
+  props: { readonly gateway?: CollectorPipelineProps; readonly agent?: CollectorPipelineProps } = {},
+): { app: TelemetryNetwork; gateway: CollectorPipeline; agent: CollectorPipeline; hub: PublicSite } {
+  const app = network({ rules: { 'queue/held-in-memory': { severity: 'off', reason: 'asked for here' } } });
+  const hub = new PublicSite(app, 'hub');
+  const otlp = otlpReceiver();
+  const gateway = new CollectorPipeline(hub, 'gateway', props.gateway);
+  gateway.traces().receive(otlp).export(new JaegerAllInOne(hub, 'jaeger').exporter());
+  const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+  const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.sidecar(), ...props.agent });
+  agent
+    .traces()
+    .receive(otlp)
+    .export(edge.exporterTo(hub.expose(gateway, otlp, { address: 'ingest' }), options));
+  return { app, gateway, agent, hub };
+}
+
+describe('what an exporter to an address cannot send at once', () => {
+  it('waits in a bounded queue on disk that makes the batches, and is tried for ever', () => {
+    const { app } = pair();
+    const { spec } = objectOf(app, 'OpenTelemetryCollector', 'agent');
+    const exporter = at(spec, 'config.exporters.otlp_grpc/ingest');
+    expect(exporter).toMatchObject({
+      retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
+      sending_queue: { enabled: true, sizer: 'bytes', queue_size: 64 * MIB, storage: 'file_storage/ingest', batch: { sizer: 'bytes' } },
+    });
+    expect(at(spec, 'config.extensions.file_storage/ingest')).toMatchObject({
+      directory: '/var/lib/otelcol/storage-ingest',
+      recreate: true,
+    });
+    // What is in a file takes more than its size: the pod is not to be evicted for it.
+    expect(at(spec, 'volumes')).toEqual([{ name: 'file-storage-ingest', emptyDir: { sizeLimit: '256Mi' } }]);
+    expect(at(spec, 'volumeMounts')).toEqual([{ name: 'file-storage-ingest', mountPath: '/var/lib/otelcol/storage-ingest' }]);
+  });
+
+  it('has a volume for the queues of all the signals that it sends', () => {
+    const { app, agent } = pair({ queueSize: Size.mebibytes(100) });
+    const [exporter] = agent.traces().exporters;
+    if (exporter?.kind !== 'exporter') throw new Error('no exporter');
+    const app2 = pair({ queueSize: Size.mebibytes(100) });
+    app2.gateway.logs().receive(otlpReceiver()).export(debugExporter());
+    const [other] = app2.agent.traces().exporters;
+    if (other?.kind !== 'exporter') throw new Error('no exporter');
+    app2.agent.logs().receive(otlpReceiver()).export(other);
+    const sizeOf = (of: TelemetryNetwork): unknown =>
+      at(objectOf(of, 'OpenTelemetryCollector', 'agent').spec, 'volumes.0.emptyDir.sizeLimit');
+    expect([sizeOf(app), sizeOf(app2.app)]).toEqual(['364Mi', '728Mi']);
+  });
+
+  it('is found again however the program is changed elsewhere', () => {
+    const place = (change: (made: ReturnType<typeof pair>) => void): unknown => {
+      const made = pair();
+      change(made);
+      const { spec } = objectOf(made.app, 'OpenTelemetryCollector', 'agent');
+      return [Object.keys(at(spec, 'config.exporters') as object).at(-1), at(spec, 'config.extensions.file_storage/ingest.directory')];
+    };
+    const usual = place(() => undefined);
+    expect(usual).toEqual(['otlp_grpc/ingest', '/var/lib/otelcol/storage-ingest']);
+    expect(
+      place(({ agent, gateway, hub }) => {
+        agent.traces().export(debugExporter());
+        gateway.logs().receive(otlpReceiver()).export(debugExporter());
+        hub.expose(gateway, otlpReceiver({ name: 'other', grpc: { port: 14317 }, http: false }), { address: 'a-first' });
+        gateway.traces().receive(otlpReceiver({ name: 'other', grpc: { port: 14317 }, http: false }));
+      }),
+    ).toEqual(usual);
+  });
+
+  it('lasts for an outage that is said, with a volume for that', () => {
+    const { app } = pair({ outage: { lasts: Duration.hours(1), spansPerSecond: 200, spanSize: Size.kibibytes(0.5) } });
+    const { spec } = objectOf(app, 'OpenTelemetryCollector', 'agent');
+    const queueSize = Size.mebibytes(352);
+    expect(at(spec, 'config.exporters.otlp_grpc/ingest.sending_queue.queue_size')).toBe(queueSize.toKibibytes() * 1024);
+    expect(outageCovered(queueSize, { spansPerSecond: 200, spanSize: Size.kibibytes(0.5) }).toMinutes({ integral: false })).toBeCloseTo(
+      60,
+      0,
+    );
+    expect(at(spec, 'volumes.0.emptyDir.sizeLimit')).toBe('1120Mi');
+  });
+
+  it('goes to a volume of the program where one is mounted above', () => {
+    const volumeClaims = [{ name: 'data', mountPath: '/var/lib/otelcol', size: Size.gibibytes(1) }];
+    const { app } = pair({}, { agent: { mode: CollectorMode.statefulset({ volumeClaims }) } });
+    expect(at(objectOf(app, 'OpenTelemetryCollector', 'agent').spec, 'volumes')).toBeUndefined();
+  });
+
+  it('waits in memory, or is refused at once, where that is asked for', () => {
+    expect(deliveryOf(pair({ queue: 'memory' }).app, 'agent', 'otlp_grpc/ingest')).toMatchObject({
+      queue: { queue_size: 32 * MIB },
+      retry: true,
+    });
+    expect(deliveryOf(pair({ queue: 'none' }).app, 'agent', 'otlp_grpc/ingest')).toMatchObject({ queue: { enabled: false }, retry: false });
+  });
+
+  it('has options that go together', () => {
+    const size = Size.mebibytes(4);
+    expect(() => pair({ queue: 'none', queueSize: size })).toThrow('"none" goes without queueSize');
+    expect(() => pair({ queue: 'none', retryFor: Duration.hours(1) })).toThrow('"none" goes without retryFor');
+    expect(() => pair({ queue: 'memory', sendingQueue: { storage: fileStorageExtension() } })).toThrow('has no storage');
+    expect(() => pair({ queueSize: Size.mebibytes(1) })).toThrow('received 1024 KiB');
+    expect(() => pair({ outage: { lasts: Duration.seconds(0), spansPerSecond: 1 } })).toThrow(/outage\.lasts.*has to be above zero/s);
+    expect(() => pair({ outage: { lasts: Duration.hours(1), spansPerSecond: 0 } })).toThrow('above zero, received 0');
+    expect(() => outageCovered(size, { spansPerSecond: 1, spanSize: Size.kibibytes(0) })).toThrow('above zero');
+  });
+});
+
+describe('a collector under an address', () => {
+  it('answers an edge once what it sent is on, and lets go in time', () => {
+    const { app } = pair();
+    const { queue, retry, timeout } = deliveryOf(app, 'gateway', 'otlp_grpc/jaeger');
+    expect({ queue, retry }).toEqual({ queue: { enabled: false }, retry: false });
+    // The edge waits longer than the hub, so that it is told.
+    const seconds = (value: unknown): number => Number.parseInt(String(value), 10);
+    expect(seconds(timeout)).toBeLessThan(seconds(deliveryOf(app, 'agent', 'otlp_grpc/ingest').timeout));
+  });
+
+  it('answers on receipt if its program says so', () => {
+    const { app } = pair({}, { gateway: { acknowledge: 'on-receipt' } });
+    expect(deliveryOf(app, 'gateway', 'otlp_grpc/jaeger')).toMatchObject({ queue: { enabled: true }, retry: true });
+  });
+
+  it('passes on to one behind it what that one answers, through connectors that pass it on too', () => {
+    const { app, gateway, hub } = pair();
+    const store = new CollectorPipeline(hub, 'store');
+    const [otlp, forward] = [otlpReceiver(), forwardConnector()];
+    store.logs().receive(otlp).export(forward);
+    store
+      .logs('all')
+      .receive(forward)
+      .export(otlpHttpExporter({ name: 'loki', endpoint: 'http://loki.obs.svc:3100/otlp' }));
+    gateway.logs().receive(otlp).export(store.exporter(otlp));
+    expect(deliveryOf(app, 'gateway', 'otlp_grpc/store')).toMatchObject({ queue: { enabled: false }, retry: false });
+    expect(deliveryOf(app, 'store', 'otlp_http/loki')).toMatchObject({ queue: { enabled: false }, retry: false });
+  });
+
+  it('keeps a queue for what no sender could keep, and behind what answers before', () => {
+    const { app, gateway } = pair();
+    const host = hostMetricsReceiver({ collectionInterval: Duration.seconds(30), scrapers: { cpu: {} } });
+    const to = (name: string) => otlpGrpcExporter({ name, endpoint: `${name}.obs.svc:4317`, insecure: true });
+    gateway.metrics().receive(host).export(to('mimir'));
+    gateway.logs().receive(otlpReceiver()).process(batchProcessor()).export(to('loki'));
+    for (const name of ['mimir', 'loki'])
+      expect(deliveryOf(app, 'gateway', `otlp_grpc/${name}`)).toMatchObject({ queue: { enabled: true } });
+  });
+
+  it('is the only one: a collector that nobody sends to over a link answers on receipt', () => {
+    const app = network();
+    const alone = new CollectorPipeline(new PublicSite(app, 'hub'), 'alone');
+    alone
+      .traces()
+      .receive(otlpReceiver())
+      .export(otlpGrpcExporter({ name: 'tempo', endpoint: 'tempo.obs.svc:4317', insecure: true }));
+    expect(deliveryOf(app, 'alone', 'otlp_grpc/tempo')).toMatchObject({ queue: { enabled: true }, retry: true });
+  });
+});
+
+describe('the pods of a collector', () => {
+  const specOf = (mode: CollectorMode): unknown => {
+    const app = network();
+    const collector = new CollectorPipeline(new PublicSite(app, 'hub'), 'gateway', { mode });
+    collector.traces().receive(otlpReceiver()).export(debugExporter());
+    return objectOf(app, 'OpenTelemetryCollector').spec;
+  };
+
+  it('are spread over zones and nodes where there are several, and taken one at a time', () => {
+    const spread = at(specOf(CollectorMode.deployment({ autoscaler: { maxReplicas: 3 } })), 'topologySpreadConstraints');
+    const labelSelector = {
+      matchLabels: { 'app.kubernetes.io/component': 'opentelemetry-collector', 'app.kubernetes.io/instance': 'telemetry.gateway' },
+    };
+    const whenUnsatisfiable = 'ScheduleAnyway';
+    expect(spread).toEqual([
+      { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable, labelSelector },
+      { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable, labelSelector },
+    ]);
+    expect(at(specOf(CollectorMode.statefulset({ replicas: 3, spread: 'required' })), 'topologySpreadConstraints.1')).toMatchObject({
+      whenUnsatisfiable: 'DoNotSchedule',
+    });
+    for (const mode of [CollectorMode.deployment(), CollectorMode.deployment({ replicas: 3, spread: 'none' }), CollectorMode.daemonset()])
+      expect(at(specOf(mode), 'topologySpreadConstraints')).toBeUndefined();
+    expect(at(specOf(CollectorMode.deployment()), 'podDisruptionBudget')).toEqual({ maxUnavailable: 1 });
+    const budget = CollectorMode.deployment({ replicas: 4, podDisruptionBudget: { minAvailable: '50%' } });
+    expect(at(specOf(budget), 'podDisruptionBudget')).toEqual({ minAvailable: '50%' });
+    const both = { maxUnavailable: 1, minAvailable: 1 };
+    expect(() => CollectorMode.deployment({ podDisruptionBudget: both })).toThrow('received 1 and 1');
+    expect(() => CollectorMode.deployment({ podDisruptionBudget: { maxUnavailable: 'half' } })).toThrow('received "half"');
+  });
+});
