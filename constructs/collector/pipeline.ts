@@ -21,6 +21,7 @@ export class Pipeline<S extends Signal> {
   private readonly ownProcessors = new Set<Processor>();
   private readonly ownExporters = new Set<Exporter | Connector>();
   private readonly adopt: (component: Component) => void;
+  private next: Pipeline<S> | undefined;
 
   /** @internal */
   public constructor(signal: S, name: string | undefined, adopt: (component: Component) => void = () => undefined) {
@@ -41,7 +42,20 @@ export class Pipeline<S extends Signal> {
 
   /** Adds exporters, and connectors that other pipelines receive from. */
   public export(...exporters: (Exporter<S> | Connector<S, never>)[]): this {
-    return this.add(this.ownExporters, exporters as (Exporter | Connector)[]);
+    const { next } = this;
+    if (next === undefined) return this.add(this.ownExporters, exporters as (Exporter | Connector)[]);
+    next.export(...exporters.filter(({ kind }) => kind === 'exporter'));
+    return this.add(this.ownExporters, exporters.filter(({ kind }) => kind === 'connector') as Connector[]);
+  }
+
+  /**
+   * Sends to a pipeline of another collector, which has the exporters from now on. Connectors stay: they take what this one has.
+   *
+   * @internal
+   */
+  public continueIn(next: Pipeline<S>, by: Exporter<S>): void {
+    this.export(by);
+    this.next = next;
   }
 
   public get receivers(): readonly (Receiver | Connector)[] {
