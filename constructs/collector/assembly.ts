@@ -37,5 +37,7 @@ export function assembleForSmallest(assemble: (distribution: CollectorDistributi
 }
 
 function isWhole({ assembled, distribution }: Assembly): boolean {
-  return [...assembled.components.values()].every(({ component }) => distribution.holds(SECTIONS[component.kind], component.type) === true);
+  return [...assembled.components.values()].every(
+    ({ component: { isCustom, kind, type } }) => isCustom || distribution.holds(SECTIONS[kind], type) === true,
+  );
 }
