@@ -122,7 +122,6 @@ export {
   roundRobinConnector,
   routingConnector,
   serviceGraphConnector,
-  spanMetricsConnector,
 } from './collector/components/connectors';
 export type { Acknowledgement } from './collector/acknowledgement';
 export type { DeliveryOptions, QueueKind } from './collector/components/delivery';
@@ -172,6 +171,7 @@ export {
   type OtlpReceiverOptions,
   type ProtocolOptions,
 } from './collector/components/otlp-receiver';
+export { spanMetricsConnector, type SpanMetricsDimension, type SpanMetricsOptions } from './collector/components/span-metrics';
 export {
   attributesProcessor,
   batchProcessor,
@@ -237,6 +237,17 @@ export {
 } from './collector/mode';
 export { Pipeline } from './collector/pipeline';
 export type { ContainerResources } from './collector/resources';
+export {
+  SamplingPolicy,
+  type LatencyPolicyOptions,
+  type RateLimitingPolicyOptions,
+  type SamplingPolicyKind,
+  type SamplingPolicyOptions,
+  type SamplingShare,
+  type SpanStatus,
+  type StringPolicyOptions,
+} from './collector/sampling/policy';
+export type { TailSamplingOptions } from './collector/sampling/tail-sampling';
 export type { Signal } from './collector/signal';
 
 export { JaegerAllInOne, type JaegerAllInOneProps } from './jaeger/jaeger';

@@ -26,6 +26,7 @@ export interface Additions<O> {
   readonly defaults?: (host: CollectorHost, options: O) => ComponentConfig;
   readonly access?: (options: O) => readonly ClusterAccess[];
   readonly environment?: Environment;
+  readonly collectorAttributes?: Readonly<Record<string, string>>;
 }
 
 /** Options as arguments: left out where none is required. */
@@ -66,6 +67,7 @@ function catalogued<B extends ComponentType>(
         config: withDefaults(additions.defaults?.(host, this.options as never) ?? {}, config),
         extensions,
         environment: { ...additions.environment, ...environment },
+        ...(additions.collectorAttributes && { collectorAttributes: additions.collectorAttributes }),
       };
     }
   }

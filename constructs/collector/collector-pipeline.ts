@@ -15,12 +15,14 @@ import type { ClusterAccess } from './access';
 import { acknowledgementOf, noteCollector, noteExposed, noteSender, passesAnswers, type Acknowledgement } from './acknowledgement';
 import { CollectorAccount } from './account';
 import { requireImage, requireLabelFits, requirePipelineName, requireReachable, requireVariables } from './collector-arguments';
-import type { Component, ComponentVolume, Extension, Processor, Receiver } from './component';
+import type { Component, ComponentVolume, Extension, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
+import { spanMetrics, type SpanMetricsOptions } from './components/span-metrics';
 import { announceExporter, collectorMember } from './collector-member';
+import { assembleForSmallest, assemblyOf, forget, type Assembly } from './assembly';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { collectorSpec } from './collector-spec';
 import { CollectorDistribution } from './distribution';
@@ -36,6 +38,7 @@ import { otherClusters, securedReceivers, signalsNotReceived } from './rules/des
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
 import { outagesNotCovered } from './rules/outages';
+import { sampleBehind, type TailSamplingOptions } from './sampling/tail-sampling';
 import { usesServiceAccount } from './service-account-use';
 import type { Signal } from './signal';
 
@@ -52,7 +55,8 @@ export interface CollectorPipelineProps {
   /**
    * The binary that the image holds.
    *
-   * @default - `CollectorDistribution.K8S`; for another image the released distribution of its name, else nothing is said of what it holds
+   * @default - `CollectorDistribution.K8S`, or `CONTRIB` where that alone holds every component that is used; for another image the
+   * released distribution of its name, else nothing is said of what it holds
    */
   readonly distribution?: CollectorDistribution;
   /** Environment variables of the container, for `${env:NAME}` in the configuration. Secrets of components need none: see `secretValue`. @default - those that components bring */
@@ -82,13 +86,14 @@ export interface CollectorPipelineProps {
    * @default 'nobody'
    */
   readonly viewers?: CollectorViewers;
-}
-
-/** What was assembled last: a collector is rendered and checked in one go, and ten thousand of them need not be kept. */
-let latest: { readonly collector: CollectorPipeline; readonly assembled: AssembledConfig } | undefined;
-
-function forget(collector: CollectorPipeline): void {
-  if (latest?.collector === collector) latest = undefined;
+  /**
+   * Keeps some of the traces and drops the others, by whole traces. A collector `<name>-sampler` of several pods decides: the unnamed traces
+   * pipeline sends to it by trace id, and what that pipeline exports to is behind it. Connectors, such as span metrics, and named traces
+   * pipelines stay in front and have all spans.
+   *
+   * @default - every trace is kept
+   */
+  readonly tailSampling?: TailSamplingOptions;
 }
 
 /** Longest suffix that the operator appends to the name of a collector. */
@@ -109,16 +114,18 @@ export class CollectorPipeline extends Construct {
   public readonly mode: CollectorMode;
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
+  /** The collector that decides what traces are kept, if there is `tailSampling`. */
+  public readonly sampler: CollectorPipeline | undefined;
   /** Its pods, as network policies know them. @internal */
   public readonly member: NetworkMember;
 
-  private readonly distribution: CollectorDistribution;
+  /** The binary that the program names; without one it follows from the components. */
+  private readonly named: CollectorDistribution | undefined;
   private readonly pipelinesById = new Map<string, Pipeline<Signal>>();
   private readonly ownExtensions: Extension[] = [];
-  private readonly leading: readonly Processor[];
   private readonly environment: Environment;
   private readonly volumes: readonly ComponentVolume[];
-  private readonly image: string;
+  private readonly ownImage: string | undefined;
   private isGranted = false;
   /** A sidecar runs under that of the workload. */
   private readonly account: CollectorAccount | undefined;
@@ -131,17 +138,12 @@ export class CollectorPipeline extends Construct {
     this.mode = props.mode ?? CollectorMode.deployment();
     noteCollector(this, props.acknowledge);
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
-    this.distribution =
-      props.distribution ?? (props.image === undefined ? CollectorDistribution.K8S : CollectorDistribution.ofImage(props.image));
+    this.named = props.distribution ?? (props.image === undefined ? undefined : CollectorDistribution.ofImage(props.image));
+    this.ownImage = props.image === undefined ? undefined : requireImage(this, props.image);
     this.environment = requireVariables(this, props.environment);
     this.volumes = (props.volumes ?? []).map((volume) => ({ ...volume }));
     requireLabelFits(this, this.namespace, this.name);
     const resources = resourcesOf(this, this.mode, props.resources);
-    const placement = tryFindPlacement(this);
-    const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
-    this.leading = leadingProcessors(this.distribution, cluster);
-    this.image = imageFor(this, requireImage(this, props.image ?? this.distribution.image));
-    const { image } = this;
     this.account = this.mode.isSidecar
       ? undefined
       : new CollectorAccount(this, 'Account', { collector: this.name, namespace: this.namespace, usesToken: () => this.usesToken });
@@ -149,11 +151,11 @@ export class CollectorPipeline extends Construct {
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
-      fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), image, resources, serviceAccount }) },
+      fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), resources, serviceAccount }) },
       checks: [(json) => this.checkRendered(json), (json) => identityPatched(json, this)],
     });
     addRule(this, () => [
-      ...this.assemble().findings,
+      ...this.assembled.findings,
       ...otherClusters(this, this.pipelines),
       ...signalsNotReceived(this.pipelines),
       ...securedReceivers(this.pipelines),
@@ -161,10 +163,13 @@ export class CollectorPipeline extends Construct {
       ...outagesNotCovered(this.host, this.pipelines),
     ]);
     this.member = collectorMember(this, props, () => ({
-      assembled: this.assemble(),
+      assembled: this.assembled,
       readsApi: this.account?.hasToken ?? this.usesToken,
     }));
     joinNetwork(this, this.member);
+    const { tailSampling, mode: _mode, name: _name, resources: _resources, senders: _senders, ...shared } = props;
+    this.sampler =
+      tailSampling && sampleBehind(this, tailSampling, (sampler) => new CollectorPipeline(this, 'Sampler', { ...shared, ...sampler }));
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -180,6 +185,18 @@ export class CollectorPipeline extends Construct {
   /** The logs pipeline: the same one for the same name. @param name tells several apart */
   public logs(name?: string): Pipeline<'logs'> {
     return this.pipeline('logs', name);
+  }
+
+  /**
+   * Counts and times the spans of the traces pipeline, before sampling, and gives the metrics to the metrics pipeline: rates, errors and
+   * durations for each service, without a line in the services.
+   */
+  public addSpanMetrics(options: SpanMetricsOptions = {}): this {
+    const { from = this.traces(), to = this.metrics() } = options;
+    const connector = spanMetrics(options);
+    from.export(connector);
+    to.receive(connector);
+    return this;
   }
 
   /** Adds an extension beside those that components bring and the one that answers probes, which one of the same type replaces. */
@@ -236,8 +253,16 @@ export class CollectorPipeline extends Construct {
    */
   public loadBalancedExporter(receiver: OtlpReceiver, options: LoadBalancedOptions = {}): LoadBalancedExporter {
     const port = requireReachable(this, 'loadBalancedExporter', receiver);
-    const hostname = this.hostOf(`${this.serviceName}-headless`);
-    return new LoadBalancedExporter({ ...options, hostname, port, name: options.name ?? this.name }, { collector: this, receiver });
+    const service = `${this.serviceName}-headless`;
+    const target = {
+      ...options,
+      service,
+      namespace: this.namespace,
+      hostname: this.hostOf(service),
+      port,
+      name: options.name ?? this.name,
+    };
+    return new LoadBalancedExporter(target, { collector: this, receiver });
   }
 
   /** When it answers who sends to it. */
@@ -299,20 +324,30 @@ export class CollectorPipeline extends Construct {
     return created;
   }
 
-  /** Made once for what the collector holds now: components do not change. */
-  private assemble(): AssembledConfig {
-    if (latest?.collector !== this) latest = { collector: this, assembled: this.assembleNow() };
-    return latest.assembled;
+  private get assembled(): AssembledConfig {
+    return this.assembly.assembled;
   }
 
-  private assembleNow(): AssembledConfig {
-    return assembleConfig(this.host, {
-      pipelines: this.pipelines,
-      extensions: withHealth(this.distribution, this.ownExtensions),
-      leading: this.leading,
-      environment: this.environment,
-      volumes: this.volumes,
+  /** Made once for what the collector holds now: components do not change. */
+  private get assembly(): Assembly {
+    return assemblyOf(this, () => {
+      const { named } = this;
+      return named === undefined
+        ? assembleForSmallest((distribution) => this.assembleFor(distribution))
+        : { assembled: this.assembleFor(named), distribution: named };
     });
+  }
+
+  private assembleFor(distribution: CollectorDistribution): AssembledConfig {
+    const { pipelines, environment, volumes } = this;
+    const placement = tryFindPlacement(this);
+    const cluster = placement?.role === 'edge' ? placement.cluster.name : undefined;
+    const extensions = withHealth(distribution, this.ownExtensions);
+    return assembleConfig(this.host, { pipelines, extensions, leading: leadingProcessors(distribution, cluster), environment, volumes });
+  }
+
+  private get image(): string {
+    return imageFor(this, this.ownImage ?? this.assembly.distribution.image);
   }
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
@@ -329,17 +364,17 @@ export class CollectorPipeline extends Construct {
   }
 
   private get usesToken(): boolean {
-    return this.isGranted || usesServiceAccount(this.assemble().config);
+    return this.isGranted || usesServiceAccount(this.assembled.config);
   }
 
   private checkRendered(json: ManifestJson): readonly FindingOptions[] {
-    const { components } = this.assemble();
+    const { assembled, distribution } = this.assembly;
     const findCollectors = (): readonly CollectorPipeline[] =>
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-    const { namespace, serviceName, account, image, distribution, acknowledgement, isGranted } = this;
+    const { namespace, serviceName, account, image, acknowledgement, isGranted } = this;
     const { name: serviceAccount, hasToken = true } = account ?? {};
     const known = { namespace, serviceName, serviceAccount, hasToken, image, distribution, acknowledgement, isGranted };
-    const facts = { ...known, components: factsOf(components) };
+    const facts = { ...known, components: factsOf(assembled.components) };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 
@@ -363,7 +398,7 @@ export class CollectorPipeline extends Construct {
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    const { mode, identity, host } = this;
-    return collectorSpec({ assembled: this.assemble(), mode, identity, platform: host.platform, isGuarded: isGuarded(this) });
+    const { assembled, image, mode, identity, host } = this;
+    return { ...collectorSpec({ assembled, mode, identity, platform: host.platform, isGuarded: isGuarded(this) }), image };
   }
 }

@@ -44,6 +44,8 @@ export interface ComponentBinding {
   readonly volumes?: readonly ComponentVolume[];
   /** Variables that its configuration reads as `${env:NAME}`. */
   readonly environment?: Environment;
+  /** Attributes of the collector itself, which it reads. */
+  readonly collectorAttributes?: Readonly<Record<string, string>>;
 }
 
 /** A pipeline as its neighbours see it. */

@@ -92,7 +92,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
       exporters: section('exporter'),
       ...(Object.keys(connectors).length > 0 && { connectors }),
       extensions,
-      service: { extensions: Object.keys(extensions).sort(), pipelines, telemetry: TELEMETRY },
+      service: { extensions: Object.keys(extensions).sort(), pipelines, telemetry: telemetryOf(bindings) },
     },
     ports: [...bound.values()].flatMap(({ component, binding }) => portsOf(component, binding)),
     volumes: [...volumes.values.values()],
@@ -141,7 +141,14 @@ function twice(what: string, name: string): FindingOptions {
 }
 
 /** The collector's own metrics, where the operator would put them: port 8888. */
-const TELEMETRY: Json = { metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } }] } };
+const TELEMETRY = { metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8888 } } } }] } };
+
+/** What the collector says of itself, with attributes that components read there. */
+function telemetryOf(bindings: readonly ComponentBinding[]): Json {
+  const attributes = new Map(bindings.flatMap(({ collectorAttributes = {} }) => Object.entries(collectorAttributes)));
+  if (attributes.size === 0) return TELEMETRY;
+  return { ...TELEMETRY, resource: { attributes: [...attributes].map(([name, value]) => ({ name, value })) } };
+}
 
 /** A memory limiter that one pipeline names is that of the whole collector, and stands first everywhere. */
 function leadingOf(parts: ConfigParts): readonly Processor[] {

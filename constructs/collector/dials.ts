@@ -153,15 +153,24 @@ function resolved(resolver: Settings): readonly Dial[] | undefined {
   if (Object.keys(resolver).some((kind) => !['static', 'dns', 'k8s'].includes(kind))) return undefined;
   const hosts = record(fixed)['hostnames'];
   const { hostname, port = '4317' } = record(dns);
-  const { service } = record(k8s);
+  const { service, ports = [4317] } = record(k8s);
   return [
     ...(Array.isArray(hosts)
       ? hosts.flatMap((host) => endpointDial(/:\d+$/.test(String(host)) ? String(host) : `${String(host)}:4317`))
       : []),
     ...(typeof hostname === 'string' ? endpointDial(`${hostname}:${String(port)}`) : []),
-    // Its pods, at ports of their own.
     ...(typeof service === 'string'
-      ? [{ to: 'host', host: service.includes('.') ? `${service}.svc` : service, port: undefined } as const, { to: 'api-server' } as const]
+      ? [
+          ...(Array.isArray(ports) ? ports : [undefined]).map(
+            (one) =>
+              ({
+                to: 'host',
+                host: service.includes('.') ? `${service}.svc` : service,
+                port: typeof one === 'number' ? one : undefined,
+              }) as const,
+          ),
+          { to: 'api-server' } as const,
+        ]
       : []),
   ];
 }

@@ -21,6 +21,7 @@ export class Pipeline<S extends Signal> {
   private readonly ownProcessors = new Set<Processor>();
   private readonly ownExporters = new Set<Exporter | Connector>();
   private readonly adopt: (component: Component) => void;
+  private next: Pipeline<S> | undefined;
 
   /** @internal */
   public constructor(signal: S, name: string | undefined, adopt: (component: Component) => void = () => undefined) {
@@ -41,8 +42,22 @@ export class Pipeline<S extends Signal> {
 
   /** Adds exporters, and connectors that other pipelines receive from. */
   public export(...exporters: (Exporter<S> | Connector<S, never>)[]): this {
-    for (const exporter of exporters) if (exporter.kind === 'exporter') exporter.sends(this.signal);
-    return this.add(this.ownExporters, exporters as (Exporter | Connector)[]);
+    const { next } = this;
+    const sent = exporters.filter((exporter) => exporter.kind === 'exporter');
+    if (next !== undefined) next.export(...sent);
+    else for (const exporter of sent) exporter.sends(this.signal);
+    const own = next === undefined ? exporters : exporters.filter(({ kind }) => kind === 'connector');
+    return this.add(this.ownExporters, own as (Exporter | Connector)[]);
+  }
+
+  /**
+   * Sends to a pipeline of another collector, which has the exporters from now on. Connectors stay: they take what this one has.
+   *
+   * @internal
+   */
+  public continueIn(next: Pipeline<S>, by: Exporter<S>): void {
+    this.export(by);
+    this.next = next;
   }
 
   public get receivers(): readonly (Receiver | Connector)[] {

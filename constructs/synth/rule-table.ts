@@ -105,6 +105,9 @@ export const RULES = {
   'kubernetes/no-access': ERROR,
   'network-policy/workload': WARNING,
   'tail-sampling/replicas': ERROR,
+  'span-metrics/one-writer': ERROR,
+  'span-metrics/after-sampling': WARNING,
+  'remote-write/delta': ERROR,
 } as const satisfies Readonly<Record<string, RuleFacts>>;
 
 /** Name of a rule. */

@@ -6,6 +6,7 @@
 // says: use an image that has it, for example ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:0.158.0
 // says: opentelemetry-collector-contrib:0.158.0
 import {
+  CollectorDistribution,
   CollectorPipeline,
   debugExporter,
   otlpReceiver,
@@ -17,7 +18,7 @@ import type { TelemetryNetwork } from '../../constructs';
 
 export default function program(network: TelemetryNetwork): void {
   const hub = new PublicSite(network, 'hub');
-  new CollectorPipeline(hub, 'gateway')
+  new CollectorPipeline(hub, 'gateway', { distribution: CollectorDistribution.K8S })
     .metrics()
     .receive(otlpReceiver())
     .export(prometheusRemoteWriteExporter({ endpoint: 'https://prometheus.example.com/api/v1/write' }));

@@ -183,3 +183,30 @@ describe('a component outside the catalogue', () => {
     expect(() => customExtension(type)).toThrow(ArgumentError);
   });
 });
+
+describe('the image of a collector that names none', () => {
+  const imageOf = (change: (collector: CollectorPipeline) => unknown): unknown => {
+    const collector = gateway();
+    change(collector);
+    expect(networkOf(collector).findings()).toEqual([]);
+    return at(specOf(collector), 'image');
+  };
+  const zipkin = zipkinExporter({ endpoint: 'http://zipkin.obs.svc:9411/api/v2/spans' });
+  const own = customExporter('own', { signals: ['traces'] });
+
+  it.each<[string, string, (collector: CollectorPipeline) => unknown]>([
+    ['that for Kubernetes', K8S.image, () => undefined],
+    ['the one that has its components', CONTRIB.image, (collector) => collector.traces().export(zipkin)],
+    ['that for Kubernetes, whatever custom components it has', K8S.image, (collector) => collector.traces().export(own)],
+    ['the one that has all others', CONTRIB.image, (collector) => collector.traces().export(own, zipkin)],
+  ])('is %s', (_, image, change) => {
+    expect(imageOf(change)).toBe(image);
+  });
+
+  it('does not change under one that is named, where the component is found to be missing', () => {
+    const collector = gateway({ distribution: K8S });
+    collector.traces().export(zipkin);
+    const [{ rule, fix } = expect.fail()] = networkOf(collector).findings();
+    expect({ rule, fix }).toEqual({ rule: 'component/not-in-image', fix: expect.stringContaining(CONTRIB.image) as unknown });
+  });
+});

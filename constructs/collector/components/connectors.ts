@@ -20,6 +20,3 @@ export const routingConnector = connectorOf('routing');
 
 /** Metrics of which service calls which, from spans. Needs all spans of a trace in one pod. */
 export const serviceGraphConnector = connectorOf('service_graph');
-
-/** Metrics of how many spans there are, how long they take and how many fail. */
-export const spanMetricsConnector = connectorOf('span_metrics');

@@ -21,8 +21,25 @@ export const nopExporter = exporterOf('nop');
 /** Offers metrics for Prometheus to scrape, on port 8889 unless said otherwise. */
 export const prometheusExporter = exporterOf('prometheus', { defaults: ({ listenHost }) => ({ endpoint: `${listenHost}:8889` }) });
 
-/** Writes metrics to Prometheus or what speaks its remote-write protocol. The `contrib` and core images have it, the `k8s` image has not. */
-export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write');
+/**
+ * Writes metrics to Prometheus or what speaks its remote-write protocol. The `contrib` and core images have it, the `k8s` image has not.
+ *
+ * Attributes of the resource become labels, but for those that are `job` and `instance` anyway: without `k8s_cluster_name` all edges would
+ * write the same series. Batches are sent one after the other, which keeps samples in order. A batch is tried every 5 seconds for as long as
+ * `timeout` says, 5 minutes: this exporter gives up at its timeout, whatever `retryOnFailure` says. Metrics that are not cumulative are
+ * dropped.
+ */
+export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write', {
+  defaults: () => ({
+    timeout: '5m',
+    // The pause is the first one, each time: this exporter does not take those that follow from the settings.
+    retry_on_failure: { enabled: true, initial_interval: '5s', max_elapsed_time: '0s' },
+    // In requests, and far below the collector's 10,000: what does not fit is refused, and waits at the sender.
+    remote_write_queue: { enabled: true, queue_size: 1000 },
+    resource_to_telemetry_conversion: { enabled: true, exclude_service_attributes: true },
+    send_metadata: true,
+  }),
+});
 
 /** Sends traces to Zipkin. */
 export const zipkinExporter = exporterOf('zipkin');

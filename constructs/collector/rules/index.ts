@@ -18,6 +18,7 @@ import {
   unknownSignal,
   unusedComponent,
 } from './pipelines';
+import { countedAfterSampling, deltaToRemoteWrite, oneWriter } from './metrics';
 import { portTaken, sidecarOnEveryInterface, udpBehindOperatorPolicy } from './ports';
 import { batchBeforePersistentQueue, heldInMemory, queueStorage, retryGivesUp } from './queues';
 import { optionRelations } from './relations';
@@ -68,6 +69,9 @@ const RULES: readonly CollectorRule[] = [
   undefinedVariable,
   kubernetesAccess,
   ownReceiver,
+  oneWriter,
+  countedAfterSampling,
+  deltaToRemoteWrite,
 ];
 
 /**

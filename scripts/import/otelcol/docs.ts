@@ -20,7 +20,8 @@ export function generateDocs(version: string, components: readonly CataloguedCom
 
 The components of collector ${version} whose options are known: by types in the program, and by the rule
 [component/options](rules/component/options.md) in what is rendered, JSON patches included. \`k8s\`, \`contrib\`, \`core\` and \`otlp\` are
-the released images (\`CollectorDistribution\`); \`k8s\` is the default. Signals in brackets are in development upstream, and not
+the released images (\`CollectorDistribution\`); a collector that names none has \`k8s\`, or \`contrib\` where that alone holds
+all it uses. Signals in brackets are in development upstream, and not
 accepted. Options marked *by hand* are of components whose module, or whose schema, is not to be had from the registry of Go modules;
 the others are made from the module's own schema.
 
