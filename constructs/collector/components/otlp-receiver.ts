@@ -42,6 +42,8 @@ export class OtlpReceiver extends Receiver {
   public readonly endsConnections: boolean;
   /** Whether OTLP over gRPC asks for TLS or credentials. */
   public override readonly isSecured: boolean;
+  /** Whether OTLP over HTTP asks for TLS or credentials. */
+  public readonly isHttpSecured: boolean;
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;
 
@@ -50,6 +52,8 @@ export class OtlpReceiver extends Receiver {
     super('otlp', options.name);
     const { tls, auth, keepalive } = options.grpc === false ? {} : (options.grpc ?? {});
     this.isSecured = tls !== undefined || auth !== undefined;
+    const http = options.http === false ? {} : (options.http ?? {});
+    this.isHttpSecured = http.tls !== undefined || http.auth !== undefined;
     this.endsConnections = keepalive?.serverParameters?.maxConnectionAge !== undefined;
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
