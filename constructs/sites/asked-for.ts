@@ -22,9 +22,11 @@ export class AskedFor<T> {
 
   /** The objects of a namespace, by name. */
   public in(cluster: string, namespace: string): ReadonlyMap<string, T> {
-    return this.byNamespace.get(keyOf(cluster, namespace)) ?? new Map<string, T>();
+    return this.byNamespace.get(keyOf(cluster, namespace)) ?? NONE;
   }
 }
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** The namespace in which what is asked for has to be. @param own that of the pod */
 export function namespaceOf(value: string, own: string): string {

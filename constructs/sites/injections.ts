@@ -40,7 +40,7 @@ export class Injections {
       const partsOf = (agent: string): Parts => placed('', agentParts(agent, json, `agent ${path}: `));
       this.agents.add(cluster, namespace, name, { go: partsOf('go'), other: partsOf('java') });
     }
-    if (annotations !== undefined && groupKind(json.apiVersion, json.kind) === 'Namespace')
+    if (annotations !== undefined && groupKind(json.apiVersion, json.kind) === 'Namespace' && asks(annotations))
       this.namespaces.add(cluster, '', name, annotations);
   }
 
@@ -82,6 +82,11 @@ export class Injections {
       agents: agentRequests(fields, inherited),
     };
   }
+}
+
+/** Whether annotations ask for anything: most namespaces do not. */
+function asks(annotations: Fields): boolean {
+  return annotations[INJECT_ANNOTATION] !== undefined || agentRequests(annotations).length > 0;
 }
 
 /** Parts with a text before each field. */

@@ -17,7 +17,7 @@ export interface AgentOptions {
    * @default - the operator's own. It names it when it gets the resource, and another one when it is upgraded itself
    */
   readonly image?: string;
-  /** Environment variables, for the containers of this language alone. @default - none */
+  /** Environment variables, for the containers of this language alone. Secrets are those of the workload's namespace. @default - none */
   readonly environment?: Environment;
   /** What the container asks for that copies the agent, or for Go runs it. @default - as the operator has it; what is left out of it 50 millicores and 128 MiB */
   readonly resources?: ContainerResources;

@@ -37,7 +37,12 @@ export interface AutoInstrumentationProps {
   readonly sampler?: AgentSampler;
   /** Attributes of all telemetry, for example `deployment.environment.name`. Those of Kubernetes the operator adds itself. @default - none */
   readonly resourceAttributes?: Readonly<Record<string, string>>;
-  /** Environment variables of all instrumented containers. Those of the containers themselves go before them. @default - none */
+  /**
+   * Environment variables of all instrumented containers. Those of the containers themselves go before them; Secrets are those of the
+   * workload's namespace.
+   *
+   * @default - none
+   */
   readonly environment?: Environment;
   /** Options of the agents of a language. @default - as the operator has them */
   readonly agents?: Readonly<Partial<Record<Language, AgentOptions>>>;

@@ -34,7 +34,7 @@ interface Known {
 export function agentsOfPods(): NetworkRule {
   const instrumentations = new AskedFor<Known>();
   /** Sidecars that namespaces ask for, for all of their pods. */
-  const sidecars = new Map<string, unknown>();
+  const sidecars = new Map<string, string>();
   const known = new Set<string>();
   const askings: Asking[] = [];
   return {
@@ -49,7 +49,8 @@ export function agentsOfPods(): NetworkRule {
         if (requests.length > 0) askings.push({ requests, path, at, cluster, own, isAlone });
       };
       if (groupKind(json.apiVersion, json.kind) === 'Namespace') {
-        sidecars.set(keyOf(cluster, name), annotations[INJECT_ANNOTATION]);
+        const sidecar = annotations[INJECT_ANNOTATION];
+        if (sidecar !== undefined) sidecars.set(keyOf(cluster, name), sidecar);
         ask('metadata.annotations', name, annotations, false);
       }
       for (const pod of podsOf(json)) ask(pod.annotations.at, namespace, pod.annotations.fields, isAlone(pod));
