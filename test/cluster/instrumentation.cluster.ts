@@ -17,8 +17,21 @@ import {
   TelemetryNetwork,
   type AgentOptions,
 } from '../../constructs';
+import { at } from '../helpers';
 import { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
+
+/** A pod that passes the level restricted. */
+const CAREFUL = {
+  securityContext: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
+  containers: [
+    {
+      name: 'till',
+      image: 'registry.example.com/till:1',
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ],
+};
 
 const APPLY = ['apply', '--server-side', '--validate=strict', '-f', '-'];
 
@@ -57,9 +70,8 @@ function program(): { readonly network: TelemetryNetwork; readonly agents: AutoI
       [Language.GO]: options,
     },
   });
-  const spec = { containers: [{ name: 'till', image: 'registry.example.com/till:1' }] };
-  const pod = new ApiObject(site, 'till', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'till' }, spec });
-  agents.instrument(pod, Language.GO, { executable: '/till' });
+  const pod = new ApiObject(site, 'till', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'till' }, spec: CAREFUL });
+  agents.instrument(pod, Language.JAVA);
   return { network, agents };
 }
 
@@ -71,7 +83,7 @@ describe('an Instrumentation on a real API server', () => {
     const live = JSON.parse(plane.mustKubectl(['get', '-n', 'agents', 'instrumentation', 'agents', '-o', 'json'])) as object;
     expect(live).toMatchObject({ spec: agents.manifest.toJson()['spec'] });
     const pod = JSON.parse(plane.mustKubectl(['get', '-n', 'agents', 'pod', 'till', '-o', 'json'])) as object;
-    expect(pod).toMatchObject({ metadata: { annotations: { 'instrumentation.opentelemetry.io/inject-go': 'agents' } } });
+    expect(pod).toMatchObject({ metadata: { annotations: { 'instrumentation.opentelemetry.io/inject-java': 'agents' } } });
   });
 
   it.each([
@@ -82,5 +94,30 @@ describe('an Instrumentation on a real API server', () => {
     agents.manifest.addJsonPatch(JsonPatch.replace('/metadata/name', 'wrong'), patch);
     const { status, stderr } = plane.kubectl(APPLY, JSON.stringify(agents.manifest.toJson()));
     expect({ refused: status !== 0, said: stderr.includes(words) }).toEqual({ refused: true, said: true });
+  });
+
+  // As the operator's sources have it: an init container, for Go one beside the program that has files of the node.
+  it.each([
+    ['java', 'restricted', true],
+    ['go', 'baseline', false],
+    ['go', 'privileged', true],
+  ])('lets the pod with its agent for %s into a namespace of the level %s: %s', (language, level, isTaken) => {
+    const { agents } = program();
+    const securityContext = at(agents.manifest.toJson(), 'spec.initContainerSecurityContext');
+    const { securityContext: context, containers } = CAREFUL;
+    const kernel = { name: 'kernel-debug', hostPath: { path: '/sys/kernel/debug' } };
+    const beside = { name: 'agent', image: 'agent:1', securityContext: { privileged: true, runAsUser: 0 } };
+    const spec =
+      language === 'go'
+        ? { securityContext: context, containers: [...containers, beside], volumes: [kernel] }
+        : { securityContext: context, containers, initContainers: [{ name: 'agent', image: 'agent:1', securityContext }] };
+    const name = `${language}-${level}`;
+    const labels = { 'pod-security.kubernetes.io/enforce': level };
+    plane.mustKubectl(APPLY, JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }));
+    const { status, stderr } = plane.kubectl(
+      APPLY,
+      JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'till', namespace: name }, spec }),
+    );
+    expect({ isTaken: status === 0, violates: stderr.includes('violates PodSecurity') }).toEqual({ isTaken, violates: !isTaken });
   });
 });

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -76,7 +76,7 @@ describe('pods with an agent', () => {
 
   it('make their namespace no less strict, but for Go', () => {
     const rules = { 'namespace/pod-security': { severity: 'warning', reason: 'to see the level' } } as const;
-    const levelWith = (language: Language.JAVA | Language.GO): unknown => {
+    const levelWith = (language: Language.JAVA | Language.GO, ...patches: JsonPatch[]): unknown => {
       const { app, site, collector } = edge({ rules, networkPolicies: false });
       const apps = site.addNamespace('apps');
       const careful = new ApiObject(apps, 'web', {
@@ -92,6 +92,7 @@ describe('pods with an agent', () => {
         },
       });
       const agents = new AutoInstrumentation(site, 'agents', { sendTo: collector });
+      agents.manifest.addJsonPatch(...patches);
       if (language === Language.GO) agents.instrument(careful, language, { executable: '/web' });
       else agents.instrument(careful, language);
       return [
@@ -100,6 +101,9 @@ describe('pods with an agent', () => {
       ];
     };
     expect(levelWith(Language.JAVA)).toEqual(['restricted', []]);
+    expect(levelWith(Language.JAVA, JsonPatch.remove('/spec/initContainerSecurityContext/capabilities'))).toEqual(['baseline', []]);
+    // The application's own is copied.
+    expect(levelWith(Language.JAVA, JsonPatch.remove('/spec/initContainerSecurityContext'))).toEqual(['restricted', []]);
     expect(levelWith(Language.GO)).toEqual(['baseline', ['namespace/pod-security', 'namespace/pod-security']]);
   });
 });
