@@ -52,8 +52,6 @@ export class OtlpReceiver extends Receiver {
     super('otlp', options.name);
     const { tls, auth, keepalive } = options.grpc === false ? {} : (options.grpc ?? {});
     this.isSecured = tls !== undefined || auth !== undefined;
-    const http = options.http === false ? {} : (options.http ?? {});
-    this.isHttpSecured = http.tls !== undefined || http.auth !== undefined;
     this.endsConnections = keepalive?.serverParameters?.maxConnectionAge !== undefined;
     this.grpcPort = portOf('grpc.port', options.grpc, 4317);
     this.httpPort = portOf('http.port', options.http, 4318);
@@ -65,6 +63,8 @@ export class OtlpReceiver extends Receiver {
         'leave gRPC or HTTP on',
       );
     }
+    const http = options.http === false ? {} : (options.http ?? {});
+    this.isHttpSecured = http.tls !== undefined || http.auth !== undefined;
     const protocols = { grpc: settingsOf(options.grpc), http: settingsOf(options.http) };
     this.rendered = renderOptions({ protocols }, CATALOGUE.receivers['otlp']?.naming);
     this.references = this.rendered.extensions;
