@@ -253,7 +253,13 @@ export type { Signal } from './collector/signal';
 export { JaegerAllInOne, type JaegerAllInOneProps } from './jaeger/jaeger';
 export { JaegerStorage, type BadgerStorageOptions, type MemoryStorageOptions } from './jaeger/jaeger-storage';
 
-export { injectSidecar, type PodWorkload } from './workload/sidecar-injection';
+export { AgentSampler, type SamplerOptions } from './workload/agent-sampler';
+export type { AgentOptions, AgentTarget, GoTarget, LibcTarget } from './workload/agent-options';
+export { AutoInstrumentation, type AutoInstrumentationProps } from './workload/auto-instrumentation';
+export { InstrumentationSpecPropagators as Propagator } from '../imports/opentelemetry.io';
+export { Language } from './workload/language';
+export type { PodWorkload } from './workload/pod-annotations';
+export { injectSidecar } from './workload/sidecar-injection';
 export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workload/trace-generator';
 
 export { ArgumentError, type ArgumentPlace } from './synth/argument';

@@ -48,6 +48,11 @@ export interface NetworkMember {
   readonly addNamespace?: (namespace: string) => void;
   /** Whether these are containers in other people's pods. */
   readonly isSidecar: boolean;
+  /**
+   * Whether only what an agent in them sends is known: what they connect to beside it is for whoever made them to say. Such pods get
+   * no policy where nothing else closes them.
+   */
+  readonly onlySends?: true;
   /** Pods that have this sidecar beside what they are. */
   readonly sidecar?: NetworkMember;
   /** Services by which others reach them. */

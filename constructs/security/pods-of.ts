@@ -2,6 +2,7 @@ import { ownOf } from '../synth/own';
 import { groupKind } from '../synth/phase';
 import { record } from '../synth/record';
 import type { ManifestJson } from '../synth/schema';
+import { agentImages, isInstrumentation } from './agents';
 import { partList, partsOf, type Fields, type PodParts } from './pod-parts';
 
 const COLLECTOR = 'OpenTelemetryCollector.opentelemetry.io';
@@ -23,11 +24,16 @@ const TEMPLATES: Readonly<Record<string, string | undefined>> = {
   'CronJob.batch': 'spec.jobTemplate.spec.template',
 };
 
+/** Where a kind of Kubernetes has its pod or pod template: empty for the object itself, undefined if it has none. */
+export function templateOf(apiVersion: string, kind: string): string | undefined {
+  return ownOf(TEMPLATES, groupKind(apiVersion, kind));
+}
+
 /** Whether pods are made of an object of this kind and name. */
 export function makesPods(apiVersion: string, kind: string, name: string): boolean {
   const group = groupKind(apiVersion, kind);
   if (group === 'ConfigMap') return name === SKUPPER_V1_SITE;
-  return ownOf(TEMPLATES, group) !== undefined || [COLLECTOR, SKUPPER_SITE, JAEGER].includes(group);
+  return templateOf(apiVersion, kind) !== undefined || [COLLECTOR, SKUPPER_SITE, JAEGER].includes(group);
 }
 
 /** Whether an object is a sidecar collector, whose container is put into pods of others. */
@@ -41,7 +47,7 @@ export function podsOf(json: ManifestJson): readonly PodParts[] {
   if (group === SKUPPER_SITE || (group === 'ConfigMap' && json.metadata.name === SKUPPER_V1_SITE)) return [ROUTER];
   if (group === COLLECTOR) return isSidecar(json) ? [] : collectorPods(record(json['spec']));
   if (group === JAEGER) return [jaegerPod(record(json['spec']))];
-  const at = ownOf(TEMPLATES, group);
+  const at = templateOf(json.apiVersion, json.kind);
   return at === undefined ? [] : [partsOf(fieldsAt(json, at), at)];
 }
 
@@ -53,6 +59,7 @@ export function sidecarParts(json: ManifestJson): Pick<PodParts, 'containers' | 
 
 /** Images of the containers that are made of an object, sorted; those that a controller chooses are not known. */
 export function imagesOf(json: ManifestJson): readonly string[] {
+  if (isInstrumentation(json.apiVersion, json.kind)) return [...new Set(agentImages(json))].sort();
   const containers = isSidecar(json) ? sidecarParts(json).containers : podsOf(json).flatMap((pod) => pod.containers);
   const images = containers.map(({ fields }) => fields['image']).filter((image) => typeof image === 'string');
   return [...new Set(images)].sort();
@@ -122,6 +129,7 @@ const ROUTER: PodParts = partsOf({
   },
 });
 
-function fieldsAt(json: ManifestJson, at: string): Fields {
+/** What stands at a place of an object, for example `spec.template`. */
+export function fieldsAt(json: ManifestJson, at: string): Fields {
   return at === '' ? json : at.split('.').reduce<Fields>((fields, key) => record(fields[key]), json);
 }

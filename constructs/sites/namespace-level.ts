@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+import { isInstrumentation } from '../security/agents';
 import { podSecurityFaults, strictestLevel } from '../security/pod-security';
 import { includesLevel, leastStrict, type PodSecurityLevel } from '../security/pod-security-level';
 import { makesPods, podsOf } from '../security/pods-of';
 import { tryRender } from '../synth/inventory';
 import { tryFindPlacement } from '../synth/placement';
 import { tryFindRun } from '../synth/rule';
-import { injectInto, InjectedSidecars } from './injected-sidecars';
-import { sidecarRequest } from './sidecar-request';
+import { Injections } from './injections';
 
-/** What makes pods on a cluster, by namespace. */
+/** What makes pods on a cluster, or adds to them, by namespace. */
 type PodMakers = ReadonlyMap<string, readonly ApiObject[]>;
 
 const sitesOfRoots = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
@@ -38,21 +38,21 @@ export function levelForPods(place: IConstruct, namespace: string): PodSecurityL
 function strictestPassed(place: IConstruct, namespace: string): PodSecurityLevel {
   const cluster = tryFindPlacement(place)?.cluster.name ?? '';
   const makers = podMakers(place.node.root, cluster);
-  const sidecars = new InjectedSidecars();
+  const injections = new Injections();
   const seen = new Set<string>();
   const rendered = (where: string) => (makers.get(where) ?? []).flatMap((object) => tryRender(object) ?? []);
-  const seeSidecars = (where: string): void => {
+  const seeAll = (where: string): void => {
     if (seen.has(where)) return;
     seen.add(where);
-    for (const json of rendered(where)) sidecars.see(cluster, '', json);
+    for (const json of rendered(where)) injections.see(cluster, '', json);
   };
   return leastStrict(
-    rendered(namespace).flatMap((json) => {
-      const wanted = sidecarRequest(json)?.value ?? 'false';
-      if (wanted !== 'false') seeSidecars(wanted.includes('/') ? (wanted.split('/', 1)[0] ?? '') : namespace);
-      const sidecar = sidecars.tryFind(cluster, namespace, wanted);
-      return podsOf(json).map((pod) => strictestLevel(podSecurityFaults(sidecar === undefined ? pod : injectInto(pod, sidecar))));
-    }),
+    rendered(namespace).flatMap((json) =>
+      podsOf(json).map((pod) => {
+        for (const where of injections.placesOf(cluster, namespace, pod)) seeAll(where);
+        return strictestLevel(podSecurityFaults(injections.inject(cluster, namespace, pod).pod));
+      }),
+    ),
   );
 }
 
@@ -69,11 +69,15 @@ function podMakers(root: IConstruct, cluster: string): PodMakers {
 function findPodMakers(sites: readonly IConstruct[]): PodMakers {
   const makers = new Map<string, ApiObject[]>();
   for (const object of sites.flatMap((site) => site.node.findAll())) {
-    if (!(object instanceof ApiObject) || !makesPods(object.apiVersion, object.kind, object.name)) continue;
+    if (!(object instanceof ApiObject) || !hasSay(object)) continue;
     const namespace = object.metadata.namespace ?? '';
     const known = makers.get(namespace);
     if (known === undefined) makers.set(namespace, [object]);
     else known.push(object);
   }
   return makers;
+}
+
+function hasSay({ apiVersion, kind, name }: ApiObject): boolean {
+  return makesPods(apiVersion, kind, name) || isInstrumentation(apiVersion, kind);
 }

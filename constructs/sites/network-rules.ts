@@ -5,6 +5,8 @@ import { findingAt, formatFindings, type Finding } from '../synth/finding';
 import { listObjects, type InventoryEntry } from '../synth/inventory';
 import { isCollecting, isError } from '../synth/rule';
 import { HubNetworks } from './hub-networks';
+import { agentContainers } from './rules/agent-containers';
+import { agentsOfPods } from './rules/agents';
 import { certificateSecrets } from './rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from './rules/clusters';
 import { closedWorkloads } from './rules/closed-workloads';
@@ -41,6 +43,8 @@ export class NetworkRules {
       duplicateObjects(),
       oneSitePerNamespace(),
       missingSidecars(),
+      agentsOfPods(),
+      agentContainers(),
       namesOfOperators(sites),
       secretsInOutput(),
       unansweredListeners(sites, this.networks),

@@ -4,8 +4,7 @@ import { podSecurityFaults, strictestLevel } from '../security/pod-security';
 import { imagesOf, podsOf } from '../security/pods-of';
 import { compareText } from '../synth/finding';
 import type { InventoryEntry } from '../synth/inventory';
-import { injectInto, InjectedSidecars } from './injected-sidecars';
-import { sidecarRequest } from './sidecar-request';
+import { Injections } from './injections';
 
 /** A namespace that a site has objects in. */
 export interface TopologyNamespace {
@@ -20,13 +19,12 @@ export interface TopologyNamespace {
 export function describeNamespaces(entries: readonly InventoryEntry[]): readonly TopologyNamespace[] {
   const created = new Set(entries.filter(({ json }) => json.kind === 'Namespace').map(({ json }) => json.metadata.name));
   const levels = new Map<string, PodSecurityLevel>([...created].map((name) => [name, 'restricted']));
-  const sidecars = new InjectedSidecars();
-  for (const { cluster, path, json } of entries) sidecars.see(cluster, path, json);
+  const injections = new Injections();
+  for (const { cluster, path, json } of entries) injections.see(cluster, path, json);
   for (const { cluster, json } of entries) {
     const { namespace } = json.metadata;
     if (namespace === undefined) continue;
-    const sidecar = sidecars.tryFind(cluster, namespace, sidecarRequest(json)?.value ?? 'false');
-    const pods = podsOf(json).map((pod) => strictestLevel(podSecurityFaults(sidecar === undefined ? pod : injectInto(pod, sidecar))));
+    const pods = podsOf(json).map((pod) => strictestLevel(podSecurityFaults(injections.inject(cluster, namespace, pod).pod)));
     levels.set(namespace, leastStrict([levels.get(namespace) ?? 'restricted', ...pods]));
   }
   return [...levels]

@@ -1,31 +1,26 @@
 import { ApiObject } from 'cdk8s';
-import type { Workload } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import { INJECT_ANNOTATION } from '../collector/sidecar';
 import { joinSidecar } from '../security/pod-guard';
 import { ArgumentError } from '../synth/argument';
-import { SYNC_WAVE, syncWave } from '../synth/phase';
-
-/** A workload of cdk8s-plus: Deployment, StatefulSet, DaemonSet, Job, CronJob. */
-export type PodWorkload = IConstruct & Pick<Workload, 'podMetadata'>;
+import { annotatePods, podAnnotations, type PodWorkload } from './pod-annotations';
 
 /**
- * Gives the pods of a cdk8s-plus workload a sidecar collector. OpenTelemetry SDKs find it where they look by default: on
- * localhost, ports 4317 and 4318.
+ * Gives the pods of a workload a sidecar collector. OpenTelemetry SDKs find it where they look by default: on localhost, ports 4317
+ * and 4318.
  *
  * The operator acts when a pod is created: apply the collector first. The numbers of the files and the Argo CD waves see to
  * that.
  *
- * @throws ArgumentError if the collector is no sidecar, or the pods have another one already
+ * @throws ArgumentError if the collector is no sidecar, the pods have another one already, or the object makes no pods
  * @see https://opentelemetry.io/docs/platforms/kubernetes/operator/
  */
 export function injectSidecar(workload: PodWorkload, collector: CollectorPipeline): void {
-  const object = ApiObject.of(workload);
-  const reference = sidecarReference(workload, object.metadata.namespace, collector);
-  const { annotations } = workload.podMetadata.toJson() as { readonly annotations?: Readonly<Record<string, string>> };
-  const before = annotations?.[INJECT_ANNOTATION];
+  const { metadata } = ApiObject.of(workload);
+  const reference = sidecarReference(workload, metadata.namespace, collector);
+  const before = podAnnotations(workload)[INJECT_ANNOTATION];
   if (before !== undefined && before !== reference) {
     throw new ArgumentError(
       workload,
@@ -34,10 +29,9 @@ export function injectSidecar(workload: PodWorkload, collector: CollectorPipelin
       'choose one sidecar, and give it both pipelines',
     );
   }
-  const { namespace = collector.namespace } = object.metadata;
+  const { namespace = collector.namespace } = metadata;
   if (namespace !== undefined) joinSidecar(workload, namespace, collector.member);
-  workload.podMetadata.addAnnotation(INJECT_ANNOTATION, reference);
-  object.metadata.addAnnotation(SYNC_WAVE, syncWave(object.apiVersion, object.kind));
+  annotatePods(workload, { [INJECT_ANNOTATION]: reference });
 }
 
 /**

@@ -85,13 +85,22 @@ function podsOf({ kind, apiVersion, metadata, spec = {} }: OutputObject): readon
     };
     return [{ name: `${name}-collector`, namespace, labels }];
   }
-  const template = spec['template'] as
-    { readonly metadata?: { readonly labels?: object; readonly annotations?: Record<string, string> } } | undefined;
+  const template = templateOf({ apiVersion, kind, metadata, spec });
   if (template === undefined) return [];
   const asked = template.metadata?.annotations?.['sidecar.opentelemetry.io/inject'];
   const injected = asked === undefined ? undefined : asked.includes('/') ? asked.replace('/', '.') : `${namespace}.${asked}`;
   const labels = { ...template.metadata?.labels, ...(injected !== undefined && { 'sidecar.opentelemetry.io/injected': injected }) };
   return [{ name, namespace, labels }];
+}
+
+/** What a workload makes its pods of. */
+interface PodTemplate {
+  readonly metadata?: { readonly labels?: object; readonly annotations?: Readonly<Record<string, string>> };
+}
+
+function templateOf({ spec = {} }: OutputObject): PodTemplate | undefined {
+  const job = spec['jobTemplate'] as { readonly spec?: Readonly<Record<string, unknown>> } | undefined;
+  return (spec['template'] ?? job?.spec?.['template']) as PodTemplate | undefined;
 }
 
 /** Everything that the objects of a cluster connect to, read from them alone. */
@@ -108,7 +117,9 @@ export function needsOf(cluster: ClusterModel): readonly Need[] {
       case 'AttachedConnector':
         return connectorNeeds(cluster, object);
       case 'Deployment':
-        return generatorNeeds(cluster, object);
+        return [...generatorNeeds(cluster, object), ...agentNeeds(cluster, object)];
+      case 'CronJob':
+        return agentNeeds(cluster, object);
       default:
         return [];
     }
@@ -193,6 +204,25 @@ function generatorNeeds(cluster: ClusterModel, { metadata, spec }: OutputObject)
     ...nameLookups(cluster, pod),
     ...endpointNeeds(cluster, pod, found, 'generates').map((need) => ({ ...need, protocol })),
   ]);
+}
+
+/** Where agents send to that the operator puts into pods. */
+function agentNeeds(cluster: ClusterModel, object: OutputObject): readonly Need[] {
+  const { name, namespace } = object.metadata;
+  const pods = cluster.pods.filter((pod) => pod.name === name && pod.namespace === namespace);
+  return Object.entries(templateOf(object)?.metadata?.annotations ?? {}).flatMap(([annotation, value]) => {
+    const [, language] = /^instrumentation\.opentelemetry\.io\/inject-(.+)$/.exec(annotation) ?? [];
+    if (language === undefined) return [];
+    const [where, which] = value.includes('/') ? value.split('/', 2) : [namespace, value];
+    const { spec = {} } =
+      cluster.objects.find(({ kind, metadata }) => kind === 'Instrumentation' && metadata.namespace === where && metadata.name === which) ??
+      {};
+    const { env = [] } = (spec[language] ?? {}) as { readonly env?: readonly { readonly name: string; readonly value: string }[] };
+    const own = env.find((variable) => variable.name === 'OTEL_EXPORTER_OTLP_ENDPOINT')?.value;
+    const endpoint = own ?? (spec['exporter'] as { readonly endpoint: string }).endpoint;
+    if (endpoint.startsWith('http://localhost')) return [];
+    return pods.flatMap((pod) => [...nameLookups(cluster, pod), ...endpointNeeds(cluster, pod, endpoint, `its ${language} agent sends`)]);
+  });
 }
 
 function nameLookups({ openshift }: ClusterModel, from: Pod): readonly Need[] {

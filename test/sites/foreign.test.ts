@@ -10,6 +10,7 @@ import * as library from '../../constructs';
 import { tempDir, type KubeObject } from '../helpers';
 
 const {
+  AutoInstrumentation,
   Bootstrap,
   CatalogSource,
   CollectorPipeline,
@@ -48,6 +49,10 @@ function collector(chart: Chart): library.CollectorPipeline {
 
 /** Makes each public construct in a chart of somebody else's, and says which kinds it stands for. */
 const PLACED: Readonly<Record<string, readonly [(chart: Chart) => unknown, readonly string[]]>> = {
+  AutoInstrumentation: [
+    (chart) => new AutoInstrumentation(chart, 'agents', { sendTo: collector(chart) }),
+    ['Instrumentation', 'OpenTelemetryCollector', 'ServiceAccount'],
+  ],
   Bootstrap: [
     (chart) => new Bootstrap(new EdgeSite(chart, 'edge')),
     [...Array<string>(3).fill('Application'), 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'Site'],

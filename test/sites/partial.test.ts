@@ -2,9 +2,22 @@ import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { ApiObject } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-27';
 import { describe, expect, it } from 'vitest';
 
-import { CollectorPipeline, EdgeSite, PublicSite, SiteLink, TelemetryNetwork, debugExporter, otlpReceiver } from '../../constructs';
+import {
+  AutoInstrumentation,
+  Cluster,
+  CollectorMode,
+  CollectorPipeline,
+  EdgeSite,
+  Language,
+  PublicSite,
+  SiteLink,
+  TelemetryNetwork,
+  debugExporter,
+  otlpReceiver,
+} from '../../constructs';
 import { onProgress, type ProgressReport } from '../../constructs/synth/report';
 import { readTree, tempDir } from '../helpers';
 
@@ -49,6 +62,20 @@ describe('some sites of a network', () => {
     for (const [file, text] of Object.entries(before)) if (/^(a|c|hub)\//.test(file)) expect([file, after[file]]).toEqual([file, text]);
     fleet(part, ['a', 'b', 'c'], 'new').synth({ sites: ['a', 'c', 'hub'] });
     expect(readTree(part)).toEqual(readTree(whole));
+  });
+
+  it('may ask for sidecars and agents of sites that are not written', () => {
+    const app = new TelemetryNetwork({ outdir: tempDir(), networkPolicies: false });
+    const cluster = new Cluster('shared');
+    const [a, b] = ['a', 'b'].map((namespace) => new EdgeSite(app, namespace, { cluster, namespace })) as [EdgeSite, EdgeSite];
+    const sidecar = new CollectorPipeline(a, 'agent', { mode: CollectorMode.sidecar() });
+    sidecar.traces().receive(otlpReceiver()).export(debugExporter());
+    const web = new Deployment(b, 'web', { containers: [{ image: 'web:1' }] });
+    new AutoInstrumentation(a, 'agents', { sendTo: sidecar }).instrument(web, Language.JAVA);
+    app.synth();
+    rmSync(path.join(app.outdir, 'b', '40-web.yaml'));
+    app.synth({ sites: ['b'] });
+    expect(Object.keys(readTree(app.outdir))).toContain('b/40-web.yaml');
   });
 
   it('leave sites that are gone to a run of all', () => {

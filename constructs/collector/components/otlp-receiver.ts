@@ -50,6 +50,8 @@ export class OtlpReceiver extends Receiver {
   public readonly endsConnections: boolean;
   /** Whether OTLP over gRPC asks for TLS or credentials. */
   public override readonly isSecured: boolean;
+  /** Whether OTLP over HTTP asks for TLS or credentials. */
+  public readonly isHttpSecured: boolean;
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;
 
@@ -70,6 +72,8 @@ export class OtlpReceiver extends Receiver {
         'leave gRPC or HTTP on',
       );
     }
+    const http = options.http === false ? {} : (options.http ?? {});
+    this.isHttpSecured = http.tls !== undefined || http.auth !== undefined;
     const protocols = { grpc: settingsOf(options.grpc), http: settingsOf(options.http) };
     this.rendered = renderOptions({ protocols }, CATALOGUE.receivers['otlp']?.naming);
     this.references = this.rendered.extensions;

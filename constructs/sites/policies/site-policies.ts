@@ -31,11 +31,11 @@ export function isDefaultDeny(object: ApiObject): boolean {
   return denials.has(object);
 }
 
-const forSidecars = new WeakSet<ApiObject>();
+const partial = new WeakSet<ApiObject>();
 
-/** Whether an object is the policy for all pods with a sidecar: of what the application in them needs it says nothing. */
-export function isForSidecars(object: ApiObject): boolean {
-  return forSidecars.has(object);
+/** Whether an object is a policy for a sidecar or an agent in pods: of what the application in them needs it says nothing. */
+export function isPartial(object: ApiObject): boolean {
+  return partial.has(object);
 }
 
 /**
@@ -62,7 +62,7 @@ export class SitePolicies {
       },
     });
     this.addNamespace(site, site.namespace, isClosed);
-    this.addPolicy(site.namespace, 'skupper-router', ROUTER_PODS, () => routerFlows(this.context));
+    this.addPolicy(site.namespace, 'skupper-router', { selector: ROUTER_PODS }, () => routerFlows(this.context));
   }
 
   /** A namespace of the site. @param isClosed whether the program makes it, and everything in it is its own */
@@ -71,7 +71,7 @@ export class SitePolicies {
     if (!isClosed) return;
     this.closed.add(namespace);
     // Names are for every pod to resolve: each of the others needs it, and no rule has to repeat it.
-    const policy = this.addPolicy(namespace, 'default-deny', {}, () => ({ ingress: [], egress: this.dns(namespace) }));
+    const policy = this.addPolicy(namespace, 'default-deny', { selector: {} }, () => ({ ingress: [], egress: this.dns(namespace) }));
     if (policy !== undefined) denials.add(policy);
     if (this.sidecars.size > 0) this.addSidecarPolicy(namespace);
   }
@@ -103,14 +103,16 @@ export class SitePolicies {
       for (const closed of this.closed) this.addSidecarPolicy(closed);
       return;
     }
+    if (member.onlySends && !this.closed.has(namespace)) return;
     const members = [member, ...(sidecar === undefined ? [] : [sidecar])];
-    this.addPolicy(
+    const policy = this.addPolicy(
       namespace,
       member.policy,
-      member.selector,
+      member,
       () => this.flowsOf(namespace, members),
       () => openedBy(members),
     );
+    if (member.onlySends && policy !== undefined) partial.add(policy);
   }
 
   /** Pods with a sidecar: what it needs is let through to all of them, whatever else they are. */
@@ -118,11 +120,11 @@ export class SitePolicies {
     const policy = this.addPolicy(
       namespace,
       `${this.site.siteName}-sidecars`,
-      INJECTED_PODS,
+      { selector: INJECTED_PODS },
       () => this.flowsOf(namespace, [...this.sidecars]),
       () => openedBy([...this.sidecars]),
     );
-    if (policy !== undefined) forSidecars.add(policy);
+    if (policy !== undefined) partial.add(policy);
   }
 
   private flowsOf(namespace: string, members: readonly NetworkMember[]): PolicyFlows {
@@ -133,14 +135,14 @@ export class SitePolicies {
   private addPolicy(
     namespace: string,
     name: string,
-    selector: LabelSelector,
+    pods: { readonly selector: LabelSelector },
     flows: () => PolicyFlows,
     openedBy?: () => readonly string[],
   ): Manifest | undefined {
     const spec = (): unknown => {
       const { ingress, egress = [] } = flows();
       const dns = this.closed.has(namespace) ? [] : this.dns(namespace);
-      return networkPolicySpec(selector, { ingress, egress: [...egress, ...dns] });
+      return networkPolicySpec(pods.selector, { ingress, egress: [...egress, ...dns] });
     };
     return this.addManifest(namespace, name, spec, openedBy);
   }

@@ -6,7 +6,7 @@ import type { InventoryEntry } from '../../synth/inventory';
 import { Manifest } from '../../synth/manifest';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
-import { isDefaultDeny, isForSidecars } from '../policies/site-policies';
+import { isDefaultDeny, isPartial } from '../policies/site-policies';
 import type { NetworkRule } from './network-rule';
 
 /** Pods that a workload makes. */
@@ -22,7 +22,7 @@ interface Workload {
 /** The pods that a policy is for. */
 interface Selection {
   readonly selector: LabelSelector;
-  readonly isForSidecars: boolean;
+  readonly isPartial: boolean;
 }
 
 /** Where a workload has its pods' metadata. */
@@ -47,7 +47,7 @@ export function closedWorkloads(): NetworkRule {
       if (kind === 'NetworkPolicy.networking.k8s.io') {
         const selector = record(record(entry.json['spec'])['podSelector']);
         if (isDefaultDeny(entry.object)) closed.add(place);
-        else selectors.set(place, [...(selectors.get(place) ?? []), { selector, isForSidecars: isForSidecars(entry.object) }]);
+        else selectors.set(place, [...(selectors.get(place) ?? []), { selector, isPartial: isPartial(entry.object) }]);
       }
       const at = METADATA[kind];
       // A workload of this package's own needs no more than its sidecar.
@@ -57,13 +57,13 @@ export function closedWorkloads(): NetworkRule {
     findings: () =>
       workloads
         .filter(({ place, labels, isOwn }) => {
-          const isFor = (policy: Selection): boolean => (isOwn || !policy.isForSidecars) && selects(policy.selector, labels);
+          const isFor = (policy: Selection): boolean => (isOwn || !policy.isPartial) && selects(policy.selector, labels);
           return closed.has(place) && !(selectors.get(place) ?? []).some(isFor);
         })
         .map(({ path, what }): LocatedFinding => ({
           rule: 'network-policy/workload',
           path,
-          message: `the site closes the namespace of this ${what}, and no network policy of the program is for its pods: they reach nothing but DNS and what a sidecar of theirs sends to, and nobody reaches them`,
+          message: `the site closes the namespace of this ${what}, and no network policy of the program is for its pods: they reach nothing but DNS and what a sidecar or an agent of theirs sends to, and nobody reaches them`,
           fix: 'make a NetworkPolicy of cdk8s-plus for it, or give the site networkPolicies: false',
         })),
   };

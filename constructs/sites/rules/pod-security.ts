@@ -6,8 +6,7 @@ import { podsOf } from '../../security/pods-of';
 import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
-import { injectInto, InjectedSidecars } from '../injected-sidecars';
-import { sidecarRequest } from '../sidecar-request';
+import { Injections } from '../injections';
 import type { NetworkRule } from './network-rule';
 
 /** An object of which pods are made, and what the standards have against them. */
@@ -18,17 +17,15 @@ interface Judged {
   readonly faults: readonly PodSecurityFault[];
 }
 
-/** A pod whose sidecar was not seen yet. */
+/** A pod that asks for a sidecar or an agent which was not seen yet. */
 interface Waiting extends Omit<Judged, 'faults'> {
   readonly pod: PodParts;
-  readonly wanted: string;
 }
 
 /** A namespace refuses pods that are less careful than it asks for: they never start, and only the events of their owner say so. */
 export function namespacePodSecurity(): NetworkRule {
   const levels = new Map<string, PodSecurityLevel>();
-  const requests = new Map<string, string>();
-  const sidecars = new InjectedSidecars();
+  const injections = new Injections();
   const waiting: Waiting[] = [];
   const judged: Judged[] = [];
   const judge = (one: Judged): void => {
@@ -38,13 +35,10 @@ export function namespacePodSecurity(): NetworkRule {
   };
   return {
     see: ({ json, path, cluster }) => {
-      sidecars.see(cluster, path, json);
-      const request = sidecarRequest(json)?.value;
+      injections.see(cluster, path, json);
       if (json.kind === 'Namespace' && json.apiVersion === 'v1') {
         const level = json.metadata.labels?.[ENFORCE_LABEL];
-        const key = keyOf({ entry: { cluster }, namespace: json.metadata.name });
-        if (isLevel(level)) levels.set(key, level);
-        if (request !== undefined) requests.set(key, request);
+        if (isLevel(level)) levels.set(keyOf({ entry: { cluster }, namespace: json.metadata.name }), level);
         return;
       }
       const place = {
@@ -52,17 +46,15 @@ export function namespacePodSecurity(): NetworkRule {
         namespace: json.metadata.namespace ?? '',
         isRouter: json.apiVersion.startsWith('skupper.io/') || isV1Site(json),
       };
-      const wanted = request ?? requests.get(keyOf(place)) ?? 'false';
-      for (const pod of podsOf(json)) {
-        const sidecar = sidecars.tryFind(cluster, place.namespace, wanted);
-        if (wanted !== 'false' && sidecar === undefined) waiting.push({ ...place, pod, wanted });
-        else judge({ ...place, faults: podSecurityFaults(sidecar === undefined ? pod : injectInto(pod, sidecar)) });
+      for (const own of podsOf(json)) {
+        const { pod, isWhole } = injections.inject(cluster, place.namespace, own);
+        if (isWhole) judge({ ...place, faults: podSecurityFaults(pod) });
+        else waiting.push({ ...place, pod: own });
       }
     },
     findings: () => {
-      for (const { pod, wanted, ...place } of waiting) {
-        const sidecar = sidecars.tryFind(place.entry.cluster, place.namespace, wanted);
-        judge({ ...place, faults: podSecurityFaults(sidecar === undefined ? pod : injectInto(pod, sidecar)) });
+      for (const { pod, ...place } of waiting) {
+        judge({ ...place, faults: podSecurityFaults(injections.inject(place.entry.cluster, place.namespace, pod).pod) });
       }
       return judged.flatMap((one) => refusals(one, levels.get(keyOf(one))));
     },

@@ -23,7 +23,8 @@ export function missingSidecars(): NetworkRule {
     see: (entry) => {
       const { json, cluster, path, placement } = entry;
       const place = namespaceKey(cluster, json.metadata.namespace ?? '');
-      if (placement !== undefined) known.add(place);
+      // Of sites that were not asked for, Skupper's objects alone are shown: they say nothing of what else is there.
+      if (placement !== undefined && !json.apiVersion.startsWith('skupper.io/')) known.add(place);
       if (isSidecar(json)) sidecars.set(place, (sidecars.get(place) ?? new Set<string>()).add(json.metadata.name));
       const asked = sidecarRequest(json);
       // Outside of any site others may have put what is asked for.
