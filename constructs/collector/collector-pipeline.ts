@@ -286,7 +286,7 @@ export class CollectorPipeline extends Construct {
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
   private adopt(component: Component): void {
     forget(this);
-    this.grant(component.access);
+    this.grant(component.accessIn(this.host));
     announceExporter(this, component, () => component.bind(this.host).config);
     for (const extension of component.references) this.adopt(extension);
   }
@@ -305,12 +305,15 @@ export class CollectorPipeline extends Construct {
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
     const { namespace, serviceName, account, image, distribution, isGranted } = this;
     const { name: serviceAccount, hasToken = true } = account ?? {};
-    const facts = { namespace, serviceName, serviceAccount, hasToken, image, distribution, isGranted, components: factsOf(components) };
+    const known = factsOf(components, this.host);
+    const facts = { namespace, serviceName, serviceAccount, hasToken, image, distribution, isGranted, components: known };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 
   private get host(): CollectorHost {
     return {
+      name: this.name,
+      namespace: this.namespace,
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
       mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
