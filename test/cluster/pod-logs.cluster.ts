@@ -11,6 +11,7 @@ import { LogBackend } from './log-backend';
 import { ContainerLog } from './node-logs';
 import { program } from './programs';
 import { freePort, Service } from './service';
+import { argumentsOf } from './stand-ins';
 
 /** A node with one pod of a collector at a time, by whose presets the pods of that node are read. */
 class Node {
@@ -44,8 +45,7 @@ class Node {
       .replace('"host":"0.0.0.0","port":8888', `"host":"127.0.0.1","port":${String(own)}`);
     const file = path.join(folder, 'config.json');
     writeFileSync(file, config);
-    const args = Object.entries(at(spec, 'args') as Record<string, string>).map(([name, value]) => `--${name}=${value}`);
-    return new Node(folder, ['--config', file, ...args], health);
+    return new Node(folder, ['--config', file, ...argumentsOf(spec as Readonly<Record<string, unknown>>)], health);
   }
 
   /** The next pod of the collector. */
