@@ -174,7 +174,9 @@ describe('the options of a component', () => {
       (c) =>
         c
           .logs()
-          .receive(fileLogReceiver({ include: ['/dev/log'], operators: [{ type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' }] })),
+          .receive(
+            fileLogReceiver({ include: ['/dev/log'], operators: [{ type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' }] }),
+          ),
       'receivers.file_log.operators.0',
       { type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' },
     ],
