@@ -211,7 +211,7 @@ export { clusterMetrics, type ClusterMetricsOptions } from './collector/presets/
 export { hostMetrics, type HostMetricsOptions } from './collector/presets/host-metrics';
 export { kubeletMetrics, type KubeletMetricsOptions } from './collector/presets/kubelet-metrics';
 export type { PodLogSelector } from './collector/presets/pod-log-paths';
-export { podLogs, PodLogs, type PodLogsOptions } from './collector/presets/pod-logs';
+export { podLogs, type PodLogs, type PodLogsOptions } from './collector/presets/pod-logs';
 export {
   customConnector,
   customExporter,
