@@ -24,7 +24,9 @@ export class NodeStorage extends Extension {
     const own = [namespace, name].filter((part) => part !== undefined).join('.');
     const path = `${NODE_FOLDER}/${own}/${this.label}`;
     return {
-      config: { directory, create_directory: true },
+      // A node that loses power would leave a file that cannot be read, and no pod would start there again. What is unreadable all the
+      // same is put aside where the collector can tell.
+      config: { directory, create_directory: true, fsync: true, recreate: true },
       volumes: [{ name: `${this.label}-storage`, mountPath: directory, source: { hostPath: { path, type: 'DirectoryOrCreate' } } }],
       // The kubelet makes the folder, for root alone to write to.
       runAsRoot: true,
