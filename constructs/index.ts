@@ -209,6 +209,12 @@ export {
   prometheusReceiver,
   zipkinReceiver,
 } from './collector/components/receivers';
+export { clusterEvents, type ClusterEventsOptions } from './collector/presets/cluster-events';
+export { clusterMetrics, type ClusterMetricsOptions } from './collector/presets/cluster-metrics';
+export { hostMetrics, type HostMetricsOptions } from './collector/presets/host-metrics';
+export { kubeletMetrics, type KubeletMetricsOptions } from './collector/presets/kubelet-metrics';
+export type { PodLogSelector } from './collector/presets/pod-log-paths';
+export { podLogs, type PodLogs, type PodLogsOptions } from './collector/presets/pod-logs';
 export {
   customConnector,
   customExporter,

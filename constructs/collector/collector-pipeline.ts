@@ -353,7 +353,7 @@ export class CollectorPipeline extends Construct {
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
   private adopt(component: Component): void {
     forget(this);
-    this.grant(component.access);
+    this.grant(component.accessIn(this.host));
     announceExporter(this, component, () => component.bind(this.host).config);
     noteSender(this, component);
     for (const extension of component.references) this.adopt(extension);
@@ -374,13 +374,15 @@ export class CollectorPipeline extends Construct {
     const { namespace, serviceName, account, image, acknowledgement, isGranted } = this;
     const { name: serviceAccount, hasToken = true } = account ?? {};
     const known = { namespace, serviceName, serviceAccount, hasToken, image, distribution, acknowledgement, isGranted };
-    const facts = { ...known, components: factsOf(assembled.components) };
+    const facts = { ...known, components: factsOf(assembled.components, this.host) };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }
 
   private get host(): CollectorHost {
     return {
       isSidecar: this.mode.isSidecar,
+      name: this.name,
+      namespace: this.namespace,
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
       mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
@@ -390,7 +392,7 @@ export class CollectorPipeline extends Construct {
 
   private placeOf(exporter: Component): ExporterPlace {
     const { pipelines } = this;
-    const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own === exporter));
+    const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === exporter.kind && id === exporter.id));
     return {
       signals: new Set(feeding.map(({ signal }) => signal)).size,
       isAcknowledgedAfter: this.acknowledgement === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),

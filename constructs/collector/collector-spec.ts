@@ -8,7 +8,7 @@ import type { Platform } from '../synth/placement';
 import type { ComponentVolume } from './component';
 import type { AssembledConfig } from './config';
 import type { CollectorMode, PodSpread } from './mode';
-import { CONTAINER_SECURITY, podSecurity } from './security-context';
+import { containerSecurity, podSecurity } from './security-context';
 
 /** What the spec of a collector resource is made of. */
 export interface CollectorSpecParts {
@@ -23,7 +23,7 @@ export interface CollectorSpecParts {
 
 /** The spec of a collector resource but for its image and resources. */
 export function collectorSpec({ mode, identity, platform, assembled, isGuarded }: CollectorSpecParts): OpenTelemetryCollectorSpec {
-  const { config, ports, volumes } = assembled;
+  const { config, ports, volumes, featureGates } = assembled;
   const mounted = [...mode.volumes, ...volumes];
   const variables = Object.entries(assembled.environment).sort(([a], [b]) => (a < b ? -1 : 1));
   // The policy that the operator makes names every port as TCP and so would shut UDP receivers off.
@@ -34,9 +34,10 @@ export function collectorSpec({ mode, identity, platform, assembled, isGuarded }
     upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
     managementState: OpenTelemetryCollectorSpecManagementState.MANAGED,
     config,
+    ...(featureGates.length > 0 && { args: { 'feature-gates': featureGates.join(',') } }),
     networkPolicy: { enabled: !mode.isSidecar && !hasUdp && !isGuarded },
-    securityContext: CONTAINER_SECURITY,
-    ...(!mode.isSidecar && { podSecurityContext: podSecurity(platform, mounted.length > 0) }),
+    securityContext: containerSecurity(platform, assembled),
+    ...(!mode.isSidecar && { podSecurityContext: podSecurity(platform, mounted.length > 0, assembled) }),
     ...(variables.length > 0 && { env: variables.map(([name, { source }]) => ({ name, ...source })) }),
     ...volumeFields(mounted),
   };
@@ -46,7 +47,12 @@ function volumeFields(mounted: readonly ComponentVolume[]): Partial<OpenTelemetr
   if (mounted.length === 0) return {};
   const sources = mounted.filter(({ source }) => source !== undefined);
   return {
-    volumeMounts: mounted.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly === true && { readOnly }) })),
+    volumeMounts: mounted.map(({ name, mountPath, readOnly, mountPropagation }) => ({
+      name,
+      mountPath,
+      ...(readOnly === true && { readOnly }),
+      ...(mountPropagation && { mountPropagation }),
+    })),
     ...(sources.length > 0 && { volumes: sources.map(({ name, source }) => ({ name, ...source })) }),
   };
 }

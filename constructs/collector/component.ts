@@ -33,6 +33,8 @@ export interface ComponentVolume {
   readonly source?: Readonly<Record<string, Json>>;
   /** Whether it is only read. @default false */
   readonly readOnly?: boolean;
+  /** `HostToContainer`: what the node mounts below it later is seen too. @default - it is not */
+  readonly mountPropagation?: 'HostToContainer';
 }
 
 /** What a component brings to the collector it is bound to. */
@@ -46,6 +48,10 @@ export interface ComponentBinding {
   readonly environment?: Environment;
   /** Attributes of the collector itself, which it reads. */
   readonly collectorAttributes?: Readonly<Record<string, string>>;
+  /** Whether it reads or writes what only root may: the pods then run as root, without any of its capabilities. @default false */
+  readonly runAsRoot?: boolean;
+  /** Feature gates of the collector that it needs switched on. @default - none */
+  readonly featureGates?: readonly string[];
 }
 
 /** A pipeline as its neighbours see it. */
@@ -117,6 +123,11 @@ export abstract class Component {
   /** `type` or `type/name`. */
   public get id(): string {
     return this.name === undefined ? this.type : `${this.type}/${this.name}`;
+  }
+
+  /** What it reads from the Kubernetes API in a collector: `access`, and what depends on the collector's own name, namespace or platform. */
+  public accessIn(_host: CollectorHost): readonly ClusterAccess[] {
+    return this.access;
   }
 
   /** Renders this component for a collector. */

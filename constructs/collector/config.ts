@@ -14,6 +14,12 @@ export interface AssembledConfig {
   readonly ports: readonly ComponentPort[];
   readonly volumes: readonly ComponentVolume[];
   readonly environment: Environment;
+  /** Whether a component reads or writes what only root may. */
+  readonly runsAsRoot: boolean;
+  /** Whether a component reads files of the node. */
+  readonly readsNode: boolean;
+  /** Feature gates that are switched on, sorted. */
+  readonly featureGates: readonly string[];
   /** Every component by its place, for example `exporters.debug`. */
   readonly components: ReadonlyMap<string, BoundComponent>;
   /** Components of one id, and variables and volumes of one name, that are not one and the same. */
@@ -97,6 +103,9 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     ports: [...bound.values()].flatMap(({ component, binding }) => portsOf(component, binding)),
     volumes: [...volumes.values.values()],
     environment: Object.fromEntries(environment.values),
+    runsAsRoot: bindings.some(({ runAsRoot }) => runAsRoot === true),
+    readsNode: bindings.some((binding) => binding.volumes?.some(({ source }) => source?.['hostPath'] !== undefined) === true),
+    featureGates: [...new Set(bindings.flatMap((binding) => binding.featureGates ?? []))].sort(),
     components: bound,
     findings: [
       ...conflicts.values(),
@@ -187,7 +196,7 @@ export function sameComponent(a: Component, b: Component, host: CollectorHost): 
 
 function broughtBy(component: Component, host: CollectorHost): unknown {
   const { extensions = [], ...brought } = component.bind(host);
-  return { ...brought, extensions: extensions.map(({ id }) => id), access: component.access, target: component.target?.node.path };
+  return { ...brought, extensions: extensions.map(({ id }) => id), access: component.accessIn(host), target: component.target?.node.path };
 }
 
 function stable(value: unknown): string {

@@ -11,6 +11,10 @@ export interface ExporterPlace {
 
 /** What a component may know of the collector that it is bound to. */
 export interface CollectorHost {
+  /** Name of the collector. */
+  readonly name: string;
+  /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
+  readonly namespace: string | undefined;
   /** Host that receivers listen on: `localhost` in a sidecar, all interfaces elsewhere. */
   readonly listenHost: string;
   /** Whether it is a container in other pods. */

@@ -5,10 +5,12 @@ import * as path from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
+import type { Json } from '../../constructs/synth/yaml';
 import { toLoopback } from './loopback';
 import { outputs } from './outputs';
 import { program } from './programs';
 import { Service, takesConnections } from './service';
+import { argumentsOf, withoutUnbuilt } from './stand-ins';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'collectors-'));
 afterAll(() => {
@@ -25,12 +27,14 @@ const cases = outputs().flatMap((output) =>
 
 describe('the binary that a collector is for', { tags: 'collector' }, () => {
   it.each(cases)('accepts the configuration of $title as it stands', ({ collector }) => {
-    // The storage's folder has to be there, as a volume is.
-    const config = JSON.stringify(collector.spec?.['config']).replaceAll('/var/lib/otelcol/storage', folder);
+    // Folders have to be there, as volumes are; the root of the node is that of this machine.
+    const config = JSON.stringify(withoutUnbuilt(collector.spec?.['config'] as Json))
+      .replaceAll(/\/var\/lib\/otelcol\/[a-z-]+/g, folder)
+      .replaceAll('/hostfs', '/');
     const file = path.join(folder, 'validate.json');
     writeFileSync(file, config);
     const name = JSON.stringify(collector.spec?.['image']).includes('jaegertracing/') ? 'jaeger' : 'otelcol';
-    execFileSync(program(name), ['validate', '--config', file], { stdio: 'pipe' });
+    execFileSync(program(name), ['validate', '--config', file, ...argumentsOf(collector.spec)], { stdio: 'pipe' });
   });
 
   it('refuses an option that does not exist', () => {
@@ -49,7 +53,8 @@ describe('the binary that a collector is for', { tags: 'collector' }, () => {
       const { collectors } = await toLoopback(output, path.join(folder, path.basename(output.name, '.ts')));
       for (const collector of collectors) {
         const log = `${collector.configFile}.log`;
-        const service = Service.start(collector.name, program(collector.program), ['--config', collector.configFile], log, collector.env);
+        const args = ['--config', collector.configFile, ...collector.args];
+        const service = Service.start(collector.name, program(collector.program), args, log, collector.env);
         try {
           const port = collector.ports.get(13_133) ?? expect.fail('no health check');
           await service.listens(port);

@@ -179,23 +179,23 @@ describe('PodSecurity admission', () => {
       .map((collector) => ({ title: `${title}: ${collector.metadata.name}`, site, collector })),
   );
   beforeAll(() => {
-    const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-    for (const plane of planes)
-      plane.mustKubectl(
-        ['create', '-f', '-'],
-        JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'strict', labels } }),
-      );
+    for (const [name, level] of Object.entries(ENFORCING)) {
+      const labels = { 'pod-security.kubernetes.io/enforce': level };
+      const namespace = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+      for (const plane of planes) plane.mustKubectl(['create', '-f', '-'], namespace);
+    }
   });
 
   it.each(collectors)(
-    'lets in the pod that the operator makes of $title, at the level restricted',
+    'lets in the pod that the operator makes of $title, at the level restricted but for what reads its node',
     { tags: 'collector-operator' },
     ({ site, collector }) => {
-      const { status, stderr } = planeOf(site).kubectl(
-        ['create', '--dry-run=server', '-n', 'strict', '-f', '-'],
-        JSON.stringify(podOf(collector)),
-      );
+      const readsNode = JSON.stringify(collector.spec?.['volumes'] ?? []).includes('hostPath');
+      const create = (namespace: keyof typeof ENFORCING) =>
+        planeOf(site).kubectl(['create', '--dry-run=server', '-n', namespace, '-f', '-'], JSON.stringify(podOf(collector)));
+      const { status, stderr } = create(readsNode ? 'lax' : 'strict');
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      if (readsNode) expect(create('moderate').stderr).toContain('violates PodSecurity "baseline');
     },
   );
 
@@ -245,8 +245,49 @@ describe('PodSecurity admission', () => {
   });
 });
 
+describe('the access of collectors that tell of their cluster', () => {
+  const { site } =
+    cases.find(({ output, site: { name } }) => output === 'examples/cluster-telemetry.ts' && name === 'shop-17') ?? expect.fail();
+  const may = (account: string, verb: string, resource: string, ...options: readonly string[]): string => {
+    const as = ['--as', `system:serviceaccount:${account}`];
+    return planeOf(site)
+      .kubectl(['auth', 'can-i', verb, resource, ...options, ...as])
+      .stdout.trim();
+  };
+  beforeAll(() => {
+    planeOf(site).mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', site.folder]);
+  });
+
+  it.each([
+    ['the agent', 'node-agents:node-account', 'get', 'nodes', ['--subresource', 'stats'], 'yes'],
+    ['the agent', 'node-agents:node-account', 'get', 'nodes', ['--subresource', 'proxy'], 'no'],
+    ['the agent', 'node-agents:node-account', 'get', 'nodes', [], 'no'],
+    ['the agent', 'node-agents:node-account', 'list', 'pods', ['-A'], 'no'],
+    ['the other', 'telemetry:cluster-account', 'list', 'pods', ['-A'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'watch', 'deployments.apps', ['-A'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'watch', 'nodes', [], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'watch', 'events.events.k8s.io', ['-A'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'list', 'secrets', ['-A'], 'no'],
+    ['the other', 'telemetry:cluster-account', 'create', 'leases.coordination.k8s.io', ['-n', 'telemetry'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'update', 'leases.coordination.k8s.io/cluster-cluster-metrics', ['-n', 'telemetry'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'update', 'leases.coordination.k8s.io/cluster-cluster-events', ['-n', 'telemetry'], 'yes'],
+    ['the other', 'telemetry:cluster-account', 'update', 'leases.coordination.k8s.io/other', ['-n', 'telemetry'], 'no'],
+    ['the other', 'telemetry:cluster-account', 'update', 'leases.coordination.k8s.io/cluster-cluster-metrics', ['-n', 'default'], 'no'],
+  ] as const)('lets %s, as %s, %s %s %j: %s', (_, account, verb, resource, options, answer) => {
+    expect(may(account, verb, resource, ...options)).toBe(answer);
+  });
+});
+
+/** Namespaces for pods to be tried in, by the level that they enforce. */
+const ENFORCING = { strict: 'restricted', moderate: 'baseline', lax: 'privileged' } as const;
+
 /** The part of the operator's pod that admission looks at: the collector's container with what its resource says of it. */
 function podOf({ metadata, spec = {} }: OutputObject): unknown {
+  // Those that a claim template gives are the operator's to add.
+  const volumes = (spec['volumes'] ?? []) as readonly { readonly name: string }[];
+  const mounts = (spec['volumeMounts'] ?? []) as readonly { readonly name: string }[];
+  const volumeMounts = mounts.filter((mount) => volumes.some(({ name }) => name === mount.name));
+  const { image, resources, securityContext } = spec;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -254,7 +295,8 @@ function podOf({ metadata, spec = {} }: OutputObject): unknown {
     spec: {
       // A sidecar takes the security context of the pod it is put in.
       securityContext: spec['podSecurityContext'],
-      containers: [{ name: 'otc-container', image: spec['image'], resources: spec['resources'], securityContext: spec['securityContext'] }],
+      containers: [{ name: 'otc-container', image, resources, securityContext, volumeMounts }],
+      volumes,
     },
   };
 }

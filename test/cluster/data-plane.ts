@@ -57,7 +57,7 @@ export class DataPlane {
     const service = Service.start(
       collector.name,
       program(collector.program),
-      ['--config', collector.configFile],
+      ['--config', collector.configFile, ...collector.args],
       `${collector.configFile}.log`,
       collector.env,
     );

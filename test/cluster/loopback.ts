@@ -6,6 +6,7 @@ import { exposedServices, isLegacy, isV1Site } from './exposed-services';
 import type { Output, OutputObject, OutputSite } from './outputs';
 import type { ProgramName } from './programs';
 import { freePort } from './service';
+import { argumentsOf, withoutUnbuilt } from './stand-ins';
 
 /** One collector of an output as a process of this machine. */
 export interface LoopbackCollector {
@@ -14,6 +15,8 @@ export interface LoopbackCollector {
   readonly mode: string;
   readonly program: ProgramName;
   readonly configFile: string;
+  /** Beside the configuration. */
+  readonly args: readonly string[];
   /** The variables of the container, with stand-ins for what comes from Secrets and fields of the pod. */
   readonly env: Readonly<Record<string, string>>;
   /** Port on loopback by port of the manifest. */
@@ -44,7 +47,8 @@ export interface Loopback {
  * - `ADDRESS.NAMESPACE.svc:PORT` of an annotated Service of Skupper v1, in every site: a relay to the port behind it;
  * - the headless Service of a collector that a resolver looks up: that collector's port;
  * - `k8s_attributes`: without a token, and with an API server that is never there;
- * - folders on volumes: folders below `folder`.
+ * - folders on volumes: folders below `folder`; the root of the node: that of this machine;
+ * - components that the test collector does not hold (`stand-ins.ts`): left out.
  *
  * @param known what runs already, by `SERVICE.NAMESPACE.svc:PORT`
  */
@@ -80,7 +84,8 @@ export async function toLoopback(output: Output, folder: string, known: Readonly
       const data = path.join(folder, site.name, collector.metadata.name);
       mkdirSync(data, { recursive: true });
       const configFile = path.join(data, 'collector.yaml');
-      writeFileSync(configFile, toYaml(rewrite(collector.spec?.['config'] as Json, own, endpoints, path.join(data, 'volumes'))));
+      const config = withoutUnbuilt(collector.spec?.['config'] as Json);
+      writeFileSync(configFile, toYaml(rewrite(config, own, endpoints, path.join(data, 'volumes'))));
       const program = text(collector, 'image').includes('jaegertracing/') ? 'jaeger' : 'otelcol';
       collectors.push({
         site: site.name,
@@ -88,6 +93,7 @@ export async function toLoopback(output: Output, folder: string, known: Readonly
         mode: text(collector, 'mode'),
         program,
         configFile,
+        args: argumentsOf(collector.spec),
         env: environment(collector),
         ports: own,
       });
@@ -134,6 +140,7 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
   if (typeof value === 'string') {
     const [, port] = LISTENS.exec(value) ?? [];
     if (port !== undefined) return `127.0.0.1:${String(own.get(Number(port)))}`;
+    if (value === '/hostfs') return '/';
     return endpoints.get(value) ?? (/^\/(badger|var\/lib\/otelcol)/.test(value) ? volumes + value : value);
   }
   if (Array.isArray(value)) return value.map((item: Json) => rewrite(item, own, endpoints, volumes));

@@ -83,7 +83,8 @@ describe('the options of a component', () => {
 
   it('have durations as Go reads them and sizes in bytes', () => {
     const logs = fileLogReceiver({ include: ['/logs/*'], pollInterval: Duration.millis(1500), maxLogSize: Size.kibibytes(64) });
-    expect(configOf((collector) => collector.logs().receive(logs), 'receivers.file_log')).toEqual({
+    const volumes = [{ name: 'logs', mountPath: '/logs', source: { emptyDir: {} } }];
+    expect(configOf((collector) => collector.logs().receive(logs), 'receivers.file_log', { volumes })).toEqual({
       include: ['/logs/*'],
       poll_interval: '1s500ms',
       max_log_size: 65_536,
@@ -173,7 +174,9 @@ describe('the options of a component', () => {
       (c) =>
         c
           .logs()
-          .receive(fileLogReceiver({ include: ['/l'], operators: [{ type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' }] })),
+          .receive(
+            fileLogReceiver({ include: ['/dev/log'], operators: [{ type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' }] }),
+          ),
       'receivers.file_log.operators.0',
       { type: 'add', field: 'attributes.aB', value: 'c', ifEmpty: 'd' },
     ],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ArgumentError,
   basicauthExtension,
+  CollectorMode,
   customExporter,
   EnvironmentSource,
   kubeletStatsReceiver,
@@ -108,7 +109,7 @@ describe('the environment of a collector', () => {
 
   it('has what components bring, and refuses another meaning for it', () => {
     const withStats = (environment?: Environment): CollectorPipeline => {
-      const collector = gateway({ environment });
+      const collector = gateway({ environment, mode: CollectorMode.daemonset() });
       collector.metrics().receive(kubeletStatsReceiver());
       return collector;
     };

@@ -127,7 +127,7 @@ describe('a storage in files', () => {
   it('is one for queues and offsets together', () => {
     const collector = gateway();
     const storage = fileStorageExtension();
-    collector.logs().receive(fileLogReceiver({ include: ['/logs/*'], storage }));
+    collector.logs().receive(fileLogReceiver({ include: ['/var/lib/otelcol/storage/*.log'], storage }));
     expect(stored(collector, storage)).toMatchObject({
       volumes: [{ name: 'file-storage' }],
       config: { receivers: { file_log: { storage: 'file_storage' } } },

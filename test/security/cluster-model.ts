@@ -134,7 +134,8 @@ function collectorNeeds(cluster: ClusterModel, { metadata, spec = {} }: OutputOb
       ? labels['sidecar.opentelemetry.io/injected'] === `${namespace}.${name}`
       : labels['app.kubernetes.io/instance'] === `${namespace}.${name}`,
   );
-  const { exporters = {}, extensions = {} } = spec['config'] as { readonly exporters?: object; readonly extensions?: object };
+  const { receivers = {}, exporters = {}, extensions = {} } = spec['config'] as Readonly<Record<string, object | undefined>>;
+  const kubelets = endpointsIn(receivers).flatMap((endpoint) => /^https:\/\/\$\{env:K8S_NODE_\w+\}:(\d+)$/.exec(endpoint)?.slice(1) ?? []);
   const subject = (object: OutputObject): boolean =>
     /^(Cluster)?RoleBinding$/.test(object.kind) && JSON.stringify(object).includes(`"name":${JSON.stringify(spec['serviceAccount'])}`);
   return own.flatMap((pod): readonly Need[] => [
@@ -142,6 +143,7 @@ function collectorNeeds(cluster: ClusterModel, { metadata, spec = {} }: OutputOb
     ...endpointsIn(exporters).flatMap((endpoint) => endpointNeeds(cluster, pod, endpoint, `${name} exports`)),
     ...('health_check' in extensions || 'healthcheckv2' in extensions ? [{ why: 'probe', from: NODE, to: pod, port: 13_133 }] : []),
     { why: 'scrape', from: OTHERS.prometheus, to: pod, port: 8888 },
+    ...kubelets.map((port) => ({ why: 'asks its kubelet', from: pod, to: NODE, port: Number(port) })),
     ...(cluster.objects.some(subject) ? [443, 6443].map((port) => ({ why: 'reads the API', from: pod, to: API_SERVER, port })) : []),
   ]);
 }

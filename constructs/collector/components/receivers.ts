@@ -2,13 +2,13 @@ import { EnvironmentSource } from '../environment';
 import { receiverOf } from '../catalogued';
 import { clusterAccess, eventsAccess, kubeletAccess, objectsAccess } from './receivers-access';
 
-/** Reads log files. The collector's pods need them mounted. */
+/** Reads log files. The collector's pods need them mounted; `podLogs` is all that logs of pods take. */
 export const fileLogReceiver = receiverOf('file_log');
 
 /** Receives logs over the Fluent forward protocol, on port 8006 unless said otherwise. */
 export const fluentForwardReceiver = receiverOf('fluent_forward', { defaults: ({ listenHost }) => ({ endpoint: `${listenHost}:8006` }) });
 
-/** Reads metrics of the machine: one collector on each node. */
+/** Reads metrics of the machine: one collector on each node, for which `hostMetrics` brings the node's files. */
 export const hostMetricsReceiver = receiverOf('host_metrics');
 
 /** Asks HTTP endpoints and reports how they answer. */

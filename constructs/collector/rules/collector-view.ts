@@ -147,13 +147,19 @@ export class CollectorView {
     return CollectorDistribution.ofImage(this.image);
   }
 
+  /** How the operator runs it: a deployment if nothing is said. */
+  public get mode(): string {
+    const mode = this.spec['mode'];
+    return typeof mode === 'string' ? mode : 'deployment';
+  }
+
   public get isSidecar(): boolean {
-    return this.spec['mode'] === 'sidecar';
+    return this.mode === 'sidecar';
   }
 
   /** Most pods there may be at a time. */
   public get mostReplicas(): number {
-    if (this.spec['mode'] === 'daemonset' || this.isSidecar) return Number.POSITIVE_INFINITY;
+    if (this.mode === 'daemonset' || this.isSidecar) return Number.POSITIVE_INFINITY;
     const most = record(this.spec['autoscaler'])['maxReplicas'] ?? this.spec['replicas'] ?? 1;
     return typeof most === 'number' ? most : 1;
   }
@@ -166,8 +172,18 @@ export class CollectorView {
 
   /** Where volumes are mounted. */
   public get mountPaths(): readonly string[] {
-    const mounts = this.spec['volumeMounts'];
-    return Array.isArray(mounts) ? mounts.map((mount) => String(record(mount)['mountPath'])) : [];
+    return this.mounts.map(({ mountPath }) => String(mountPath));
+  }
+
+  /** Where files of the node are mounted. */
+  public get nodePaths(): readonly string[] {
+    const ofNode = listOf(this.spec['volumes']).filter(({ hostPath }) => hostPath !== undefined);
+    const names = new Set(ofNode.map(({ name }) => name));
+    return this.mounts.filter(({ name }) => names.has(name)).map(({ mountPath }) => String(mountPath));
+  }
+
+  private get mounts(): readonly Readonly<Record<string, unknown>>[] {
+    return listOf(this.spec['volumeMounts']);
   }
 
   /** What is mounted: claims of a StatefulSet and volumes of the pod. */
@@ -199,6 +215,11 @@ export class CollectorView {
     return new Set(Array.isArray(env) ? env.map((variable) => String(record(variable)['name'])) : []);
   }
 
+  /** A variable that the resource sets, undefined if it does not. */
+  public variable(name: string | undefined): Readonly<Record<string, unknown>> | undefined {
+    return name === undefined ? undefined : listOf(this.spec['env']).find((variable) => variable['name'] === name);
+  }
+
   /** Names of the variables that have their value in the resource itself. */
   public get plainVariables(): readonly string[] {
     const { env } = this.spec;
@@ -228,6 +249,10 @@ export class CollectorView {
 
 function sizeOf(text: unknown): number | undefined {
   return typeof text === 'string' || typeof text === 'number' ? bytesOf(String(text)) : undefined;
+}
+
+function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map(record) : [];
 }
 
 /** Whether a path is below a map of a user's own labels, whose keys say nothing. */

@@ -9,6 +9,7 @@ import { missingExtension } from './extensions';
 import { kubernetesAccess } from './kubernetes';
 import { ownReceiver } from './loops';
 import { memoryLimiterAboveContainer, memoryLimiterMissing, memoryLimiterNotFirst, queueAboveContainer } from './memory';
+import { clusterReadTwice, nodesNotSeen, pathNotMounted } from './nodes';
 import {
   emptyPipeline,
   noPipeline,
@@ -65,6 +66,9 @@ const RULES: readonly CollectorRule[] = [
   portTaken,
   sidecarOnEveryInterface,
   udpBehindOperatorPolicy,
+  pathNotMounted,
+  nodesNotSeen,
+  clusterReadTwice,
   secretInConfiguration,
   undefinedVariable,
   kubernetesAccess,

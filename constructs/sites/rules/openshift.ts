@@ -5,21 +5,36 @@ import { groupKind } from '../../synth/phase';
 import { Platform } from '../../synth/placement';
 import { record } from '../../synth/record';
 import type { NetworkRule } from './network-rule';
+import { WiderConstraints } from './wider-constraints';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What is refused to pods of a service account. */
+interface Found {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly account: string;
+  readonly findings: readonly LocatedFinding[];
+}
+
 /** What the security context constraint `restricted-v2`, which every pod of OpenShift gets by default, refuses. */
 export function openShiftPods(): NetworkRule {
-  const found: LocatedFinding[] = [];
+  const found: Found[] = [];
+  const wider = new WiderConstraints();
   return {
     see: (entry) => {
       if (entry.placement?.cluster.platform !== Platform.OPENSHIFT) return;
+      wider.see(entry);
+      const { cluster, json } = entry;
       // Whoever names a service account may have bound it to another constraint.
       for (const [location, pod] of podsOf(entry)) {
-        found.push(...fixedUsers(entry.path, location, pod), ...hostAccess(entry.path, location, pod));
+        const findings = [...fixedUsers(entry.path, location, pod), ...hostAccess(entry.path, location, pod)];
+        const account = typeof pod['serviceAccount'] === 'string' ? pod['serviceAccount'] : 'default';
+        if (findings.length > 0) found.push({ cluster, namespace: json.metadata.namespace ?? '', account, findings });
       }
     },
-    findings: () => found,
+    findings: () =>
+      found.flatMap(({ cluster, namespace, account, findings }) => (wider.isBound(cluster, namespace, account) ? [] : findings)),
   };
 }
 
@@ -42,7 +57,7 @@ function fixedUsers(path: string, location: string, pod: Fields): readonly Locat
         path,
         location: `${at}.${field}`,
         message: `OpenShift gives every namespace a range of ids of its own and refuses ${field} ${String(context[field])}`,
-        fix: `leave ${field} out, or name a service account that a wider constraint is bound to`,
+        fix: `leave ${field} out, or ${WIDER}`,
       })),
   );
 }
@@ -70,9 +85,11 @@ function hostAccess(path: string, location: string, pod: Fields): readonly Locat
     path,
     location: at,
     message: `OpenShift refuses ${what} to pods that no wider security context constraint is bound to`,
-    fix: 'leave it out, or name a service account that a wider constraint is bound to',
+    fix: `leave it out, or ${WIDER}`,
   }));
 }
+
+const WIDER = 'let the service account use a wider constraint: docs/security.md has how, under OpenShift';
 
 const PODS = ['Pod', 'OpenTelemetryCollector.opentelemetry.io'];
 
@@ -92,7 +109,7 @@ function podsOf({ json }: InventoryEntry): readonly (readonly [string, Fields])[
   );
 }
 
-/** The account that this package makes for a collector is bound to no constraint. */
+/** The account that this package makes for a collector is bound to what the program says. */
 function isOurs(collector: string, account: unknown): boolean {
   return account === undefined || account === accountName(collector);
 }

@@ -1,0 +1,48 @@
+import type { Receiver } from '../component';
+import { objectsAccess } from '../components/receivers-access';
+import { LeaderElector } from './leader-elector';
+import { presetOf } from './preset-receiver';
+
+/** Options of `clusterEvents`. */
+export interface ClusterEventsOptions {
+  /** Name: a DNS label of at most 20 characters. @default 'cluster-events' */
+  readonly name?: string;
+  /** Only events in these namespaces. @default - the whole cluster */
+  readonly namespaces?: readonly string[];
+  /** Only events whose fields are like this, for example `type=Warning`. @default - all */
+  readonly fieldSelector?: string;
+}
+
+/**
+ * Events of Kubernetes as log records, whole as the API server has them, from the moment the collector watches; that one expires is none.
+ * Built on `k8s_objects`.
+ *
+ * Brings its access to the Kubernetes API, and the election of the one pod that reads: however many pods the collector has, every event
+ * comes once. What happens while no pod watches, some seconds when a leader is lost, is not seen.
+ *
+ * @throws ArgumentError if the name is no DNS label, or too long
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/k8sobjectsreceiver
+ */
+export function clusterEvents({ name = 'cluster-events', namespaces, fieldSelector }: ClusterEventsOptions = {}): Receiver<'logs'> {
+  const elector = new LeaderElector(name);
+  return presetOf('k8s_objects', {
+    factory: 'clusterEvents',
+    name,
+    options: () => ({
+      authType: 'serviceAccount',
+      objects: [
+        {
+          name: 'events',
+          group: 'events.k8s.io',
+          mode: 'watch',
+          excludeWatchType: ['DELETED'],
+          ...(namespaces && { namespaces }),
+          ...(fieldSelector !== undefined && { fieldSelector }),
+        },
+      ],
+      k8sLeaderElector: elector,
+    }),
+    access: objectsAccess,
+    extensions: [elector],
+  });
+}
