@@ -390,9 +390,9 @@ export class CollectorPipeline extends Construct {
     };
   }
 
-  private placeOf(exporter: Component): ExporterPlace {
+  private placeOf(exporter: { readonly id: string }): ExporterPlace {
     const { pipelines } = this;
-    const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === exporter.kind && id === exporter.id));
+    const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === 'exporter' && id === exporter.id));
     return {
       signals: new Set(feeding.map(({ signal }) => signal)).size,
       isAcknowledgedAfter: this.acknowledgement === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),

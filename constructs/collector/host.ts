@@ -1,5 +1,4 @@
 import type { Platform } from '../synth/placement';
-import type { Component } from './component';
 
 /** Where an exporter stands in a collector. */
 export interface ExporterPlace {
@@ -22,5 +21,5 @@ export interface CollectorHost {
   readonly platform: Platform;
   /** Where volumes are mounted already. */
   readonly mountPaths: readonly string[];
-  readonly placeOf: (exporter: Component) => ExporterPlace;
+  readonly placeOf: (exporter: { readonly id: string }) => ExporterPlace;
 }
