@@ -15,10 +15,9 @@ execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'ts
 for (const folder of ['imports/validators', 'imports/otelcol/validators'])
   cpSync(folder, `lib/${folder}`, { recursive: true, filter: (source) => !source.endsWith('.ts') });
 
-for (const [folder, entry, apart, sourcemap] of [
-  ['constructs', 'index', /^imports\/(otelcol\/)?validators(\/|$)/, 'linked'],
-  // Nobody has traces of a command in their own.
-  ['cli', 'main', /^constructs$/, false],
+for (const [folder, entry, apart] of [
+  ['constructs', 'index', /^imports\/(otelcol\/)?validators(\/|$)/],
+  ['cli', 'main', /^constructs$/],
 ]) {
   mkdirSync(`lib/${folder}`, { recursive: true });
   for (const file of readdirSync(`lib/${folder}`, { recursive: true, encoding: 'utf8' }))
@@ -30,9 +29,8 @@ for (const [folder, entry, apart, sourcemap] of [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    sourcemap,
-    // Traces need lines alone, and the package stays below a megabyte.
-    sourcesContent: false,
+    // Names stay as they are in the sources, which are not in the package: a map of lines would be a tenth of it.
+    sourcemap: false,
     logLevel: 'warning',
     plugins: [
       {
