@@ -95,7 +95,8 @@ export type { CollectorSenders, CollectorViewers } from './security/network-memb
 
 export type { ClusterAccess } from './collector/access';
 export type { NamedOptions, OptionArguments } from './collector/catalogued';
-export { CollectorPipeline, type CollectorPipelineProps } from './collector/collector-pipeline';
+export { CollectorPipeline } from './collector/collector-pipeline';
+export type { CollectorPipelineProps } from './collector/collector-props';
 export {
   Component,
   Connector,

@@ -2,8 +2,6 @@
  * Two hubs at fixed addresses that stand in for each other, and edges that link to both: every link by certificates that come as
  * Secrets. `otel-skupper pki` makes them from `network.json`, without a cluster; a secret store may as well.
  */
-import { Duration } from 'cdk8s';
-
 import {
   CollectorPipeline,
   EdgeSite,
@@ -20,7 +18,7 @@ import {
 
 const network = new TelemetryNetwork();
 
-const otlp = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.minutes(5) } } } });
+const otlp = otlpReceiver();
 const certificates = LinkCertificates.secrets();
 
 function addGateway(hub: PublicSite): TelemetryAddress {

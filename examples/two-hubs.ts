@@ -2,8 +2,6 @@
  * Two hubs that stand in for each other. Edges have a link to each, of which one stands by; the hubs are linked, so that both are
  * reached over either. Traces go to the first hub as long as it is there; metrics are shared out.
  */
-import { Duration } from 'cdk8s';
-
 import {
   CollectorMode,
   CollectorPipeline,
@@ -21,7 +19,7 @@ import {
 const network = new TelemetryNetwork();
 
 // Connections stay where they are: made anew every now and then, they come back to a hub that is there again.
-const otlp = otlpReceiver({ grpc: { keepalive: { serverParameters: { maxConnectionAge: Duration.minutes(5) } } } });
+const otlp = otlpReceiver();
 
 function addGateway(hub: PublicSite): TelemetryAddress {
   const gateway = new CollectorPipeline(hub, 'gateway', { mode: CollectorMode.deployment({ replicas: 2 }) });

@@ -1,4 +1,5 @@
-import type { Component, FedPipeline } from './component';
+import { Exporter, type Component, type FedPipeline } from './component';
+import type { ExporterPlace } from './host';
 
 /** When a collector answers who sends to it: once it has what was sent, or once it has sent that on. */
 export type Acknowledgement = 'on-receipt' | 'after-export';
@@ -26,9 +27,9 @@ export function noteExposed(collector: object): void {
 
 /** A collector sends to another one: that one's answer is passed on. */
 export function noteSender(sender: object, component: Component): void {
-  if (!('destinations' in component)) return;
-  for (const destination of component.destinations as readonly object[]) {
-    if ('collector' in destination) arrivals.get(destination.collector as object)?.senders.add(sender);
+  if (!(component instanceof Exporter)) return;
+  for (const destination of component.destinations) {
+    if ('collector' in destination) arrivals.get(destination.collector)?.senders.add(sender);
   }
 }
 
@@ -52,10 +53,26 @@ const ANSWERING_RECEIVERS: ReadonlySet<string> = new Set(['otlp']);
 const PASSING_CONNECTORS: ReadonlySet<string> = new Set(['forward', 'routing', 'failover', 'round_robin', 'roundrobin']);
 
 /** Processors that answer at once and send on later. */
-const HOLDING_PROCESSORS: ReadonlySet<string> = new Set(['batch', 'tail_sampling', 'groupbytrace', 'interval', 'log_dedup', 'logdedup']);
+export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
+  'batch',
+  'tail_sampling',
+  'groupbytrace',
+  'interval',
+  'log_dedup',
+  'logdedup',
+]);
+
+/** Where an exporter stands among the pipelines of a collector: in all that have one of its id, since these share its settings. */
+export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPipeline[], answers: Acknowledgement): ExporterPlace {
+  const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own.kind === 'exporter' && own.id === id));
+  return {
+    signals: new Set(feeding.map(({ signal }) => signal)).size,
+    isAcknowledgedAfter: answers === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),
+  };
+}
 
 /** Whether who sends to a pipeline is answered by the exporters of it: nothing on the way answers before. */
-export function passesAnswers(pipeline: FedPipeline, pipelines: readonly FedPipeline[], seen: readonly FedPipeline[] = []): boolean {
+function passesAnswers(pipeline: FedPipeline, pipelines: readonly FedPipeline[], seen: readonly FedPipeline[] = []): boolean {
   if (seen.includes(pipeline)) return true;
   const { receivers, processors } = pipeline;
   if (processors.some(({ type }) => HOLDING_PROCESSORS.has(type))) return false;

@@ -10,6 +10,7 @@ import type { AssembledConfig } from './config';
 import { connectionsOf } from './connections';
 import { dialsOf } from './dials';
 import { INJECTED_LABEL } from './sidecar';
+import { podIdentity } from './pod-identity';
 import { SECTIONS } from './sections';
 
 /** The parts of a collector that tell its pods. */
@@ -62,10 +63,7 @@ export function collectorMember(
       connections,
     };
   }
-  const identity = {
-    'app.kubernetes.io/component': 'opentelemetry-collector',
-    'app.kubernetes.io/instance': `${namespace}.${name}`,
-  };
+  const identity = podIdentity({ name, namespace });
   return {
     policy,
     selector: { matchLabels: identity },

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
-import type { CollectorSenders, CollectorViewers, NetworkMember } from '../security/network-member';
+import type { NetworkMember } from '../security/network-member';
 import { isGuarded, joinNetwork } from '../security/pod-guard';
 import { requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
@@ -12,7 +12,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './access';
-import { acknowledgementOf, noteCollector, noteExposed, noteSender, passesAnswers, type Acknowledgement } from './acknowledgement';
+import { acknowledgementOf, noteCollector, noteExposed, noteSender, placeOf, type Acknowledgement } from './acknowledgement';
 import { CollectorAccount } from './account';
 import { requireImage, requireLabelFits, requirePipelineName, requireReachable, requireVariables } from './collector-arguments';
 import type { Component, ComponentVolume, Extension, Receiver } from './component';
@@ -25,76 +25,24 @@ import { announceExporter, collectorMember } from './collector-member';
 import { assembleForSmallest, assemblyOf, forget, type Assembly } from './assembly';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config';
 import { collectorSpec } from './collector-spec';
+import type { CollectorPipelineProps } from './collector-props';
 import { CollectorDistribution } from './distribution';
 import type { Environment } from './environment';
-import type { CollectorHost, ExporterPlace } from './host';
+import type { CollectorHost } from './host';
 import { leadingProcessors, withHealth } from './given-components';
 import { CollectorMode } from './mode';
 import { Pipeline } from './pipeline';
-import { resourcesOf, type ContainerResources } from './resources';
+import { podIdentity } from './pod-identity';
+import { resourcesOf } from './resources';
 import { checkCollector } from './rules';
 import { factsOf } from './program-facts';
 import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
 import { outagesNotCovered } from './rules/outages';
-import { sampleBehind, type TailSamplingOptions } from './sampling/tail-sampling';
+import { sampleBehind } from './sampling/tail-sampling';
 import { usesServiceAccount } from './service-account-use';
 import type { Signal } from './signal';
-
-/** Properties of `CollectorPipeline`. */
-export interface CollectorPipelineProps {
-  /** How the operator runs it. @default CollectorMode.deployment() */
-  readonly mode?: CollectorMode;
-  /** Name of the resource: a DNS label of at most 39 characters that begins with a letter: the operator names Services after it. @default - the construct's id */
-  readonly name?: string;
-  /** Image, pinned. It has to hold the components that the pipelines use. @default - the image of `distribution` */
-  readonly image?: string;
-  /** What the container asks for and is bound to. @default - 100 millicores and 512 MiB; in a sidecar 50 millicores and 256 MiB */
-  readonly resources?: ContainerResources;
-  /**
-   * The binary that the image holds.
-   *
-   * @default - `CollectorDistribution.K8S`, or `CONTRIB` where that alone holds every component that is used; for another image the
-   * released distribution of its name, else nothing is said of what it holds
-   */
-  readonly distribution?: CollectorDistribution;
-  /** Environment variables of the container, for `${env:NAME}` in the configuration. Secrets of components need none: see `secretValue`. @default - those that components bring */
-  readonly environment?: Environment;
-  /** Volumes beside those that the mode and the components bring, for example certificates from a Secret or logs of the node. @default - none */
-  readonly volumes?: readonly ComponentVolume[];
-  /**
-   * When it answers who sends to it: once it has what was sent, or once it has sent that on. With `'after-export'` its exporters have no
-   * queue unless they are told to: what is refused further on is refused here, so that a collector that is killed holds nothing that its
-   * sender has let go of.
-   *
-   * @default - `'after-export'` under an address and behind a collector that is, as far as its pipelines only receive OTLP and hold
-   *   nothing back in a processor (`batch`, `tail_sampling`); `'on-receipt'` elsewhere
-   */
-  readonly acknowledge?: Acknowledgement;
-  /**
-   * Who may send to its receivers, where the site makes network policies: `'known'` is what the program knows to send to them,
-   * `'namespace'` also every pod of its namespace, `'cluster'` also every pod of the cluster.
-   *
-   * @default - `'known'` for a receiver that something in the program sends to, `'cluster'` for any other: it is for the applications
-   */
-  readonly senders?: CollectorSenders;
-  /**
-   * Which pods may reach ports of its extensions (Jaeger's UI, zpages, pprof), where the site makes network policies. `kubectl
-   * port-forward` reaches them in any case.
-   *
-   * @default 'nobody'
-   */
-  readonly viewers?: CollectorViewers;
-  /**
-   * Keeps some of the traces and drops the others, by whole traces. A collector `<name>-sampler` of several pods decides: the unnamed traces
-   * pipeline sends to it by trace id, and what that pipeline exports to is behind it. Connectors, such as span metrics, and named traces
-   * pipelines stay in front and have all spans.
-   *
-   * @default - every trace is kept
-   */
-  readonly tailSampling?: TailSamplingOptions;
-}
 
 /** Longest suffix that the operator appends to the name of a collector. */
 const LONGEST_SUFFIX = '-collector-networkpolicy';
@@ -293,19 +241,9 @@ export class CollectorPipeline extends Construct {
 
   /** Label selector for the pods of this collector. */
   public get selector(): string {
-    return Object.entries(this.identity)
+    return Object.entries(podIdentity(this))
       .map(([label, value]) => `${label}=${value}`)
       .join(',');
-  }
-
-  /** Labels that the operator puts on its pods and on no others. */
-  private get identity(): Readonly<Record<string, string>> {
-    return {
-      ...(this.namespace === undefined
-        ? { 'app.kubernetes.io/name': this.serviceName }
-        : { 'app.kubernetes.io/instance': `${this.namespace}.${this.name}` }),
-      'app.kubernetes.io/component': 'opentelemetry-collector',
-    };
   }
 
   private hostOf(service: string): string {
@@ -386,21 +324,15 @@ export class CollectorPipeline extends Construct {
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
       mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
-      placeOf: (exporter) => this.placeOf(exporter),
-    };
-  }
-
-  private placeOf(exporter: { readonly id: string }): ExporterPlace {
-    const { pipelines } = this;
-    const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === 'exporter' && id === exporter.id));
-    return {
-      signals: new Set(feeding.map(({ signal }) => signal)).size,
-      isAcknowledgedAfter: this.acknowledgement === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),
+      placeOf: (exporter) => placeOf(exporter, this.pipelines, this.acknowledgement),
     };
   }
 
   private spec(): OpenTelemetryCollectorSpec {
-    const { assembled, image, mode, identity, host } = this;
-    return { ...collectorSpec({ assembled, mode, identity, platform: host.platform, isGuarded: isGuarded(this) }), image };
+    const { assembled, image, mode, host } = this;
+    return {
+      ...collectorSpec({ assembled, mode, identity: podIdentity(this), platform: host.platform, isGuarded: isGuarded(this) }),
+      image,
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { ComponentClass } from '../../imports/otelcol/references';
 import type { Dial } from '../security/network-member';
 import { ownOf } from '../synth/own';
-import { record } from '../synth/record';
+import { record, records } from '../synth/record';
 import { hostAndPort } from './endpoint';
 import { tryFindComponent } from './facts';
 import { isServer } from './listeners';
@@ -76,7 +76,7 @@ const DIALLING: Readonly<Record<ComponentClass, Readonly<Record<string, Dialling
     k8s_observer: API_SERVER,
     oauth2client: endpoints(['token_url']),
     oidc: ({ providers, ...settings }) => {
-      const all = [settings, ...(Array.isArray(providers) ? providers.map(record) : [])];
+      const all = [settings, ...records(providers)];
       return all.flatMap((provider) => endpointsOf(provider, ['issuer_url']) ?? []);
     },
     opamp: endpoints(['server.ws.endpoint', 'server.http.endpoint']),

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { ArgumentError, quote, requireDnsSubdomain } from '../synth/argument';
+import { shortDigest } from '../synth/digest';
 import type { Json } from '../synth/yaml';
 import type { REFERS } from '../../imports/otelcol/references';
 
@@ -95,7 +94,7 @@ function variableOf(secret: string, key: string): string {
     .replace(/[^A-Z0-9]/g, '_')
     .replace(/^(?=[0-9])/, '_');
   const isTold = /^[a-z][a-z0-9]*(-[a-z0-9]+)*__[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
-  return isTold ? plain : `${plain}_${createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase()}`;
+  return isTold ? plain : `${plain}_${shortDigest(text).toUpperCase()}`;
 }
 
 /** Options of `secretValue`. */

@@ -1,6 +1,6 @@
-import { record } from '../synth/record';
+import { record, records } from '../synth/record';
 import type { PodControl, PodRefusal } from './pod-control';
-import { itemsOf, partList, type Fields, type PodPart, type PodParts } from './pod-parts';
+import { partList, type Fields, type PodPart, type PodParts } from './pod-parts';
 
 /** What a container adds to the capabilities that a runtime gives by default. */
 const CAPABILITIES: ReadonlySet<unknown> = new Set([
@@ -179,7 +179,7 @@ function seccomp(pod: PodParts): readonly PodRefusal[] {
 }
 
 function sysctls({ context }: PodParts): readonly PodRefusal[] {
-  return itemsOf(context.fields['sysctls']).flatMap(({ name }, i) =>
+  return records(context.fields['sysctls']).flatMap(({ name }, i) =>
     SYSCTLS.has(name)
       ? []
       : [

@@ -1,4 +1,4 @@
-import { record } from '../synth/record';
+import { record, records } from '../synth/record';
 
 /** Fields of an object that are read without trust in their shape. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -36,12 +36,7 @@ export function partsOf(pod: Fields, at = ''): PodParts {
 
 /** The items of a list. */
 export function partList(list: unknown, at: string): readonly PodPart[] {
-  return itemsOf(list).map((fields, i) => ({ at: `${at}.${String(i)}`, fields }));
-}
-
-/** The objects of a list; none of anything that is no list. */
-export function itemsOf(list: unknown): readonly Fields[] {
-  return Array.isArray(list) ? list.map(record) : [];
+  return records(list).map((fields, i) => ({ at: `${at}.${String(i)}`, fields }));
 }
 
 function below(at: string, field: string): string {

@@ -7,7 +7,7 @@ export class AskedFor<T> {
 
   /** Adds an object. @param cluster cluster of the object */
   public add(cluster: string, namespace: string, name: string, object: T): void {
-    const key = keyOf(cluster, namespace);
+    const key = namespaceKey(cluster, namespace);
     const known = this.byNamespace.get(key) ?? new Map<string, T>();
     this.byNamespace.set(key, known.set(name, object));
   }
@@ -20,9 +20,18 @@ export class AskedFor<T> {
     return another === undefined ? only : undefined;
   }
 
+  /** What is wrong with asking for it in a namespace, in words; undefined if it is there. */
+  public faultOf(cluster: string, namespace: string, value: string): string | undefined {
+    const place = namespaceOf(value, namespace);
+    const objects = this.in(cluster, place);
+    if (value !== 'true') return objects.has(nameOf(value)) ? undefined : `the namespace ${place} has none of that name`;
+    if (objects.size === 1) return undefined;
+    return `the namespace ${place} has ${String(objects.size)} of them, and "true" wants exactly one`;
+  }
+
   /** The objects of a namespace, by name. */
   public in(cluster: string, namespace: string): ReadonlyMap<string, T> {
-    return this.byNamespace.get(keyOf(cluster, namespace)) ?? NONE;
+    return this.byNamespace.get(namespaceKey(cluster, namespace)) ?? NONE;
   }
 }
 
@@ -37,6 +46,7 @@ function nameOf(value: string): string {
   return value.slice(value.indexOf('/') + 1);
 }
 
-function keyOf(cluster: string, namespace: string): string {
+/** A namespace of a cluster as one text. */
+export function namespaceKey(cluster: string, namespace: string): string {
   return `${cluster}\n${namespace}`;
 }

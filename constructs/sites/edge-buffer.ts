@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { Size } from 'cdk8s';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
@@ -10,6 +8,7 @@ import { CollectorMode } from '../collector/mode';
 import type { ContainerResources } from '../collector/resources';
 import type { Signal } from '../collector/signal';
 import { ArgumentError } from '../synth/argument';
+import { shortDigest } from '../synth/digest';
 import { quantity } from '../synth/units';
 import type { AddressGroup } from './address-group';
 import type { AddressListener } from './address-listener';
@@ -85,7 +84,7 @@ export class EdgeBuffer {
     return `${this.collector.serviceHost}:${String(this.receiver.grpcPort)}`;
   }
 
-  /** Something sends it a signal: it sends that on. */
+  /** Something sends it a signal: it sends that on. @internal */
   public carry(signal: Signal): void {
     const pipelines = { traces: () => this.collector.traces(), metrics: () => this.collector.metrics(), logs: () => this.collector.logs() };
     pipelines[signal]().receive(this.receiver).export(this.linked);
@@ -103,6 +102,6 @@ const LONGEST = 39;
 function nameOf(address: string): string {
   const name = `${address}-buffer`;
   if (name.length <= LONGEST) return name;
-  const digest = createHash('sha256').update(address).digest('hex').slice(0, 8);
+  const digest = shortDigest(address);
   return `${address.slice(0, LONGEST - digest.length - 8).replace(/-$/, '')}-${digest}-buffer`;
 }

@@ -7,7 +7,6 @@ import { tryFindDirectory } from '../security/cluster-directory';
 import type { SkupperSite } from '../skupper/skupper-site';
 import type { SkupperV1Site } from '../skupper/v1-site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
-import type { FindingOptions } from '../synth/finding';
 import { generationOf, isLegacy, type Generation } from '../synth/generation';
 import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
@@ -26,13 +25,14 @@ import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
 import { noteSite } from './namespace-level';
 import { policyOptions } from './policies/policy-options';
 import { SitePolicies } from './policies/site-policies';
+import { unreceived } from './rules/unreceived-addresses';
 import { ServiceAddress } from './service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './service-target';
 import { announce } from './site-arrivals';
 import type { SiteKind, SiteProps } from './site-props';
 import type { SiteRouter } from './site-router';
 import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
-import { TelemetryAddress, tryFindReceiver } from './telemetry-address';
+import { TelemetryAddress } from './telemetry-address';
 
 /**
  * A place of the network: a namespace of a cluster with a Skupper site in it. `PublicSite` and `EdgeSite` are the two
@@ -290,18 +290,4 @@ export abstract class Site extends Chart {
     this.addressesByName.set(name, made);
     return made;
   }
-}
-
-/** A collector under an address has to receive something there. */
-function unreceived(address: ServiceAddress): FindingOptions[] {
-  const found = address instanceof TelemetryAddress ? tryFindReceiver(address) : undefined;
-  if (found === undefined || found.collector.signalsOf(found.receiver).size > 0) return [];
-  return [
-    {
-      rule: 'address/receiver-unused',
-      location: `expose(${address.name})`,
-      message: `no pipeline of ${found.collector.node.path} receives from ${found.receiver.id}, which the address ${address.name} leads to`,
-      fix: 'name the receiver in a pipeline, for example gateway.traces().receive(otlp).export(…)',
-    },
-  ];
 }

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ROOT } from '../root';
 import { DataPlane } from './data-plane';
-import { readOutput, type Output } from './outputs';
+import { readOutput, withQueuesOf, type Output } from './outputs';
 
 describe('the proof itself', () => {
   it('sees that nothing arrives where the hub has lost its pipeline', async () => {
@@ -21,6 +22,28 @@ describe('the proof itself', () => {
       const sent = await plane.send(plane.collector('sidecar-for-my-app'), { protocol: 'otlp', service: 'lost', count: 20 });
       expect(sent.ids.size).toBe(20);
       expect((await plane.found('lost', sent.ids, 5)).size).toBe(0);
+    } finally {
+      await plane.stop();
+    }
+  });
+});
+
+describe('what docs/delivery.md says to alert on', { tags: 'collector' }, () => {
+  it('is what a collector says of itself on port 8888', async () => {
+    const page = readFileSync(path.join(ROOT, 'docs', 'delivery.md'), 'utf8');
+    const counters = [...page.matchAll(/^\| `(otelcol_\w+)`/gm)].map(([, name = '']) => name);
+    expect(counters).toHaveLength(5);
+    const bound = 2 * 2 ** 20;
+    const plane = await DataPlane.start(withQueuesOf(readOutput('main.ts', path.join(ROOT, 'dist')), bound));
+    try {
+      const [edge, hub] = [plane.collector('sidecar-for-my-app'), plane.collector('otel-collector-app')];
+      // What the hub cannot send on it refuses, and the queue of the edge is full before all is sent: two of the five are there from then on.
+      await plane.kill(plane.collector('jaeger-skupper'));
+      await plane.send(edge, { protocol: 'otlp', service: 'counted', count: 60_000, rate: 20_000 });
+      const names = new Set([...(await plane.metricsOf(edge)), ...(await plane.metricsOf(hub))]);
+      expect(counters.filter((name) => !names.has(name))).toEqual([]);
+      expect(await plane.counter(edge, 'otelcol_exporter_queue_capacity')).toBe(bound);
+      expect(await plane.counter(edge, 'otelcol_exporter_queue_size')).toBeGreaterThan(bound / 2);
     } finally {
       await plane.stop();
     }

@@ -111,11 +111,20 @@ export class DataPlane {
     return new JaegerQuery(this.jaegerUrl).spansOf(service);
   }
 
+  /** Names of what a collector says of itself. */
+  public async metricsOf(collector: LoopbackCollector): Promise<ReadonlySet<string>> {
+    return new Set((await this.seriesOf(collector)).map((line) => line.slice(0, line.indexOf('{'))));
+  }
+
   /** What a collector says of itself: the sum of a metric over its labels, or over those series that have one in common. */
   public async counter(collector: LoopbackCollector, name: string, label = ''): Promise<number> {
-    const response = await fetch(`http://127.0.0.1:${String(collector.ports.get(8888))}/metrics`);
-    const series = (await response.text()).split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes(label));
+    const series = (await this.seriesOf(collector)).filter((line) => line.startsWith(`${name}{`) && line.includes(label));
     return series.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+  }
+
+  private async seriesOf(collector: LoopbackCollector): Promise<readonly string[]> {
+    const response = await fetch(`http://127.0.0.1:${String(collector.ports.get(8888))}/metrics`);
+    return (await response.text()).split('\n').filter((line) => line.includes('{'));
   }
 
   /** Bytes of the files that a collector keeps its queues in. */

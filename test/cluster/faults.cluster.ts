@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../root';
 import { goVersion } from './control-plane';
 import { DataPlane } from './data-plane';
-import { readOutput, type Output } from './outputs';
+import { readOutput, withQueuesOf, type Output } from './outputs';
 
 /** What a fault cost. "Lost" counts spans that the sender's receiver acknowledged over OTLP and Jaeger never had. */
 interface Result {
@@ -85,12 +85,6 @@ function mostOf(measure: () => number): () => number {
     clearInterval(timer);
     return Math.max(most, measure());
   };
-}
-
-/** The same output with queues that hold less. */
-function withQueuesOf(output: Output, bytes: number): Output {
-  const text = JSON.stringify(output).replace(/"queue_size":\d+/g, `"queue_size":${String(bytes)}`);
-  return JSON.parse(text) as Output;
 }
 
 afterAll(() => {

@@ -67,3 +67,9 @@ function folders(folder: string): string[] {
     .map(({ name }) => name)
     .sort();
 }
+
+/** The same output with queues that hold less. */
+export function withQueuesOf(output: Output, bytes: number): Output {
+  const text = JSON.stringify(output).replace(/"queue_size":\d+/g, `"queue_size":${String(bytes)}`);
+  return JSON.parse(text) as Output;
+}

@@ -19,6 +19,7 @@ import {
   SiteLink,
   type CollectorPipelineProps,
   type DeliveryOptions,
+  type OtlpGrpcExporter,
   type TelemetryNetwork,
 } from '../../constructs';
 import { at, network, objectOf } from '../helpers';
@@ -69,17 +70,30 @@ describe('what an exporter to an address cannot send at once', () => {
   });
 
   it('has a volume for the queues of all the signals that it sends', () => {
-    const { app, agent } = pair({ queueSize: Size.mebibytes(100) });
-    const [exporter] = agent.traces().exporters;
-    if (exporter?.kind !== 'exporter') throw new Error('no exporter');
-    const app2 = pair({ queueSize: Size.mebibytes(100) });
-    app2.gateway.logs().receive(otlpReceiver()).export(debugExporter());
-    const [other] = app2.agent.traces().exporters;
-    if (other?.kind !== 'exporter') throw new Error('no exporter');
-    app2.agent.logs().receive(otlpReceiver()).export(other);
+    const [one, two] = [pair({ queueSize: Size.mebibytes(100) }), pair({ queueSize: Size.mebibytes(100) })];
+    two.gateway.logs().receive(otlpReceiver()).export(debugExporter());
+    const exporter = two.agent.traces().exporters.find(({ kind }) => kind === 'exporter') as OtlpGrpcExporter;
+    two.agent.logs().receive(otlpReceiver()).export(exporter);
     const sizeOf = (of: TelemetryNetwork): unknown =>
       at(objectOf(of, 'OpenTelemetryCollector', 'agent').spec, 'volumes.0.emptyDir.sizeLimit');
-    expect([sizeOf(app), sizeOf(app2.app)]).toEqual(['364Mi', '728Mi']);
+    expect([sizeOf(one.app), sizeOf(two.app)]).toEqual(['364Mi', '728Mi']);
+  });
+
+  it('is one for all exporters of a name', () => {
+    const app = network();
+    const hub = new PublicSite(app, 'hub');
+    const otlp = otlpReceiver();
+    const gateway = new CollectorPipeline(hub, 'gateway');
+    gateway.traces().receive(otlp).export(debugExporter());
+    gateway.logs().receive(otlp).export(debugExporter());
+    const ingest = hub.expose(gateway, otlp, { address: 'ingest' });
+    const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+    const agent = new CollectorPipeline(edge, 'agent');
+    agent.traces().receive(otlp).export(edge.exporterTo(ingest));
+    agent.logs().receive(otlp).export(edge.exporterTo(ingest));
+    expect(at(objectOf(app, 'OpenTelemetryCollector', 'agent').spec, 'volumes')).toEqual([
+      { name: 'file-storage-ingest', emptyDir: { sizeLimit: '512Mi' } },
+    ]);
   });
 
   it('is found again however the program is changed elsewhere', () => {
@@ -147,6 +161,16 @@ describe('a collector under an address', () => {
     // The edge waits longer than the hub, so that it is told.
     const seconds = (value: unknown): number => Number.parseInt(String(value), 10);
     expect(seconds(timeout)).toBeLessThan(seconds(deliveryOf(app, 'agent', 'otlp_grpc/ingest').timeout));
+  });
+
+  it('may be one that nobody sends to over a link, if its program says so', () => {
+    const app = network();
+    const alone = new CollectorPipeline(new PublicSite(app, 'hub'), 'alone', { acknowledge: 'after-export' });
+    alone
+      .traces()
+      .receive(otlpReceiver())
+      .export(otlpGrpcExporter({ name: 'tempo', endpoint: 'tempo.obs.svc:4317', insecure: true }));
+    expect(deliveryOf(app, 'alone', 'otlp_grpc/tempo')).toMatchObject({ queue: { enabled: false }, retry: false });
   });
 
   it('answers on receipt if its program says so', () => {

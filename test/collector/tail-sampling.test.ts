@@ -41,6 +41,15 @@ function samplerSpec(collector: CollectorPipeline): unknown {
 }
 
 describe('tail sampling of a collector', () => {
+  it('has the pods that decide where and how many its options say', () => {
+    const spec = samplerSpec(sampled({ ...ALL, replicas: 3, spread: 'required', podDisruptionBudget: { minAvailable: 2 } }));
+    expect(spec).toMatchObject({
+      replicas: 3,
+      podDisruptionBudget: { minAvailable: 2 },
+      topologySpreadConstraints: [{ whenUnsatisfiable: 'DoNotSchedule' }, { whenUnsatisfiable: 'DoNotSchedule' }],
+    });
+  });
+
   it('puts pods that decide between it and what its traces pipeline exports to', () => {
     const collector = sampled();
     expect(at(specOf(collector), 'config')).toMatchObject({

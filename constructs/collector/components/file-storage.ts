@@ -5,6 +5,7 @@ import type { FileStorageExtensionOptions as Options } from '../../../imports/ot
 import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
 import { Extension, type ComponentBinding } from '../component';
 import type { CollectorHost } from '../host';
+import { isBelow } from '../mount';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
 import { quantity } from '../../synth/units';
 
@@ -56,7 +57,7 @@ export class FileStorage extends Extension {
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const isMounted = host.mountPaths.some((path) => `${this.directory}/`.startsWith(`${path.replace(/\/$/, '')}/`));
+    const isMounted = host.mountPaths.some((mount) => isBelow(this.directory, mount));
     const volume = {
       name: this.name === undefined ? 'file-storage' : `file-storage-${this.name}`,
       mountPath: this.directory,

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import { Size } from 'cdk8s';
 
+import { shortDigest } from '../../synth/digest';
 import type { Component } from '../component';
 import { FileStorage } from './file-storage';
 import { sizeFor, type Outage } from './outage';
@@ -49,6 +48,6 @@ function dnsLabel(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   if (plain === name && plain.length <= LONGEST) return plain;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const digest = shortDigest(name);
   return plain === '' ? digest : `${plain.slice(0, LONGEST - 9).replace(/-$/, '')}-${digest}`;
 }

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
-import { record } from '../../synth/record';
+import { record, records } from '../../synth/record';
 import type { Acknowledgement } from '../acknowledgement';
 import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
@@ -135,6 +135,11 @@ export class CollectorView {
     return ownOf(this.program.components, `${part}.${id}`);
   }
 
+  /** The signals that an exporter sends: those of the pipelines that name it. */
+  public signalsBy(exporter: string): ReadonlySet<string> {
+    return new Set([...this.config.pipelines].filter(([, { exporters }]) => exporters.includes(exporter)).map(([id]) => typeOf(id)));
+  }
+
   /** The image as rendered. */
   public get image(): string {
     const image = this.spec['image'];
@@ -177,13 +182,13 @@ export class CollectorView {
 
   /** Where files of the node are mounted. */
   public get nodePaths(): readonly string[] {
-    const ofNode = listOf(this.spec['volumes']).filter(({ hostPath }) => hostPath !== undefined);
+    const ofNode = records(this.spec['volumes']).filter(({ hostPath }) => hostPath !== undefined);
     const names = new Set(ofNode.map(({ name }) => name));
     return this.mounts.filter(({ name }) => names.has(name)).map(({ mountPath }) => String(mountPath));
   }
 
   private get mounts(): readonly Readonly<Record<string, unknown>>[] {
-    return listOf(this.spec['volumeMounts']);
+    return records(this.spec['volumeMounts']);
   }
 
   /** What is mounted: claims of a StatefulSet and volumes of the pod. */
@@ -217,7 +222,7 @@ export class CollectorView {
 
   /** A variable that the resource sets, undefined if it does not. */
   public variable(name: string | undefined): Readonly<Record<string, unknown>> | undefined {
-    return name === undefined ? undefined : listOf(this.spec['env']).find((variable) => variable['name'] === name);
+    return name === undefined ? undefined : records(this.spec['env']).find((variable) => variable['name'] === name);
   }
 
   /** Names of the variables that have their value in the resource itself. */
@@ -249,10 +254,6 @@ export class CollectorView {
 
 function sizeOf(text: unknown): number | undefined {
   return typeof text === 'string' || typeof text === 'number' ? bytesOf(String(text)) : undefined;
-}
-
-function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.map(record) : [];
 }
 
 /** Whether a path is below a map of a user's own labels, whose keys say nothing. */

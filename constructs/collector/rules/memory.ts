@@ -53,10 +53,7 @@ export function queueAboveContainer(view: CollectorView): FindingOptions[] {
     const queue = record(settings['sending_queue']);
     const size = queue['queue_size'];
     if (queue['sizer'] !== 'bytes' || queue['storage'] !== undefined || queue['enabled'] === false || typeof size !== 'number') return [];
-    const signals = new Set(
-      [...view.config.pipelines].filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => typeOf(pipeline)),
-    );
-    return [{ id, bytes: size * signals.size }];
+    return [{ id, bytes: size * view.signalsBy(id).size }];
   });
   const total = queues.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total < memory) return [];

@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
+import { isBelow } from '../mount';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** A path that a receiver reads, and where its settings say so. */
@@ -79,10 +80,6 @@ function fixedPart(pattern: string): string {
   const wild = pattern.search(/[*?[{\\$]/);
   const fixed = wild === -1 ? pattern : pattern.slice(0, pattern.lastIndexOf('/', wild));
   return fixed.replace(/\/+$/, '');
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return `${path}/`.startsWith(`${folder.replace(/\/+$/, '')}/`);
 }
 
 /** Whether it asks the kubelet at an address that the pod takes from its node. */

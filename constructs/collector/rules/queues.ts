@@ -1,5 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
+import { HOLDING_PROCESSORS } from '../acknowledgement';
+import { isBelow } from '../mount';
 import type { CollectorView, ComponentView } from './collector-view';
 import { typeOf } from './config-view';
 
@@ -70,15 +72,12 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
   });
 }
 
-/** Processors whose very purpose is to hold telemetry for a while. */
-const WAITING = new Set(['tail_sampling', 'groupbytrace', 'interval']);
-
 /** What a collector under an address answers for, edges forget: what it then holds in memory is lost with the process. */
 export function heldInMemory(view: CollectorView): FindingOptions[] {
   if (view.program.acknowledgement !== 'after-export') return [];
   return [...view.config.pipelines].flatMap(([id, { receivers, processors, exporters }]) => {
     const types = processors.map(typeOf);
-    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || types.some((type) => WAITING.has(type))) return [];
+    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || types.some(isToHold)) return [];
     const batch = processors.find((name) => typeOf(name) === 'batch');
     const queued = exporters.filter((name) => hasQueueInMemory(view.find('exporters', name)));
     const holder = batch ?? queued[0];
@@ -97,6 +96,11 @@ export function heldInMemory(view: CollectorView): FindingOptions[] {
   });
 }
 
+/** Processors whose very purpose is to hold telemetry for a while; of `batch` it is not. */
+function isToHold(type: string): boolean {
+  return type !== 'batch' && HOLDING_PROCESSORS.has(type);
+}
+
 function hasQueueInMemory(exporter: ComponentView | undefined): boolean {
   if (exporter === undefined) return false;
   const queue = record(exporter.settings['sending_queue']);
@@ -113,5 +117,5 @@ function storageOf(exporter: ComponentView | undefined): string | undefined {
 }
 
 function isMounted(view: CollectorView, directory: string): boolean {
-  return view.mountPaths.some((path) => `${directory}/`.startsWith(`${path.replace(/\/$/, '')}/`));
+  return view.mountPaths.some((mount) => isBelow(directory, mount));
 }

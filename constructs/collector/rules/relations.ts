@@ -3,7 +3,6 @@ import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
 import { millisOf } from '../../synth/units';
 import type { CollectorView, ComponentView } from './collector-view';
-import { typeOf } from './config-view';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -117,8 +116,7 @@ function collections(settings: Settings): readonly Relation[] {
 function balancing(view: CollectorView, { part, id, type, settings }: ComponentView): readonly Relation[] {
   const key = settings['routing_key'];
   if (part !== 'exporters' || type !== 'load_balancing' || typeof key !== 'string') return [];
-  const signals = new Set([...view.config.pipelines].filter(([, { exporters }]) => exporters.includes(id)).map(([name]) => typeOf(name)));
-  const refused = [...signals].filter((signal) => (ownOf(NOT_BY, signal) ?? []).includes(key));
+  const refused = [...view.signalsBy(id)].filter((signal) => (ownOf(NOT_BY, signal) ?? []).includes(key));
   return refused.map((signal) => ({ location: 'routing_key', message: `is nothing that ${signal} have` }));
 }
 

@@ -4,8 +4,8 @@ import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { quantity } from '../../synth/units';
 import { diskFor } from '../components/queue-storage';
+import { isBelow } from '../mount';
 import type { CollectorView, MountedVolume } from './collector-view';
-import { typeOf } from './config-view';
 
 /** Queues whose files together are larger than the volume they are on: it is full before they are, and what comes then is lost. */
 export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
@@ -17,7 +17,7 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
     const volume = typeof directory === 'string' ? volumeAt(view, directory) : undefined;
     if (volume === undefined) continue;
     const { exporters = [], kibibytes = 0 } = needed.get(volume.name) ?? {};
-    const own = diskFor(Size.kibibytes(Math.ceil(size / 1024)), signalsOf(view, id)).toKibibytes();
+    const own = diskFor(Size.kibibytes(Math.ceil(size / 1024)), view.signalsBy(id).size).toKibibytes();
     needed.set(volume.name, { volume, exporters: [...exporters, id], kibibytes: kibibytes + own });
   }
   return [...needed.values()].flatMap(({ volume: { name, location, bytes }, exporters, kibibytes }) => {
@@ -36,11 +36,6 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
 
 /** The volume that is mounted at a path, or nearest above it. */
 function volumeAt(view: CollectorView, path: string): MountedVolume | undefined {
-  const above = view.volumes.filter(({ mountPath }) => `${path}/`.startsWith(`${mountPath.replace(/\/$/, '')}/`));
+  const above = view.volumes.filter(({ mountPath }) => isBelow(path, mountPath));
   return [...above].sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
-}
-
-function signalsOf(view: CollectorView, exporter: string): number {
-  const feeding = [...view.config.pipelines].filter(([, { exporters }]) => exporters.includes(exporter));
-  return new Set(feeding.map(([id]) => typeOf(id))).size;
 }

@@ -63,27 +63,19 @@ export function sampleBehind<C extends SamplingCollector>(
   make: (props: SamplerProps) => C,
 ): C {
   const place = 'tailSampling';
-  const { policies, replicas, autoscaler, resources, balancing } = options;
-  const { decisionWait = Duration.seconds(30), decisionWaitAfterRoot, numTraces = 50_000, decisions = 10 * numTraces } = options;
+  const { policies, decisionWait = Duration.seconds(30), decisionWaitAfterRoot, numTraces = 50_000, ...others } = options;
+  const { decisions = 10 * numTraces, resources, balancing, replicas, ...mode } = others;
   if (policies.length === 0) {
     throw new ArgumentError(place, 'policies', 'needs at least one policy, received none', 'keep everything by SamplingPolicy.always()');
   }
   requireInteger(place, 'numTraces', numTraces, 1);
   requireInteger(place, 'decisions', decisions, 0);
   requireInteger(place, 'decisionWait (ms)', decisionWait.toMilliseconds({ integral: false }), 1);
-  const count = autoscaler === undefined ? requireInteger(place, 'replicas', replicas ?? 2, 1) : replicas;
-  const { nodeSelector, tolerations, priorityClassName, volumeClaims } = options;
+  const count = mode.autoscaler === undefined ? requireInteger(place, 'replicas', replicas ?? 2, 1) : replicas;
   const sampler = make({
     name: `${front.name}-sampler`,
     // Of a Deployment, an update would first make pods that take traces from those that hold them, and then end these.
-    mode: CollectorMode.statefulset({
-      ...(count !== undefined && { replicas: count }),
-      ...(autoscaler !== undefined && { autoscaler }),
-      ...(nodeSelector !== undefined && { nodeSelector }),
-      ...(tolerations !== undefined && { tolerations }),
-      ...(priorityClassName !== undefined && { priorityClassName }),
-      ...(volumeClaims !== undefined && { volumeClaims }),
-    }),
+    mode: CollectorMode.statefulset({ ...mode, replicas: count }),
     resources: { millicores: 250, memory: Size.gibibytes(1), ...resources },
   });
   const processor = tailSamplingProcessor({

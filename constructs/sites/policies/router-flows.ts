@@ -4,7 +4,7 @@ import type { Flow, PolicyFlows } from '../../security/network-policy';
 import { addresses, CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '../../security/peers';
 import { ALL_TCP, tcp } from '../../security/ports';
 import { EDGE_PORT, INTER_ROUTER_PORT } from '../../skupper/endpoint';
-import { record } from '../../synth/record';
+import { record, records } from '../../synth/record';
 import type { SiteLink } from '../link';
 import { apiServerPorts, hostFlows, LISTENER_PORTS, MANAGEMENT_PORT, ROUTER_PODS } from './destinations';
 import type { PolicyContext } from './guarded-site';
@@ -79,7 +79,7 @@ function routerObjects({ site }: PolicyContext, kinds: readonly string[]): reado
 /** Where links come in. */
 function entranceFlows(context: PolicyContext, sites: readonly RenderedObject[], accesses: readonly RenderedObject[]): readonly Flow[] {
   const linkAccess = sites.map(({ spec }) => spec['linkAccess']).find((type) => type !== undefined && type !== '' && type !== 'none');
-  const roles = accesses.flatMap(({ spec }) => (Array.isArray(spec['roles']) ? spec['roles'].map(record) : []));
+  const roles = accesses.flatMap(({ spec }) => records(spec['roles']));
   const opened = roles.flatMap(({ port }) => (typeof port === 'number' ? [tcp(port)] : []));
   const ports = [...(linkAccess === undefined ? [] : [tcp(INTER_ROUTER_PORT), tcp(EDGE_PORT)]), ...opened];
   if (ports.length === 0) return [];

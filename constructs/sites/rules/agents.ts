@@ -6,7 +6,7 @@ import type { LocatedFinding } from '../../synth/finding';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
 import type { ManifestJson } from '../../synth/schema';
-import { AskedFor, namespaceOf } from '../asked-for';
+import { AskedFor, namespaceKey, namespaceOf } from '../asked-for';
 import type { NetworkRule } from './network-rule';
 
 /** Something that asks for agents, and where it is. */
@@ -43,14 +43,14 @@ export function agentsOfPods(): NetworkRule {
       if (isInstrumentation(json.apiVersion, json.kind)) instrumentations.add(cluster, namespace, name, { isLocal: isLocal(json) });
       // Outside of any site others may have put what is asked for; of sites that were not asked for, Skupper's objects alone are shown.
       if (placement === undefined || json.apiVersion.startsWith('skupper.io/')) return;
-      known.add(keyOf(cluster, namespace));
+      known.add(namespaceKey(cluster, namespace));
       const ask = (at: string, own: string, fields: Fields, isAlone: boolean): void => {
         const requests = agentRequests(fields);
         if (requests.length > 0) askings.push({ requests, path, at, cluster, own, isAlone });
       };
       if (groupKind(json.apiVersion, json.kind) === 'Namespace') {
         const sidecar = annotations[INJECT_ANNOTATION];
-        if (sidecar !== undefined) sidecars.set(keyOf(cluster, name), sidecar);
+        if (sidecar !== undefined) sidecars.set(namespaceKey(cluster, name), sidecar);
         ask('metadata.annotations', name, annotations, false);
       }
       for (const pod of podsOf(json)) ask(pod.annotations.at, namespace, pod.annotations.fields, isAlone(pod));
@@ -60,22 +60,20 @@ export function agentsOfPods(): NetworkRule {
         requests.flatMap(({ annotation, value }): LocatedFinding[] => {
           const place = namespaceOf(value, own);
           // Nor is it known what others put into namespaces that no site has.
-          if (place !== own && !known.has(keyOf(cluster, place))) return [];
+          if (place !== own && !known.has(namespaceKey(cluster, place))) return [];
           const location = `${at}.${annotation}`;
-          const found = instrumentations.tryFind(cluster, own, value);
-          if (found === undefined) return [missing(path, location, value, place, instrumentations.in(cluster, place).size)];
-          const sidecar = sidecars.get(keyOf(cluster, own)) ?? 'false';
-          return found.isLocal && alone && sidecar === 'false' ? [withoutSidecar(path, location)] : [];
+          const fault = instrumentations.faultOf(cluster, own, value);
+          if (fault !== undefined) return [missing(path, location, value, fault)];
+          const sidecar = sidecars.get(namespaceKey(cluster, own)) ?? 'false';
+          return instrumentations.tryFind(cluster, own, value)?.isLocal === true && alone && sidecar === 'false'
+            ? [withoutSidecar(path, location)]
+            : [];
         }),
       ),
   };
 }
 
-function missing(path: string, location: string, value: string, namespace: string, count: number): LocatedFinding {
-  const fault =
-    value === 'true'
-      ? `the namespace ${namespace} has ${String(count)} of them, and "true" wants exactly one`
-      : `the namespace ${namespace} has none of that name`;
+function missing(path: string, location: string, value: string, fault: string): LocatedFinding {
   return {
     rule: 'instrumentation/missing',
     path,
@@ -93,10 +91,6 @@ function withoutSidecar(path: string, location: string): LocatedFinding {
     message: 'its agent sends to localhost, where the pod has no sidecar: nobody takes the telemetry',
     fix: 'let agents.instrument(workload, language) write the annotation, which gives the pod the sidecar too, or inject it: injectSidecar(workload, collector)',
   };
-}
-
-function keyOf(cluster: string, namespace: string): string {
-  return `${cluster}\n${namespace}`;
 }
 
 function isLocal(json: ManifestJson): boolean {

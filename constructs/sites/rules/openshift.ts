@@ -3,7 +3,7 @@ import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 import { Platform } from '../../synth/placement';
-import { record } from '../../synth/record';
+import { record, records } from '../../synth/record';
 import type { NetworkRule } from './network-rule';
 import { WiderConstraints } from './wider-constraints';
 
@@ -44,7 +44,7 @@ function fixedUsers(path: string, location: string, pod: Fields): readonly Locat
     [`${location}.securityContext`, record(pod['securityContext'])],
     [`${location}.podSecurityContext`, record(pod['podSecurityContext'])],
     ...['initContainers', 'containers'].flatMap((list) =>
-      listOf(pod[list]).map(
+      records(pod[list]).map(
         (container, i) => [`${location}.${list}.${String(i)}.securityContext`, record(container['securityContext'])] as const,
       ),
     ),
@@ -67,15 +67,15 @@ function hostAccess(path: string, location: string, pod: Fields): readonly Locat
   const found: [string, string][] = ['hostNetwork', 'hostPID', 'hostIPC'].flatMap((field) =>
     pod[field] === true ? [[`${location}.${field}`, field] as [string, string]] : [],
   );
-  listOf(pod['volumes']).forEach((volume, i) => {
+  records(pod['volumes']).forEach((volume, i) => {
     if (volume['hostPath'] !== undefined) found.push([`${location}.volumes.${String(i)}.hostPath`, 'a volume of the node']);
   });
   for (const list of ['initContainers', 'containers']) {
-    listOf(pod[list]).forEach((container, i) => {
+    records(pod[list]).forEach((container, i) => {
       const at = `${location}.${list}.${String(i)}`;
       if (record(container['securityContext'])['privileged'] === true)
         found.push([`${at}.securityContext.privileged`, 'a privileged container']);
-      listOf(container['ports']).forEach((port, j) => {
+      records(container['ports']).forEach((port, j) => {
         if (port['hostPort'] !== undefined) found.push([`${at}.ports.${String(j)}.hostPort`, 'a port of the node']);
       });
     });
@@ -112,8 +112,4 @@ function podsOf({ json }: InventoryEntry): readonly (readonly [string, Fields])[
 /** The account that this package makes for a collector is bound to what the program says. */
 function isOurs(collector: string, account: unknown): boolean {
   return account === undefined || account === accountName(collector);
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(record) : [];
 }

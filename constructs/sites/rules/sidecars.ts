@@ -1,6 +1,7 @@
 import type { LocatedFinding } from '../../synth/finding';
 import { groupKind } from '../../synth/phase';
 import { isSidecar } from '../../security/pods-of';
+import { AskedFor, namespaceKey, namespaceOf } from '../asked-for';
 import { sidecarRequest } from '../sidecar-request';
 import type { NetworkRule } from './network-rule';
 
@@ -16,28 +17,27 @@ interface Request {
 
 /** A pod that asks for a sidecar which is not there starts without one, and nobody tries again. */
 export function missingSidecars(): NetworkRule {
-  const sidecars = new Map<string, Set<string>>();
+  const sidecars = new AskedFor<true>();
   const known = new Set<string>();
   const requests: Request[] = [];
   return {
     see: (entry) => {
       const { json, cluster, path, placement } = entry;
-      const place = namespaceKey(cluster, json.metadata.namespace ?? '');
+      const { name, namespace = '' } = json.metadata;
       // Of sites that were not asked for, Skupper's objects alone are shown: they say nothing of what else is there.
-      if (placement !== undefined && !json.apiVersion.startsWith('skupper.io/')) known.add(place);
-      if (isSidecar(json)) sidecars.set(place, (sidecars.get(place) ?? new Set<string>()).add(json.metadata.name));
+      if (placement !== undefined && !json.apiVersion.startsWith('skupper.io/')) known.add(namespaceKey(cluster, namespace));
+      if (isSidecar(json)) sidecars.add(cluster, namespace, name, true);
       const asked = sidecarRequest(json);
       // Outside of any site others may have put what is asked for.
       if (asked === undefined || asked.value === 'false' || placement === undefined) return;
-      const own = groupKind(json.apiVersion, json.kind) === 'Namespace' ? json.metadata.name : (json.metadata.namespace ?? '');
+      const own = groupKind(json.apiVersion, json.kind) === 'Namespace' ? name : namespace;
       requests.push({ ...asked, path, cluster, own });
     },
     findings: () =>
-      requests.flatMap((request): LocatedFinding[] => {
-        const { value, path, location, cluster } = request;
+      requests.flatMap(({ value, path, location, cluster, own }): LocatedFinding[] => {
         // Nor is it known what others put into namespaces that no site has.
-        if (value.includes('/') && !known.has(namespaceKey(cluster, value.split('/', 1)[0] ?? ''))) return [];
-        const fault = faultOf(request, (namespace) => sidecars.get(namespaceKey(cluster, namespace)) ?? new Set());
+        if (value.includes('/') && !known.has(namespaceKey(cluster, namespaceOf(value, own)))) return [];
+        const fault = sidecars.faultOf(cluster, own, value);
         if (fault === undefined) return [];
         return [
           {
@@ -50,17 +50,4 @@ export function missingSidecars(): NetworkRule {
         ];
       }),
   };
-}
-
-function namespaceKey(cluster: string, namespace: string): string {
-  return `${cluster}\n${namespace}`;
-}
-
-function faultOf({ value, own }: Request, sidecarsIn: (namespace: string) => ReadonlySet<string>): string | undefined {
-  if (value === 'true') {
-    const count = sidecarsIn(own).size;
-    return count === 1 ? undefined : `the namespace ${own} has ${String(count)} of them, and "true" wants exactly one`;
-  }
-  const [namespace, name] = value.includes('/') ? (value.split('/', 2) as [string, string]) : [own, value];
-  return sidecarsIn(namespace).has(name) ? undefined : `the namespace ${namespace} has none of that name`;
 }

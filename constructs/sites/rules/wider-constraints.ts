@@ -1,6 +1,6 @@
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
-import { record } from '../../synth/record';
+import { record, records } from '../../synth/record';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,11 +15,11 @@ export class WiderConstraints {
   public see({ cluster, json }: InventoryEntry): void {
     const kind = groupKind(json.apiVersion, json.kind);
     const { name, namespace = '' } = json.metadata;
-    if (ROLES.includes(kind) && listOf(json['rules']).some(usesWider)) this.roles.add(keyOf(cluster, json.kind, namespace, name));
+    if (ROLES.includes(kind) && records(json['rules']).some(usesWider)) this.roles.add(keyOf(cluster, json.kind, namespace, name));
     if (!BINDINGS.includes(kind)) return;
     const role = record(json['roleRef']);
     const key = keyOf(cluster, String(role['kind']), role['kind'] === 'Role' ? namespace : '', String(role['name']));
-    const bound = listOf(json['subjects']).filter((subject) => subject['kind'] === 'ServiceAccount');
+    const bound = records(json['subjects']).filter((subject) => subject['kind'] === 'ServiceAccount');
     const accounts = bound.map((subject) => {
       const { namespace: own = namespace, name: account } = subject;
       return keyOf(String(own), String(account));
@@ -46,10 +46,6 @@ function usesWider(rule: Fields): boolean {
     has('verbs', 'use') &&
     names.some((name) => !name.startsWith('restricted'))
   );
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(record) : [];
 }
 
 function keyOf(...parts: readonly string[]): string {
