@@ -103,20 +103,42 @@ const securityContext = () => ({
   readOnlyRootFilesystem: true,
 });
 
-const otlp = (host) => ({ protocols: { grpc: { endpoint: `${host}:4317` }, http: { endpoint: `${host}:4318` } } });
+const otlp = (host, grpc = {}) => ({ protocols: { grpc: { endpoint: `${host}:4317`, ...grpc }, http: { endpoint: `${host}:4318` } } });
+const otlpForOthers = () => otlp('0.0.0.0', { keepalive: { server_parameters: { max_connection_age: '5m' } } });
+const spreadOver = (name) =>
+  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    labelSelector: collectorPods(name),
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+  }));
 
 const memoryLimiter = () => ({ check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 25 });
 
-const exporter = (host) => ({
-  endpoint: `${host}.${NAMESPACE}.svc:4317`,
+const exporter = (host, delivery) => ({ endpoint: `${host}.${NAMESPACE}.svc:4317`, ...delivery, tls: { insecure: true } });
+
+const passing = () => ({ retry_on_failure: { enabled: false }, sending_queue: { enabled: false }, timeout: '20s' });
+
+const keeping = (storage) => ({
   retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
   sending_queue: {
     batch: { flush_timeout: '200ms', max_size: 2097152, min_size: 524288, sizer: 'bytes' },
     enabled: true,
-    queue_size: 33554432,
+    num_consumers: 4,
+    queue_size: 67108864,
     sizer: 'bytes',
+    storage,
   },
-  tls: { insecure: true },
+  timeout: '30s',
+});
+
+const health = () => ({ health_check: { endpoint: '0.0.0.0:13133', path: '/' } });
+
+const fileStorage = (directory) => ({
+  compaction: { cleanup_on_start: true, directory, on_rebound: true },
+  create_directory: true,
+  directory,
+  recreate: true,
 });
 
 const service = (extensions, traces) => ({
@@ -153,12 +175,13 @@ const jaeger = () =>
     serviceAccount: 'jaeger-account',
     image: 'jaegertracing/jaeger:2.20.0',
     replicas: 1,
+    podDisruptionBudget: { maxUnavailable: 1 },
     cpu: '100m',
     memory: '1Gi',
     deploymentUpdateStrategy: { type: 'Recreate' },
     podSecurityContext: podSecurityContext(),
     config: {
-      receivers: { otlp: otlp('0.0.0.0') },
+      receivers: { otlp: otlpForOthers() },
       processors: { memory_limiter: memoryLimiter() },
       exporters: { jaeger_storage_exporter: { trace_storage: 'main' } },
       extensions: {
@@ -180,14 +203,16 @@ const gateway = () =>
     serviceAccount: 'gateway-account',
     image: COLLECTOR_IMAGE,
     replicas: 3,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    topologySpreadConstraints: spreadOver('gateway'),
     cpu: '100m',
     memory: '512Mi',
     podSecurityContext: podSecurityContext(),
     config: {
-      receivers: { otlp: otlp('0.0.0.0') },
+      receivers: { otlp: otlpForOthers() },
       processors: { memory_limiter: memoryLimiter() },
-      exporters: { 'otlp_grpc/jaeger': exporter('jaeger-collector') },
-      extensions: { health_check: { endpoint: '0.0.0.0:13133', path: '/' } },
+      exporters: { 'otlp_grpc/jaeger': exporter('jaeger-collector', passing()) },
+      extensions: health(),
       service: service(['health_check'], { receivers: ['otlp'], processors: ['memory_limiter'], exporters: ['otlp_grpc/jaeger'] }),
     },
   });
@@ -198,15 +223,17 @@ const agent = (site) =>
     image: COLLECTOR_IMAGE,
     cpu: '50m',
     memory: '256Mi',
+    volumeMounts: [{ name: 'file-storage-gateway', mountPath: '/var/lib/otelcol/storage-gateway' }],
+    volumes: [{ name: 'file-storage-gateway', emptyDir: { sizeLimit: '256Mi' } }],
     config: {
       receivers: { jaeger: { protocols: { thrift_compact: { endpoint: 'localhost:6831' } } }, otlp: otlp('localhost') },
       processors: {
         memory_limiter: memoryLimiter(),
         'resource/cluster': { attributes: [{ action: 'upsert', key: 'k8s.cluster.name', value: site }] },
       },
-      exporters: { 'otlp_grpc/gateway': exporter('gateway') },
-      extensions: { health_check: { endpoint: '0.0.0.0:13133', path: '/' } },
-      service: service(['health_check'], {
+      exporters: { 'otlp_grpc/gateway': exporter('gateway', keeping('file_storage/gateway')) },
+      extensions: { 'file_storage/gateway': fileStorage('/var/lib/otelcol/storage-gateway'), ...health() },
+      service: service(['file_storage/gateway', 'health_check'], {
         receivers: ['otlp', 'jaeger'],
         processors: ['memory_limiter', 'resource/cluster'],
         exporters: ['otlp_grpc/gateway'],
