@@ -50,7 +50,7 @@ function answersAfter(collector: object, seen: Set<object>): boolean {
 const ANSWERING_RECEIVERS: ReadonlySet<string> = new Set(['otlp']);
 
 /** Connectors that pass an answer back to the pipeline before them. */
-const PASSING_CONNECTORS: ReadonlySet<string> = new Set(['forward', 'routing', 'failover', 'round_robin', 'roundrobin']);
+export const PASSING_CONNECTORS: ReadonlySet<string> = new Set(['forward', 'routing', 'failover', 'round_robin', 'roundrobin']);
 
 /** Processors that answer at once and send on later. */
 export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
@@ -66,7 +66,7 @@ export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
 export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPipeline[], answers: Acknowledgement): ExporterPlace {
   const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own.kind === 'exporter' && own.id === id));
   return {
-    signals: new Set(feeding.map(({ signal }) => signal)).size,
+    signals: new Set(feeding.map(({ signal }) => signal)),
     isAcknowledgedAfter: answers === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),
   };
 }
@@ -78,6 +78,7 @@ function passesAnswers(pipeline: FedPipeline, pipelines: readonly FedPipeline[],
   if (processors.some(({ type }) => HOLDING_PROCESSORS.has(type))) return false;
   return receivers.every((receiver) => {
     if (receiver.kind !== 'connector') return ANSWERING_RECEIVERS.has(receiver.type);
+    if (receiver.isCumulative) return true;
     const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === 'connector' && id === receiver.id));
     return PASSING_CONNECTORS.has(receiver.type) && feeding.every((other) => passesAnswers(other, pipelines, [...seen, pipeline]));
   });

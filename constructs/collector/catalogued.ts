@@ -23,10 +23,11 @@ export interface NamedOptions {
 /** What this package adds to the options of a component of the catalogue. */
 export interface Additions<O> {
   /** Settings that are right in production, where the collector's own default is not. */
-  readonly defaults?: (host: CollectorHost, options: O) => ComponentConfig;
+  readonly defaults?: (host: CollectorHost, options: O, component: Component) => ComponentConfig;
   readonly access?: (options: O) => readonly ClusterAccess[];
   readonly environment?: Environment;
   readonly collectorAttributes?: Readonly<Record<string, string>>;
+  readonly isCumulative?: (options: O) => boolean;
 }
 
 /** Options as arguments: left out where none is required. */
@@ -44,6 +45,7 @@ function catalogued<B extends ComponentType>(
   abstract class Catalogued extends (Base as ComponentType) {
     public override readonly access: readonly ClusterAccess[];
     public override readonly references: readonly Extension[];
+    public override readonly isCumulative: boolean;
     private readonly options: object;
     private readonly rendered: RenderedOptions;
 
@@ -56,6 +58,7 @@ function catalogued<B extends ComponentType>(
             : undefined),
       );
       this.access = additions.access?.(options as never) ?? [];
+      this.isCumulative = additions.isCumulative?.(options as never) ?? false;
       this.options = options;
       this.rendered = renderOptions(options, CATALOGUE[part][type]?.naming);
       this.references = this.rendered.extensions;
@@ -64,7 +67,7 @@ function catalogued<B extends ComponentType>(
     public override bind(host: CollectorHost): ComponentBinding {
       const { config, extensions, environment } = this.rendered;
       return {
-        config: withDefaults(additions.defaults?.(host, this.options as never) ?? {}, config),
+        config: withDefaults(additions.defaults?.(host, this.options as never, this) ?? {}, config),
         extensions,
         environment: { ...additions.environment, ...environment },
         ...(additions.collectorAttributes && { collectorAttributes: additions.collectorAttributes }),

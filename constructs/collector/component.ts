@@ -98,6 +98,8 @@ export abstract class Component {
   public readonly references: readonly Extension[] = [];
   /** Whether the collector is known to have this type only because the program says so, see `customReceiver` and its kin. */
   public readonly isCustom: boolean = false;
+  /** Whether what it makes stands for all that it was given so far: if some of that is lost, the next makes it good. */
+  public readonly isCumulative: boolean = false;
   /** What this component talks to, if that lives in a cluster that this program knows. */
   public readonly target: IConstruct | undefined;
 

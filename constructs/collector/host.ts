@@ -1,9 +1,10 @@
 import type { Platform } from '../synth/placement';
+import type { Signal } from './signal';
 
 /** Where an exporter stands in a collector. */
 export interface ExporterPlace {
-  /** How many signals it sends, each of which has a queue of its own. */
-  readonly signals: number;
+  /** The signals that it sends, each of which has a queue of its own. */
+  readonly signals: ReadonlySet<Signal>;
   /** Whether who sends to its pipelines is answered only once it has sent that on, if it has no queue. */
   readonly isAcknowledgedAfter: boolean;
 }

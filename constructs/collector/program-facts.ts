@@ -1,5 +1,6 @@
 import type { BoundComponent } from './config';
-import { Exporter } from './component';
+import { HOLDING_PROCESSORS } from './acknowledgement';
+import { Exporter, type Destination } from './component';
 import type { CollectorHost } from './host';
 import type { ComponentFacts } from './rules/collector-view';
 
@@ -12,8 +13,15 @@ export function factsOf(components: ReadonlyMap<string, BoundComponent>, host: C
         isCustom: component.isCustom,
         hasAccess: component.accessIn(host).length > 0,
         overLink: component instanceof Exporter && component.overLink,
+        isHeldBehind: component instanceof Exporter && component.destinations.some(isHeldAt),
         ports: binding.ports ?? [],
       },
     ]),
   );
+}
+
+function isHeldAt(destination: Destination): boolean {
+  if (!('collector' in destination)) return false;
+  const pipelines = destination.collector.pipelinesOf(destination.receiver);
+  return pipelines.some(({ processors }) => processors.some(({ type }) => HOLDING_PROCESSORS.has(type)));
 }

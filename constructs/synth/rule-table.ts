@@ -81,6 +81,7 @@ export const RULES = {
   'pipeline/cycle': ERROR,
   'connector/signals': ERROR,
   'connector/pipelines': ERROR,
+  'connector/counts-tries': WARNING,
   'component/conflict': ERROR,
   'component/unknown': ERROR,
   'component/not-in-image': ERROR,

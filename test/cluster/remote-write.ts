@@ -14,7 +14,7 @@ export interface WrittenSeries {
   readonly samples: readonly WrittenSample[];
 }
 
-/** What Prometheus takes remote writes with: it keeps samples, and answers 503 when it is told to be away. */
+/** What Prometheus takes remote writes with: it keeps samples, and when it is told to be away answers 503, or does not answer at all. */
 export class RemoteWriteReceiver {
   /** Starts on a port of loopback. */
   public static async start(port: number): Promise<RemoteWriteReceiver> {
@@ -25,6 +25,8 @@ export class RemoteWriteReceiver {
 
   /** Whether it is away. */
   public isAway = false;
+  /** Whether it takes requests and does not answer them. */
+  public isStuck = false;
   /** Requests that it refused. */
   public refused = 0;
   /** Headers of the last request. */
@@ -33,7 +35,7 @@ export class RemoteWriteReceiver {
   public readonly families = new Set<string>();
   private readonly known = new Map<string, { readonly labels: Record<string, string>; readonly samples: WrittenSample[] }>();
   private readonly server = http.createServer((request, response) => {
-    void this.take(request).then((status) => response.writeHead(status).end());
+    void this.take(request).then((status) => status !== undefined && response.writeHead(status).end());
   });
 
   private constructor() {
@@ -50,8 +52,9 @@ export class RemoteWriteReceiver {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async take(request: http.IncomingMessage): Promise<number> {
+  private async take(request: http.IncomingMessage): Promise<number | undefined> {
     const body = await bodyOf(request);
+    if (this.isStuck) return undefined;
     if (this.isAway) {
       this.refused += 1;
       return 503;

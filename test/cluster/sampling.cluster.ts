@@ -56,13 +56,7 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
     balanceOver(gateway, samplers);
     gateways = [gateway, await anotherPod(gateway, 'gateway-1')];
     agents = of('agent');
-    for (const collector of [...of('jaeger'), ...samplers, ...gateways, ...agents]) {
-      const env = { ...collector.env, OTELCOL_POD_UID: collector.name };
-      const args = ['--config', collector.configFile];
-      const service = Service.start(collector.name, program(collector.program), args, `${collector.configFile}.log`, env);
-      services.push(service);
-      await service.listens(collector.ports.get(13_133) ?? 0);
-    }
+    for (const collector of [...of('jaeger'), ...samplers, ...gateways, ...agents]) await start(collector);
     for (const { listen, target } of loopback.relays) {
       const relay = new Relay(listen, target);
       relays.push(relay);
@@ -144,22 +138,38 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
 
   it('loses no sample and keeps their order while remote write is away for longer than its five seconds', async () => {
     const [agent = expect.fail()] = agents;
-    const begin = Date.now();
-    const times: number[] = [];
-    const write = async (): Promise<void> => {
-      times.push(Date.now());
-      await sendGauge(agent.ports.get(4318), { 'service.name': 'till' }, 'away', times.length, times.at(-1) ?? 0);
-      await sleep(1000);
-    };
-    await write();
+    const times = await writeFor(1, agent, 'away');
     mimir.isAway = true;
-    while (Date.now() - begin < 15_000) await write();
+    times.push(...(await writeFor(15, agent, 'away')));
     mimir.isAway = false;
-    await until('all samples are written', () => mimir.series('away')[0]?.samples.length === times.length, 30);
+    await until('all samples are written', () => mimir.series('away')[0]?.samples.length === times.length, 90);
     expect(mimir.series('away').map(({ samples }) => samples.map(({ time }) => time))).toEqual([times]);
-    // Two gateways that pause for some seconds, and not one that tries again at once.
+    // Senders that pause for some seconds, and not one that tries again at once.
     expect(mimir.refused).toBeGreaterThan(1);
     expect(mimir.refused).toBeLessThan(30);
+  });
+
+  it('loses no sample and keeps their order while remote write is away and gateways are killed', async () => {
+    const [agent = expect.fail()] = agents;
+    mimir.isAway = true;
+    const times = await writeFor(8, agent, 'killed');
+    for (const gateway of gateways) {
+      await services.find(({ name, isRunning }) => name === gateway.name && isRunning)?.kill();
+      await start(gateway);
+    }
+    times.push(...(await writeFor(8, agent, 'killed')));
+    mimir.isAway = false;
+    await until('all samples are written', () => mimir.series('killed')[0]?.samples.length === times.length, 90);
+    expect(mimir.series('killed').map(({ samples }) => samples.map(({ time }) => time))).toEqual([times]);
+  });
+
+  it('loses no sample while remote write does not answer for longer than its sender waits', async () => {
+    const [agent = expect.fail()] = agents;
+    mimir.isStuck = true;
+    const times = await writeFor(40, agent, 'stuck');
+    mimir.isStuck = false;
+    await until('all samples are written', () => mimir.series('stuck')[0]?.samples.length === times.length, 90);
+    expect(mimir.series('stuck').map(({ samples }) => samples.map(({ time }) => time))).toEqual([times]);
   });
 
   it('decides on the spans that a sampler has when it is asked to stop', async () => {
@@ -172,6 +182,14 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
     const wanted = new Set(late.map(({ spanId }) => spanId));
     expect(await jaeger.found('late', wanted, 5)).toEqual(wanted);
   });
+
+  async function start(collector: LoopbackCollector): Promise<void> {
+    const env = { ...collector.env, OTELCOL_POD_UID: collector.name };
+    const args = ['--config', collector.configFile];
+    const service = Service.start(collector.name, program(collector.program), args, `${collector.configFile}.log`, env);
+    services.push(service);
+    await service.listens(collector.ports.get(13_133) ?? 0);
+  }
 
   function sumOf(name: string): number {
     return latest(mimir.series(name));
@@ -200,6 +218,18 @@ function made(kind: 'failed' | 'probe' | 'other'): SentTrace {
     ...(kind === 'probe' && i === 0 && { attributes: { 'url.path': '/healthz' } }),
   }));
   return { kind, traceId, spans };
+}
+
+/** Sends a sample of a series every second. @returns their times */
+async function writeFor(seconds: number, collector: LoopbackCollector, name: string): Promise<number[]> {
+  const times: number[] = [];
+  const begin = Date.now();
+  while (Date.now() - begin < seconds * 1000) {
+    times.push(Date.now());
+    await sendGauge(collector.ports.get(4318), { 'service.name': 'till' }, name, times.length, times.at(-1) ?? 0);
+    await sleep(1000);
+  }
+  return times;
 }
 
 /** A counter of a collector's own metrics, added up. */

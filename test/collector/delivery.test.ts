@@ -15,6 +15,7 @@ import {
   otlpHttpExporter,
   otlpReceiver,
   outageCovered,
+  prometheusRemoteWriteExporter,
   PublicSite,
   SiteLink,
   type CollectorPipelineProps,
@@ -25,6 +26,7 @@ import {
 import { at, network, objectOf } from '../helpers';
 
 const MIB = 2 ** 20;
+const ASKED_FOR = { severity: 'off', reason: 'asked for here' } as const;
 
 /** What the exporter of a collector has in place of a queue, beside what it retries. */
 function deliveryOf(app: TelemetryNetwork, collector: string, exporter: string): { queue: unknown; retry: unknown; timeout: unknown } {
@@ -37,7 +39,7 @@ function pair(
   options: DeliveryOptions = {},
   props: { readonly gateway?: CollectorPipelineProps; readonly agent?: CollectorPipelineProps } = {},
 ): { app: TelemetryNetwork; gateway: CollectorPipeline; agent: CollectorPipeline; hub: PublicSite } {
-  const app = network({ rules: { 'queue/held-in-memory': { severity: 'off', reason: 'asked for here' } } });
+  const app = network({ rules: { 'queue/held-in-memory': ASKED_FOR, 'connector/counts-tries': ASKED_FOR } });
   const hub = new PublicSite(app, 'hub');
   const otlp = otlpReceiver();
   const gateway = new CollectorPipeline(hub, 'gateway', props.gateway);
@@ -127,6 +129,22 @@ describe('what an exporter to an address cannot send at once', () => {
     expect(at(spec, 'volumes.0.emptyDir.sizeLimit')).toBe('1120Mi');
   });
 
+  it('is sent one batch after the other where there are metrics, whose samples have to arrive in order', () => {
+    const { app, agent, gateway } = pair();
+    const consumersOf = (collector: string, exporter: string): unknown =>
+      at(objectOf(app, 'OpenTelemetryCollector', collector).spec, `config.exporters.${exporter}.sending_queue.num_consumers`);
+    const host = hostMetricsReceiver({ collectionInterval: Duration.seconds(30), scrapers: { cpu: {} } });
+    const to = (name: string) => otlpGrpcExporter({ name, endpoint: `${name}.obs.svc:4317`, insecure: true });
+    agent
+      .metrics()
+      .receive(otlpReceiver())
+      .export(to('metrics'), otlpGrpcExporter({ name: 'own', endpoint: 'own:4317', sendingQueue: { numConsumers: 7 } }));
+    agent.logs().receive(otlpReceiver()).export(to('logs'));
+    gateway.metrics().receive(host).export(to('mimir'));
+    expect(['ingest', 'metrics', 'own', 'logs'].map((name) => consumersOf('agent', `otlp_grpc/${name}`))).toEqual([4, 1, 7, undefined]);
+    expect(consumersOf('gateway', 'otlp_grpc/mimir')).toBe(1);
+  });
+
   it('goes to a volume of the program where one is mounted above', () => {
     const volumeClaims = [{ name: 'data', mountPath: '/var/lib/otelcol', size: Size.gibibytes(1) }];
     const { app } = pair({}, { agent: { mode: CollectorMode.statefulset({ volumeClaims }) } });
@@ -190,6 +208,43 @@ describe('a collector under an address', () => {
     gateway.logs().receive(otlp).export(store.exporter(otlp));
     expect(deliveryOf(app, 'gateway', 'otlp_grpc/store')).toMatchObject({ queue: { enabled: false }, retry: false });
     expect(deliveryOf(app, 'store', 'otlp_http/loki')).toMatchObject({ queue: { enabled: false }, retry: false });
+  });
+
+  it('answers for remote write too, unless the program says how it is to wait', () => {
+    const { app, gateway } = pair();
+    const endpoint = 'https://mimir.example.com/api/v1/push';
+    const write = (name: string, options: object = {}) => prometheusRemoteWriteExporter({ name, endpoint, ...options });
+    gateway.metrics().receive(otlpReceiver());
+    gateway
+      .addSpanMetrics()
+      .metrics()
+      .export(write('plain'), write('asked', { remoteWriteQueue: { enabled: true, queueSize: 10 } }));
+    const host = hostMetricsReceiver({ collectionInterval: Duration.seconds(30), scrapers: { cpu: {} } });
+    gateway.metrics('of-the-node').receive(host).export(write('host'));
+    const settings = (name: string): unknown =>
+      at(objectOf(app, 'OpenTelemetryCollector', 'gateway').spec, `config.exporters.prometheus_remote_write/${name}`);
+    // What its timeout ends is dropped by the sender too: that has to have given up before.
+    expect(settings('plain')).toMatchObject({
+      timeout: '5m',
+      retry_on_failure: { enabled: false },
+      remote_write_queue: { enabled: false },
+    });
+    expect(settings('asked')).toMatchObject({ retry_on_failure: { enabled: true }, remote_write_queue: { enabled: true, queue_size: 10 } });
+    expect(settings('host')).toMatchObject({ retry_on_failure: { enabled: true }, remote_write_queue: { enabled: true } });
+  });
+
+  it('answers after export too where counters that go on are made beside, and on receipt where each counts anew', () => {
+    const mixed = (temporality: 'cumulative' | 'delta') => {
+      const { app, gateway } = pair();
+      gateway
+        .addSpanMetrics({ temporality })
+        .metrics()
+        .receive(otlpReceiver())
+        .export(otlpHttpExporter({ name: 'mimir', endpoint: 'http://mimir.obs.svc/otlp' }));
+      return deliveryOf(app, 'gateway', 'otlp_http/mimir').queue;
+    };
+    expect(mixed('cumulative')).toEqual({ enabled: false });
+    expect(mixed('delta')).toMatchObject({ enabled: true });
   });
 
   it('keeps a queue for what no sender could keep, and behind what answers before', () => {

@@ -19,6 +19,9 @@ const SMALLEST = Size.kibibytes(MAX_BATCH / 1024);
  */
 const DISK_CONSUMERS = 4;
 
+/** One batch of metrics after the other: a backend refuses for good a sample that is older than the last one of its series. */
+const METRIC_CONSUMERS = 1;
+
 /**
  * Where telemetry waits that cannot be sent at once: on disk, which a process that is killed leaves behind, in memory, or nowhere: then a
  * failure goes straight back to the sender, which keeps what it sent.
@@ -102,13 +105,20 @@ export class Delivery {
     if (kind === 'none') {
       return { kind, settings: { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } }, extensions: [] };
     }
+    const { signals } = host.placeOf(exporter);
     const queueSize = this.sizeIn(host, exporter, kind);
     const extensions =
-      kind === 'disk' && options.sendingQueue?.storage === undefined
-        ? [queueStorage(exporter, diskFor(queueSize, host.placeOf(exporter).signals))]
-        : [];
+      kind === 'disk' && options.sendingQueue?.storage === undefined ? [queueStorage(exporter, diskFor(queueSize, signals.size))] : [];
+    const [storage] = extensions;
+    const consumers = signals.has('metrics') ? METRIC_CONSUMERS : kind === 'disk' ? DISK_CONSUMERS : undefined;
+    const queue = {
+      enabled: true,
+      ...this.boundsOf(queueSize),
+      ...(consumers !== undefined && { num_consumers: consumers }),
+      ...(storage && { storage: storage.id }),
+    };
     const retry = { enabled: true, max_elapsed_time: goDuration(options.retryFor ?? Duration.seconds(0)) };
-    return { kind, settings: { retry_on_failure: retry, sending_queue: this.queueOf(kind, queueSize, extensions) }, extensions };
+    return { kind, settings: { retry_on_failure: retry, sending_queue: queue }, extensions };
   }
 
   private kindIn(host: CollectorHost, exporter: SendingComponent): QueueKind {
@@ -123,22 +133,19 @@ export class Delivery {
   private sizeIn(host: CollectorHost, exporter: SendingComponent, kind: QueueKind): Size {
     const { queueSize, outage } = this.options;
     if (queueSize !== undefined) return queueSize;
-    if (this.volume !== undefined) return queueSizeIn(this.volume, host.placeOf(exporter).signals);
+    if (this.volume !== undefined) return queueSizeIn(this.volume, host.placeOf(exporter).signals.size);
     if (outage === undefined) return Size.mebibytes(kind === 'disk' ? 64 : 32);
     const size = sizeFor(outage);
     return isBelow(size, SMALLEST) ? SMALLEST : size;
   }
 
   /** Sizes in bytes say nothing of a queue that is counted in something else. */
-  private queueOf(kind: QueueKind, queueSize: Size, [storage]: readonly Extension[]): ComponentConfig {
+  private boundsOf(queueSize: Size): ComponentConfig {
     const { sizer } = this.options.sendingQueue ?? {};
-    const onDisk = kind === 'disk' && { num_consumers: DISK_CONSUMERS, ...(storage && { storage: storage.id }) };
-    if (sizer !== undefined && sizer !== 'bytes') return { enabled: true, ...onDisk };
+    if (sizer !== undefined && sizer !== 'bytes') return {};
     return {
-      enabled: true,
       sizer: 'bytes',
       queue_size: queueSize.toKibibytes() * 1024,
-      ...onDisk,
       batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
     };
   }

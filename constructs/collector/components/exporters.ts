@@ -1,4 +1,5 @@
 import { exporterOf } from '../catalogued';
+import type { ComponentConfig } from '../component';
 import { endpointsAccess } from './kubernetes-access';
 
 /** Prints telemetry to the collector's log: the successor of `logging`, which is gone. */
@@ -21,21 +22,31 @@ export const nopExporter = exporterOf('nop');
 /** Offers metrics for Prometheus to scrape, on port 8889 unless said otherwise. */
 export const prometheusExporter = exporterOf('prometheus', { defaults: ({ listenHost }) => ({ endpoint: `${listenHost}:8889` }) });
 
+const REMOTE_WRITE_QUEUE: ComponentConfig = {
+  // The pause is the first one, each time: this exporter does not take those that follow from the settings.
+  retry_on_failure: { enabled: true, initial_interval: '5s', max_elapsed_time: '0s' },
+  // In requests, and far below the collector's 10,000: what does not fit is refused, and waits at the sender.
+  remote_write_queue: { enabled: true, queue_size: 1000 },
+};
+
 /**
  * Writes metrics to Prometheus or what speaks its remote-write protocol. The `contrib` and core images have it, the `k8s` image has not.
  *
  * Attributes of the resource become labels, but for those that are `job` and `instance` anyway: without `k8s_cluster_name` all edges would
- * write the same series. Batches are sent one after the other, which keeps samples in order. A batch is tried every 5 seconds for as long as
- * `timeout` says, 5 minutes: this exporter gives up at its timeout, whatever `retryOnFailure` says. Metrics that are not cumulative are
- * dropped.
+ * write the same series. Metrics that are not cumulative are dropped.
+ *
+ * Where the collector acknowledges after export, see `acknowledge` of `CollectorPipeline`, what the backend does not take goes back to the
+ * sender, which keeps it. Elsewhere it waits in a queue in memory: batches are sent one after the other, which keeps samples in order, and
+ * each is tried every 5 seconds for as long as `timeout` says, 5 minutes. This exporter gives up at its timeout, whatever `retryOnFailure`
+ * says.
  */
 export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write', {
-  defaults: () => ({
+  defaults: (host, { remoteWriteQueue, retryOnFailure, wal }, component) => ({
+    // A timeout is an answer for good: it has to come after that of a sender, which tries again.
     timeout: '5m',
-    // The pause is the first one, each time: this exporter does not take those that follow from the settings.
-    retry_on_failure: { enabled: true, initial_interval: '5s', max_elapsed_time: '0s' },
-    // In requests, and far below the collector's 10,000: what does not fit is refused, and waits at the sender.
-    remote_write_queue: { enabled: true, queue_size: 1000 },
+    ...([remoteWriteQueue, retryOnFailure, wal].every((option) => option === undefined) && host.placeOf(component).isAcknowledgedAfter
+      ? { retry_on_failure: { enabled: false }, remote_write_queue: { enabled: false } }
+      : REMOTE_WRITE_QUEUE),
     resource_to_telemetry_conversion: { enabled: true, exclude_service_attributes: true },
     send_metadata: true,
   }),

@@ -40,6 +40,8 @@ export interface ComponentFacts {
   readonly hasAccess: boolean;
   /** Whether it is an exporter that sends over a Skupper link. */
   readonly overLink: boolean;
+  /** Whether it is an exporter to a collector of this program that answers at once, since its pipelines hold telemetry for a while. */
+  readonly isHeldBehind: boolean;
   /** What it listens on, as it says itself. */
   readonly ports: readonly ComponentPort[];
 }

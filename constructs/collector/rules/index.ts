@@ -27,6 +27,7 @@ import { decidesByTrace, tracesKeptTogether } from './sampling';
 import { secretInConfiguration, undefinedVariable } from './secrets';
 import { componentSignals, connectorSignals } from './signals';
 import { ottlTexts } from './statements';
+import { triesCounted } from './tries';
 import { queuesAboveVolume } from './volumes';
 
 /** A rule looks at one collector as it is rendered, and says what is wrong. Its severity is in the table of rules. */
@@ -59,6 +60,7 @@ const RULES: readonly CollectorRule[] = [
   queueStorage,
   retryGivesUp,
   heldInMemory,
+  triesCounted,
   queuesAboveVolume,
   grpcEndpoint,
   httpEndpoint,

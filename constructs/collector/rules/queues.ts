@@ -103,6 +103,8 @@ function isToHold(type: string): boolean {
 
 function hasQueueInMemory(exporter: ComponentView | undefined): boolean {
   if (exporter === undefined) return false;
+  if (exporter.type === 'prometheus_remote_write')
+    return exporter.settings['wal'] === undefined && record(exporter.settings['remote_write_queue'])['enabled'] !== false;
   const queue = record(exporter.settings['sending_queue']);
   if (exporter.settings['sending_queue'] === undefined && !QUEUED_BY_DEFAULT.has(exporter.type)) return false;
   return queue['enabled'] !== false && typeof queue['storage'] !== 'string';

@@ -1,0 +1,62 @@
+import type { FindingOptions } from '../../synth/finding';
+import { record } from '../../synth/record';
+import { HOLDING_PROCESSORS, PASSING_CONNECTORS } from '../acknowledgement';
+import type { CollectorView } from './collector-view';
+import { typeOf, type PipelineView } from './config-view';
+
+/** Who is told that a backend refused sends again: a connector beside that exporter has counted it already, and counts it once more. */
+export function triesCounted(view: CollectorView): FindingOptions[] {
+  if (view.program.acknowledgement !== 'after-export') return [];
+  return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
+    const counter = exporters.find((name) => makesMetrics(view, name));
+    const refusing = counter === undefined ? undefined : refusingBeside(view, id);
+    if (counter === undefined || refusing === undefined) return [];
+    return [
+      {
+        rule: 'connector/counts-tries',
+        location: `spec.config.service.pipelines.${id}.exporters`,
+        message: `${counter} counts what arrives in the pipeline ${id}, and ${refusing} sends back what its backend does not take: what an edge sends again is counted again`,
+        fix: `count at the edges, addSpanMetrics of their collectors, or give ${refusing} a queue: queue: 'disk', with a volume claim of CollectorMode.statefulset`,
+      },
+    ];
+  });
+}
+
+/** An exporter without a queue that is given the same as a pipeline. */
+function refusingBeside(view: CollectorView, id: string): string | undefined {
+  const senders = sendersOf(view, id);
+  const beside = [...view.config.pipelines].filter(
+    ([other, pipeline]) =>
+      typeOf(other) === typeOf(id) && !isHeld(pipeline) && sendersOf(view, other).some((name) => senders.includes(name)),
+  );
+  return beside.flatMap(([, { exporters }]) => exporters).find((name) => sendsBack(view, name));
+}
+
+/** The receivers that a pipeline is fed by, directly or through connectors that pass telemetry and answers on. */
+function sendersOf(view: CollectorView, id: string, seen: readonly string[] = []): readonly string[] {
+  if (seen.includes(id)) return [];
+  const { pipelines } = view.config;
+  return (pipelines.get(id)?.receivers ?? []).flatMap((name) => {
+    const connector = view.find('connectors', name);
+    if (connector === undefined) return typeOf(name) === 'otlp' ? [name] : [];
+    if (!PASSING_CONNECTORS.has(connector.type)) return [];
+    const feeding = [...pipelines].filter(([, pipeline]) => pipeline.exporters.includes(name) && !isHeld(pipeline));
+    return feeding.flatMap(([other]) => sendersOf(view, other, [...seen, id]));
+  });
+}
+
+function makesMetrics(view: CollectorView, name: string): boolean {
+  const connector = view.find('connectors', name);
+  if (connector === undefined || PASSING_CONNECTORS.has(connector.type)) return false;
+  return [...view.config.pipelines].some(([id, { receivers }]) => typeOf(id) === 'metrics' && receivers.includes(name));
+}
+
+function sendsBack(view: CollectorView, name: string): boolean {
+  const exporter = view.find('exporters', name);
+  if (exporter === undefined || view.programOf(exporter)?.isHeldBehind === true) return false;
+  return ['sending_queue', 'remote_write_queue'].some((queue) => record(exporter.settings[queue])['enabled'] === false);
+}
+
+function isHeld({ processors }: PipelineView): boolean {
+  return processors.some((name) => HOLDING_PROCESSORS.has(typeOf(name)));
+}
