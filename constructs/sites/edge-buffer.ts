@@ -30,6 +30,13 @@ export interface BufferOptions {
   readonly replicas?: number;
   /** How long the link may be down, at how many spans a second in each pod, until something is refused. Less than that is found. @default - nothing is asked for */
   readonly outage?: Outage;
+  /**
+   * Whether what is taken is on the disk before the sender is answered, so that a loss of power loses nothing. Each request takes as long as
+   * the disk does then: a millisecond or two on an SSD, ten and more on a card or a volume over the network.
+   *
+   * @default true
+   */
+  readonly fsync?: boolean;
   /** What each pod asks for and is bound to. @default - 100 millicores and 512 MiB */
   readonly resources?: ContainerResources;
 }
@@ -54,7 +61,7 @@ export class EdgeBuffer {
     site: RoutedSite,
     private readonly address: TelemetryAddress | AddressGroup<TelemetryAddress>,
     listener: AddressListener,
-    { size, storageClassName, replicas = 1, outage, resources }: BufferOptions,
+    { size, storageClassName, replicas = 1, outage, fsync = true, resources }: BufferOptions,
   ) {
     const volume = size ?? sizeOf(outage);
     if (volume.toKibibytes() < SMALLEST.toKibibytes()) {
@@ -65,7 +72,7 @@ export class EdgeBuffer {
       mode: CollectorMode.statefulset({ replicas, volumeClaims: [{ name: 'buffer', mountPath: MOUNT, size: volume, storageClassName }] }),
       resources,
     });
-    this.linked = LinkedExporter.over(listener, address, { queue: 'disk', outage }, volume);
+    this.linked = LinkedExporter.over(listener, address, { queue: 'disk', outage, fsync }, volume);
   }
 
   /** An exporter that sends to it. */

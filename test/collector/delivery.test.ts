@@ -145,6 +145,15 @@ describe('what an exporter to an address cannot send at once', () => {
     expect(consumersOf('gateway', 'otlp_grpc/mimir')).toBe(1);
   });
 
+  it('is synced to the disk where that is asked for, also where there would be no queue', () => {
+    const { app, gateway } = pair({ fsync: true });
+    const tempo = otlpGrpcExporter({ name: 'tempo', endpoint: 'tempo.obs.svc:4317', insecure: true, fsync: true });
+    gateway.traces().export(tempo);
+    const synced = (collector: string, storage: string): unknown =>
+      at(objectOf(app, 'OpenTelemetryCollector', collector).spec, `config.extensions.${storage}.fsync`);
+    expect([synced('agent', 'file_storage/ingest'), synced('gateway', 'file_storage/tempo')]).toEqual([true, true]);
+  });
+
   it('goes to a volume of the program where one is mounted above', () => {
     const volumeClaims = [{ name: 'data', mountPath: '/var/lib/otelcol', size: Size.gibibytes(1) }];
     const { app } = pair({}, { agent: { mode: CollectorMode.statefulset({ volumeClaims }) } });
@@ -162,6 +171,9 @@ describe('what an exporter to an address cannot send at once', () => {
   it('has options that go together', () => {
     const size = Size.mebibytes(4);
     expect(() => pair({ queue: 'none', queueSize: size })).toThrow('"none" goes without queueSize');
+    expect(() => pair({ queue: 'none', fsync: true })).toThrow('"none" goes without fsync');
+    expect(() => pair({ queue: 'memory', fsync: true })).toThrow(/fsync.*received a queue in memory/s);
+    expect(() => pair({ fsync: true, sendingQueue: { storage: fileStorageExtension() } })).toThrow('fsync as an option');
     expect(() => pair({ queue: 'none', retryFor: Duration.hours(1) })).toThrow('"none" goes without retryFor');
     expect(() => pair({ queue: 'memory', sendingQueue: { storage: fileStorageExtension() } })).toThrow('has no storage');
     expect(() => pair({ queueSize: Size.mebibytes(1) })).toThrow('received 1024 KiB');
@@ -265,37 +277,5 @@ describe('a collector under an address', () => {
       .receive(otlpReceiver())
       .export(otlpGrpcExporter({ name: 'tempo', endpoint: 'tempo.obs.svc:4317', insecure: true }));
     expect(deliveryOf(app, 'alone', 'otlp_grpc/tempo')).toMatchObject({ queue: { enabled: true }, retry: true });
-  });
-});
-
-describe('the pods of a collector', () => {
-  const specOf = (mode: CollectorMode): unknown => {
-    const app = network();
-    const collector = new CollectorPipeline(new PublicSite(app, 'hub'), 'gateway', { mode });
-    collector.traces().receive(otlpReceiver()).export(debugExporter());
-    return objectOf(app, 'OpenTelemetryCollector').spec;
-  };
-
-  it('are spread over zones and nodes where there are several, and taken one at a time', () => {
-    const spread = at(specOf(CollectorMode.deployment({ autoscaler: { maxReplicas: 3 } })), 'topologySpreadConstraints');
-    const labelSelector = {
-      matchLabels: { 'app.kubernetes.io/component': 'opentelemetry-collector', 'app.kubernetes.io/instance': 'telemetry.gateway' },
-    };
-    const whenUnsatisfiable = 'ScheduleAnyway';
-    expect(spread).toEqual([
-      { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable, labelSelector },
-      { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable, labelSelector },
-    ]);
-    expect(at(specOf(CollectorMode.statefulset({ replicas: 3, spread: 'required' })), 'topologySpreadConstraints.1')).toMatchObject({
-      whenUnsatisfiable: 'DoNotSchedule',
-    });
-    for (const mode of [CollectorMode.deployment(), CollectorMode.deployment({ replicas: 3, spread: 'none' }), CollectorMode.daemonset()])
-      expect(at(specOf(mode), 'topologySpreadConstraints')).toBeUndefined();
-    expect(at(specOf(CollectorMode.deployment()), 'podDisruptionBudget')).toEqual({ maxUnavailable: 1 });
-    const budget = CollectorMode.deployment({ replicas: 4, podDisruptionBudget: { minAvailable: '50%' } });
-    expect(at(specOf(budget), 'podDisruptionBudget')).toEqual({ minAvailable: '50%' });
-    const both = { maxUnavailable: 1, minAvailable: 1 };
-    expect(() => CollectorMode.deployment({ podDisruptionBudget: both })).toThrow('received 1 and 1');
-    expect(() => CollectorMode.deployment({ podDisruptionBudget: { maxUnavailable: 'half' } })).toThrow('received "half"');
   });
 });

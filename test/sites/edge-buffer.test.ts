@@ -70,6 +70,12 @@ describe('the buffer of an edge', () => {
     expect(at(spec, 'replicas')).toBe(2);
   });
 
+  it('has what it took on the disk before it answers, unless told otherwise', () => {
+    const synced = (buffer: BufferOptions | true): unknown =>
+      at(objectOf(program(buffer), 'OpenTelemetryCollector', 'ingest-buffer').spec, 'config.extensions.file_storage/ingest.fsync');
+    expect([synced(true), synced({ fsync: false })]).toEqual([true, undefined]);
+  });
+
   it('is as large as an outage needs that is longer than usual', () => {
     const sizeOf = (hours: number): unknown => {
       const app = program({ outage: { lasts: Duration.hours(hours), spansPerSecond: 100 } });

@@ -49,6 +49,13 @@ export interface DeliveryOptions {
    * @default - what `outage` needs; without it 64 MiB on disk and 32 MiB in memory
    */
   readonly queueSize?: Size;
+  /**
+   * Whether what is written to a queue on disk is on the disk before the sender is answered, so that a loss of power loses nothing either. A
+   * write takes as long as the disk does then. Asks for `queue: 'disk'`.
+   *
+   * @default false
+   */
+  readonly fsync?: boolean;
   /** How long the far end may be away, at how many spans a second, until something is refused. Less than that is found. @default - nothing is asked for */
   readonly outage?: Outage;
   /** Other settings of the queue, laid over what this package chooses. @default - counted in bytes, with batches of 0.5 to 2 MiB */
@@ -69,8 +76,10 @@ export interface BoundDelivery {
 }
 
 /** The options of an exporter that are the collector's own: those that `Delivery` has turned into settings are left out. */
-export function withoutDelivery<O extends DeliveryOptions>(options: O): Omit<O, 'name' | 'queue' | 'retryFor' | 'queueSize' | 'outage'> {
-  const { name: _, queue: _queue, retryFor: _retryFor, queueSize: _queueSize, outage: _outage, ...own } = options;
+export function withoutDelivery<O extends DeliveryOptions>(
+  options: O,
+): Omit<O, 'name' | 'queue' | 'retryFor' | 'queueSize' | 'fsync' | 'outage'> {
+  const { name: _, queue: _queue, retryFor: _retryFor, queueSize: _queueSize, fsync: _fsync, outage: _outage, ...own } = options;
   return own;
 }
 
@@ -108,7 +117,9 @@ export class Delivery {
     const { signals } = host.placeOf(exporter);
     const queueSize = this.sizeIn(host, exporter, kind);
     const extensions =
-      kind === 'disk' && options.sendingQueue?.storage === undefined ? [queueStorage(exporter, diskFor(queueSize, signals.size))] : [];
+      kind === 'disk' && options.sendingQueue?.storage === undefined
+        ? [queueStorage(exporter, diskFor(queueSize, signals.size), options.fsync)]
+        : [];
     const [storage] = extensions;
     const consumers = signals.has('metrics') ? METRIC_CONSUMERS : kind === 'disk' ? DISK_CONSUMERS : undefined;
     const queue = {
@@ -122,9 +133,9 @@ export class Delivery {
   }
 
   private kindIn(host: CollectorHost, exporter: SendingComponent): QueueKind {
-    const { queue, queueSize, outage, sendingQueue, retryFor, retryOnFailure } = this.options;
+    const { queue, queueSize, fsync, outage, sendingQueue, retryFor, retryOnFailure } = this.options;
     if (queue !== undefined) return queue;
-    if (sendingQueue?.storage !== undefined) return 'disk';
+    if (sendingQueue?.storage !== undefined || fsync === true) return 'disk';
     const isWanted = [queueSize, outage, sendingQueue, retryFor, retryOnFailure].some((option) => option !== undefined);
     if (!isWanted && host.placeOf(exporter).isAcknowledgedAfter) return 'none';
     return exporter.overLink ? 'disk' : 'memory';
@@ -189,13 +200,24 @@ function requireRetry(place: string, retryFor: Duration): void {
 }
 
 /** Without a queue there is nothing that its options could mean, and a storage keeps nothing that is to wait in memory. */
-function requireQueue(place: string, { queue, sendingQueue, ...others }: DeliveryOptions): void {
+function requireQueue(place: string, { queue, sendingQueue, fsync, ...others }: DeliveryOptions): void {
+  if (fsync === true && (queue === 'memory' || sendingQueue?.storage !== undefined)) {
+    const message = `is for the queue on disk that this package makes, received ${queue === 'memory' ? 'a queue in memory' : 'a storage'} beside it`;
+    throw new ArgumentError(
+      place,
+      'fsync',
+      message,
+      "leave out fsync or choose queue: 'disk'; a storage of your own has fsync as an option",
+    );
+  }
   if (queue === 'memory' && sendingQueue?.storage !== undefined) {
     throw new ArgumentError(place, 'queue', 'a queue in memory has no storage, received both', 'leave out queue: "memory" or the storage');
   }
   if (queue !== 'none') return;
   const { queueSize, outage, retryFor, retryOnFailure } = others;
-  const given = Object.entries({ queueSize, outage, retryFor, retryOnFailure, sendingQueue }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ queueSize, outage, fsync, retryFor, retryOnFailure, sendingQueue }).filter(
+    ([, value]) => value !== undefined,
+  );
   if (given.length === 0) return;
   const names = given.map(([name]) => name).join(', ');
   throw new ArgumentError(place, 'queue', `"none" goes without ${names}, received both`, 'choose "disk" or "memory", or leave them out');

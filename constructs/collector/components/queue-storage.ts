@@ -29,12 +29,13 @@ export function queueSizeIn(volume: Size, queues: number): Size {
  * Where the queue of an exporter is kept. It is named after the exporter, as the files in it are: what waits is found again as long as
  * the exporter keeps its name.
  */
-export function queueStorage({ type, name = type }: Component, size: Size): FileStorage {
+export function queueStorage({ type, name = type }: Component, size: Size, fsync = false): FileStorage {
   // A file that is damaged would keep the collector from starting for ever, and what has been compacted half is of no use.
   return new FileStorage({
     name: dnsLabel(name),
     emptyDirSize: size,
     recreate: true,
+    ...(fsync && { fsync }),
     compaction: { onRebound: true, cleanupOnStart: true },
   });
 }
