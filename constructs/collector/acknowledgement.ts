@@ -65,9 +65,11 @@ export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
 /** Where an exporter stands among the pipelines of a collector: in all that have one of its id, since these share its settings. */
 export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPipeline[], answers: Acknowledgement): ExporterPlace {
   const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own.kind === 'exporter' && own.id === id));
+  const passes = feeding.every((pipeline) => passesAnswers(pipeline, pipelines));
   return {
     signals: new Set(feeding.map(({ signal }) => signal)),
-    isAcknowledgedAfter: answers === 'after-export' && feeding.every((pipeline) => passesAnswers(pipeline, pipelines)),
+    passesAnswers: passes,
+    isAcknowledgedAfter: answers === 'after-export' && passes,
   };
 }
 

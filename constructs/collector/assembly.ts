@@ -18,9 +18,9 @@ export function assemblyOf(collector: object, make: () => Assembly): Assembly {
   return latest.assembly;
 }
 
-/** A collector changes: what was made of it holds no longer. */
-export function forget(collector: object): void {
-  if (latest?.collector === collector) latest = undefined;
+/** A collector changes: what was made holds no longer, of others neither, since how they answer may follow from it. */
+export function forget(): void {
+  latest = undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 
 import { ArgumentError, quote } from '../synth/argument';
+import type { ComponentVolume } from './component';
 import type { Environment } from './environment';
 
 /** Checks the label that the operator makes of namespace and name. */
@@ -59,4 +60,27 @@ export function requireReachable(
   }
   if (receiver.grpcPort !== undefined) return receiver.grpcPort;
   throw new ArgumentError(collector, what, `the receiver ${receiver.id} has its gRPC protocol switched off`, 'leave gRPC on');
+}
+
+/** Checks volumes beside those of the mode: none without a source, and no two of a name or at a path. */
+export function requireVolumes(
+  place: Construct,
+  claims: readonly ComponentVolume[],
+  volumes: readonly ComponentVolume[] = [],
+): readonly ComponentVolume[] {
+  const pathOf = ({ mountPath }: ComponentVolume): string => mountPath.replace(/(?<=.)\/+$/, '');
+  for (const [i, volume] of volumes.entries()) {
+    const others = [...claims, ...volumes.slice(0, i)];
+    const isClaim = claims.some(({ name }) => name === volume.name);
+    const fail = (message: string, fix: string): never => {
+      throw new ArgumentError(place, `volumes.${String(i)}`, message, fix);
+    };
+    if (volume.source === undefined && !isClaim)
+      fail(`${quote(volume.name)} has no source, and no volume claim of the mode has that name`, 'give the source, or name a volume claim');
+    if (volume.source !== undefined && isClaim)
+      fail(`a volume claim of the mode is called ${quote(volume.name)} too`, 'choose another name');
+    if (others.some((other) => pathOf(other) === pathOf(volume)))
+      fail(`two volumes are mounted at ${quote(volume.mountPath)}`, 'choose another mountPath for one of them');
+  }
+  return volumes.map((volume) => ({ ...volume }));
 }

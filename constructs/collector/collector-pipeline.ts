@@ -14,7 +14,14 @@ import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './access';
 import { acknowledgementOf, noteCollector, noteExposed, noteSender, placeOf, type Acknowledgement } from './acknowledgement';
 import { CollectorAccount } from './account';
-import { requireImage, requireLabelFits, requirePipelineName, requireReachable, requireVariables } from './collector-arguments';
+import {
+  requireImage,
+  requireLabelFits,
+  requirePipelineName,
+  requireReachable,
+  requireVariables,
+  requireVolumes,
+} from './collector-arguments';
 import type { Component, ComponentVolume, Extension, Receiver } from './component';
 import type { DeliveryOptions } from './components/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
@@ -89,7 +96,7 @@ export class CollectorPipeline extends Construct {
     this.named = props.distribution ?? (props.image === undefined ? undefined : CollectorDistribution.ofImage(props.image));
     this.ownImage = props.image === undefined ? undefined : requireImage(this, props.image);
     this.environment = requireVariables(this, props.environment);
-    this.volumes = (props.volumes ?? []).map((volume) => ({ ...volume }));
+    this.volumes = requireVolumes(this, this.mode.volumes, props.volumes);
     requireLabelFits(this, this.namespace, this.name);
     const resources = resourcesOf(this, this.mode, props.resources);
     this.account = this.mode.isSidecar
@@ -116,8 +123,11 @@ export class CollectorPipeline extends Construct {
     }));
     joinNetwork(this, this.member);
     const { tailSampling, mode: _mode, name: _name, resources: _resources, senders: _senders, ...shared } = props;
+    // Claims of this one are not the sampler's.
+    const volumes = this.volumes.filter(({ source }) => source !== undefined);
     this.sampler =
-      tailSampling && sampleBehind(this, tailSampling, (sampler) => new CollectorPipeline(this, 'Sampler', { ...shared, ...sampler }));
+      tailSampling &&
+      sampleBehind(this, tailSampling, (sampler) => new CollectorPipeline(this, 'Sampler', { ...shared, volumes, ...sampler }));
   }
 
   /** The traces pipeline: the same one for the same name. @param name tells several apart */
@@ -140,8 +150,8 @@ export class CollectorPipeline extends Construct {
    * durations for each service, without a line in the services.
    */
   public addSpanMetrics(options: SpanMetricsOptions = {}): this {
-    const { from = this.traces(), to = this.metrics() } = options;
-    const connector = spanMetrics(options);
+    const { from = this.traces(), to = this.metrics(), ...own } = options;
+    const connector = spanMetrics(from, to, own);
     from.export(connector);
     to.receive(connector);
     return this;
@@ -220,7 +230,7 @@ export class CollectorPipeline extends Construct {
 
   /** It is under an address. @internal */
   public exposed(): void {
-    forget(this);
+    forget();
     noteExposed(this);
   }
 
@@ -257,7 +267,7 @@ export class CollectorPipeline extends Construct {
     });
     const known = this.pipelinesById.get(created.id);
     if (known !== undefined) return known as Pipeline<S>;
-    forget(this);
+    forget();
     this.pipelinesById.set(created.id, created);
     return created;
   }
@@ -290,7 +300,7 @@ export class CollectorPipeline extends Construct {
 
   /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
   private adopt(component: Component): void {
-    forget(this);
+    forget();
     this.grant(component.accessIn(this.host));
     announceExporter(this, component, () => component.bind(this.host).config);
     noteSender(this, component);
@@ -323,7 +333,7 @@ export class CollectorPipeline extends Construct {
       namespace: this.namespace,
       listenHost: this.mode.isSidecar ? 'localhost' : '0.0.0.0',
       platform: tryFindPlacement(this)?.cluster.platform ?? Platform.KUBERNETES,
-      mountPaths: [...this.mode.volumes, ...this.volumes].map(({ mountPath }) => mountPath),
+      mountPaths: [...this.mode.volumes, ...this.volumes].filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath),
       placeOf: (exporter) => placeOf(exporter, this.pipelines, this.acknowledgement),
     };
   }

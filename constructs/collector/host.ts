@@ -5,7 +5,9 @@ import type { Signal } from './signal';
 export interface ExporterPlace {
   /** The signals that it sends, each of which has a queue of its own. */
   readonly signals: ReadonlySet<Signal>;
-  /** Whether who sends to its pipelines is answered only once it has sent that on, if it has no queue. */
+  /** Whether a failure of it, if it has no queue, goes back to who sent to its pipelines and keeps what it sent. */
+  readonly passesAnswers: boolean;
+  /** Whether that is what is wanted: the collector acknowledges after export. */
   readonly isAcknowledgedAfter: boolean;
 }
 

@@ -5,7 +5,7 @@ import { ArgumentError } from '../synth/argument';
 import { Extension, type ComponentConfig, type ConfigValue } from './component';
 import { SecretValue, type Environment } from './environment';
 import { Pipeline } from './pipeline';
-import { goDuration } from '../synth/units';
+import { goDuration, kibibytesOf } from '../synth/units';
 
 /** Options as the collector reads them, and what they refer to. */
 export interface RenderedOptions {
@@ -24,7 +24,7 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
   const environment: Record<string, SecretValue['source']> = {};
   const render = (value: unknown, below: Naming): ConfigValue => {
     if (value instanceof Duration) return goDuration(value);
-    if (value instanceof Size) return value.toKibibytes() * 1024;
+    if (value instanceof Size) return kibibytesOf(value) * 1024;
     if (value instanceof Pipeline) return value.id;
     if (value instanceof SecretValue) {
       const known = environment[value.variable];

@@ -8,7 +8,7 @@ import {
 } from '../../imports/opentelemetry.io';
 import { requireInteger } from '../synth/argument';
 import type { CollectorMode } from './mode';
-import { millicores, quantity } from '../synth/units';
+import { kibibytesOf, millicores, quantity } from '../synth/units';
 
 /** Compute resources of a container. */
 export interface ContainerResources {
@@ -26,7 +26,7 @@ export function resourcesOf(
 ): OpenTelemetryCollectorSpec['resources'] {
   const cpu = requireInteger(place, 'resources.millicores', given.millicores ?? (mode.isSidecar ? 50 : 100), 1);
   const size = given.memory ?? Size.mebibytes(mode.isSidecar ? 256 : 512);
-  requireInteger(place, 'resources.memory (MiB)', Math.floor(size.toKibibytes() / 1024), 64);
+  requireInteger(place, 'resources.memory (MiB)', Math.floor(kibibytesOf(size) / 1024), 64);
   const memory = quantity(size);
   return {
     requests: {

@@ -12,7 +12,7 @@ import { requireInteger, requireServiceName } from '../synth/argument';
 import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
-import { millicores, quantity } from '../synth/units';
+import { kibibytesOf, millicores, quantity } from '../synth/units';
 import type { JaegerStorage, LegacyStorage } from './jaeger-storage';
 
 /** Properties of `LegacyJaeger`. */
@@ -106,7 +106,7 @@ function claimName(name: string, { name: volume }: { readonly name: string }): s
 
 function containerResources(place: Construct, { millicores: cpu, memory }: Pick<LegacyJaegerProps, 'millicores' | 'memory'>): object {
   requireInteger(place, 'resources.millicores', cpu, 1);
-  requireInteger(place, 'resources.memory (MiB)', Math.floor(memory.toKibibytes() / 1024), 64);
+  requireInteger(place, 'resources.memory (MiB)', Math.floor(kibibytesOf(memory) / 1024), 64);
   const size = quantity(memory);
   return { requests: { cpu: millicores(cpu), memory: size }, limits: { memory: size } };
 }

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 
+import type { QueuebatchConfig } from '../../imports/otelcol/shared';
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { Outage } from '../collector/components/outage';
 import { otlpReceiver, type OtlpReceiver } from '../collector/components/otlp-receiver';
@@ -7,9 +8,9 @@ import { diskForOutage } from '../collector/components/queue-storage';
 import { CollectorMode } from '../collector/mode';
 import type { ContainerResources } from '../collector/resources';
 import type { Signal } from '../collector/signal';
-import { ArgumentError } from '../synth/argument';
+import { ArgumentError, requireInteger } from '../synth/argument';
 import { shortDigest } from '../synth/digest';
-import { quantity } from '../synth/units';
+import { kibibytesOf, quantity } from '../synth/units';
 import type { AddressGroup } from './address-group';
 import type { AddressListener } from './address-listener';
 import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
@@ -37,6 +38,13 @@ export interface BufferOptions {
    * @default true
    */
   readonly fsync?: boolean;
+  /**
+   * Other settings of the queues, laid over what this package chooses. With metrics, batches are sent one after the other;
+   * `{ numConsumers: 4 }` sends more at a time where the backend takes samples that are late.
+   *
+   * @default - counted in bytes, with batches of 0.5 to 2 MiB
+   */
+  readonly sendingQueue?: Omit<QueuebatchConfig, 'storage' | 'enabled'>;
   /** What each pod asks for and is bound to. @default - 100 millicores and 512 MiB */
   readonly resources?: ContainerResources;
 }
@@ -61,22 +69,32 @@ export class EdgeBuffer {
     site: RoutedSite,
     private readonly address: TelemetryAddress | AddressGroup<TelemetryAddress>,
     listener: AddressListener,
-    { size, storageClassName, replicas = 1, outage, fsync = true, resources }: BufferOptions,
+    { size, storageClassName, replicas = 1, outage, fsync = true, sendingQueue, resources }: BufferOptions,
   ) {
     const volume = size ?? sizeOf(outage);
-    if (volume.toKibibytes() < SMALLEST.toKibibytes()) {
+    if (kibibytesOf(volume) < kibibytesOf(SMALLEST)) {
       const message = `has to be at least ${quantity(SMALLEST)}, received ${quantity(volume)}`;
       throw new ArgumentError(site, 'buffer.size', message, 'use Size.gibibytes(1) or more');
     }
+    requireInteger(site, 'buffer.replicas', replicas, 1);
     this.collector = new CollectorPipeline(site, nameOf(address.name), {
       mode: CollectorMode.statefulset({ replicas, volumeClaims: [{ name: 'buffer', mountPath: MOUNT, size: volume, storageClassName }] }),
       resources,
     });
-    this.linked = LinkedExporter.over(listener, address, { queue: 'disk', outage, fsync }, volume);
+    this.linked = LinkedExporter.over(listener, address, { queue: 'disk', outage, fsync, sendingQueue }, volume);
   }
 
   /** An exporter that sends to it. */
   public exporter(options: LinkedExporterOptions): LinkedExporter {
+    if (options.outage !== undefined) {
+      const message = 'the link is behind the buffer of this site, which is what lasts for an outage of it';
+      throw new ArgumentError(
+        this.collector,
+        'outage',
+        message,
+        'say so of the site, buffer: { outage }; for the time that the buffer is away, queueSize',
+      );
+    }
     return LinkedExporter.by(this, this.address, options);
   }
 
@@ -100,7 +118,7 @@ export class EdgeBuffer {
 
 function sizeOf(outage: Outage | undefined): Size {
   const needed = outage === undefined ? USUAL : diskForOutage(outage);
-  return needed.toKibibytes() > USUAL.toKibibytes() ? needed : USUAL;
+  return kibibytesOf(needed) > kibibytesOf(USUAL) ? needed : USUAL;
 }
 
 /** The operator makes names of the collector's that have to fit. */

@@ -1,4 +1,4 @@
-import type { Duration, Size } from 'cdk8s';
+import { SizeRoundingBehavior, type Duration, type Size } from 'cdk8s';
 
 const UNITS: readonly (readonly [string, number])[] = [
   ['h', 3_600_000],
@@ -19,9 +19,14 @@ export function goDuration(duration: Duration): string {
   return text === '' ? '0s' : text;
 }
 
+/** A size in whole kibibytes; what is left over is cut off. */
+export function kibibytesOf(size: Size): number {
+  return Math.floor(size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }));
+}
+
 /** A size as Kubernetes reads it: `256Mi`, or `2Gi` where it is whole. */
 export function quantity(size: Size): string {
-  const kibibytes = size.toKibibytes();
+  const kibibytes = kibibytesOf(size);
   if (kibibytes % 1024 !== 0) return `${String(kibibytes)}Ki`;
   const mebibytes = kibibytes / 1024;
   return mebibytes % 1024 === 0 ? `${String(mebibytes / 1024)}Gi` : `${String(mebibytes)}Mi`;

@@ -6,7 +6,7 @@ import type { Environment } from '../collector/environment';
 import type { ContainerResources } from '../collector/resources';
 import { ArgumentError, quote, requireDnsLabel, requireInteger } from '../synth/argument';
 import { imageFor } from '../synth/image-sources';
-import { millicores, quantity } from '../synth/units';
+import { kibibytesOf, millicores, quantity } from '../synth/units';
 import { Language } from './language';
 
 /** Options of the agents of a language. */
@@ -80,7 +80,7 @@ export function containerList(place: Construct, containers: readonly string[]): 
 
 function resourcesOf(place: Construct, { millicores: cpu = 50, memory: size = Size.mebibytes(128) }: ContainerResources): object {
   requireInteger(place, 'resources.millicores', cpu, 1);
-  requireInteger(place, 'resources.memory (MiB)', Math.floor(size.toKibibytes() / 1024), 64);
+  requireInteger(place, 'resources.memory (MiB)', Math.floor(kibibytesOf(size) / 1024), 64);
   const memory = quantity(size);
   return { requests: { cpu: millicores(cpu), memory }, limits: { memory } };
 }
@@ -88,6 +88,6 @@ function resourcesOf(place: Construct, { millicores: cpu = 50, memory: size = Si
 function sizeOf(place: Construct, language: Language, size: Size): string {
   if (language === Language.GO)
     throw new ArgumentError(place, 'volumeSize', 'the agent for Go is not copied to a volume', 'leave volumeSize out');
-  requireInteger(place, 'volumeSize (MiB)', Math.floor(size.toKibibytes() / 1024), 1);
+  requireInteger(place, 'volumeSize (MiB)', Math.floor(kibibytesOf(size) / 1024), 1);
   return quantity(size);
 }

@@ -3,7 +3,7 @@
 // finding: connector/counts-tries hub/behind/Resource
 // says: span_metrics counts what arrives in the pipeline traces, and otlp_grpc/tempo sends back what its backend does not take
 // says: count counts what arrives in the pipeline traces/all, and otlp_grpc/tempo sends back
-// says: queue: 'disk'
+// says: or give otlp_grpc/tempo a queue on disk
 import { Size } from 'cdk8s';
 import {
   CollectorMode,

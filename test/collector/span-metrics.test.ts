@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import {
   CollectorMode,
   countConnector,
+  debugExporter,
   deltaToCumulativeProcessor,
+  otlpReceiver,
   prometheusRemoteWriteExporter,
   spanMetricsConnector,
   tailSamplingProcessor,
@@ -39,6 +41,20 @@ describe('span metrics of a collector', () => {
     });
     expect(at(spec, 'env')).toEqual([{ name: 'OTELCOL_POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }]);
     expect(rules(collector)).toEqual([]);
+  });
+
+  it('are those of each pair of pipelines apart', () => {
+    const collector = gateway().addSpanMetrics();
+    collector.traces('b').receive(otlpReceiver());
+    collector.metrics('b').export(debugExporter());
+    collector.addSpanMetrics({ from: collector.traces('b'), to: collector.metrics('b') });
+    collector.addSpanMetrics({ from: collector.traces('b') });
+    expect(at(specOf(collector), 'config.service.pipelines')).toMatchObject({
+      traces: { exporters: ['debug', 'span_metrics'] },
+      'traces/b': { exporters: ['span_metrics/b', 'span_metrics/b-to-metrics'] },
+      metrics: { receivers: ['otlp', 'span_metrics', 'span_metrics/b-to-metrics'] },
+      'metrics/b': { receivers: ['span_metrics/b'] },
+    });
   });
 
   it('take what is said instead, in any pipelines', () => {

@@ -288,6 +288,14 @@ describe('a sampling policy', () => {
     ['drop', () => SamplingPolicy.drop([])],
     ['composite', () => SamplingPolicy.composite(10, [])],
     [
+      'composite',
+      () =>
+        SamplingPolicy.composite(10, [
+          { policy: SamplingPolicy.status(['ERROR']), percent: 50 },
+          { policy: SamplingPolicy.status(['ERROR']), percent: 20 },
+        ]),
+    ],
+    [
       'composite.percent',
       () =>
         SamplingPolicy.composite(10, [

@@ -76,6 +76,20 @@ describe('the buffer of an edge', () => {
     expect([synced(true), synced({ fsync: false })]).toEqual([true, undefined]);
   });
 
+  it('is what an outage of the link is said of, and has pods', () => {
+    const app = network();
+    const hub = new PublicSite(app, 'hub');
+    const otlp = otlpReceiver();
+    const gateway = new CollectorPipeline(hub, 'gateway');
+    gateway.traces().receive(otlp).export(debugExporter());
+    const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)], buffer: true });
+    const outage = { lasts: Duration.hours(8), spansPerSecond: 100 };
+    expect(() => edge.exporterTo(hub.expose(gateway, otlp), { outage })).toThrow(/buffer: \{ outage \}/);
+    expect(() => program({ replicas: 0 })).toThrow('buffer.replicas has to be an integer of at least 1');
+    const { spec } = objectOf(program({ sendingQueue: { numConsumers: 8 } }), 'OpenTelemetryCollector', 'ingest-buffer');
+    expect(at(spec, 'config.exporters.otlp_grpc/ingest.sending_queue.num_consumers')).toBe(8);
+  });
+
   it('is as large as an outage needs that is longer than usual', () => {
     const sizeOf = (hours: number): unknown => {
       const app = program({ outage: { lasts: Duration.hours(hours), spansPerSecond: 100 } });

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 
 import type { QueuebatchConfig, RetryBackOffConfig } from '../../../imports/otelcol/shared';
-import { ArgumentError } from '../../synth/argument';
-import { goDuration, quantity } from '../../synth/units';
+import { ArgumentError, quote } from '../../synth/argument';
+import { goDuration, kibibytesOf, quantity } from '../../synth/units';
 import type { Component, ComponentConfig, Extension } from '../component';
 import type { CollectorHost } from '../host';
 import { outageCovered, requireOutage, sizeFor, type Outage } from './outage';
@@ -135,6 +135,7 @@ export class Delivery {
   private kindIn(host: CollectorHost, exporter: SendingComponent): QueueKind {
     const { queue, queueSize, fsync, outage, sendingQueue, retryFor, retryOnFailure } = this.options;
     if (queue !== undefined) return queue;
+    if (sendingQueue?.enabled === false) return 'memory';
     if (sendingQueue?.storage !== undefined || fsync === true) return 'disk';
     const isWanted = [queueSize, outage, sendingQueue, retryFor, retryOnFailure].some((option) => option !== undefined);
     if (!isWanted && host.placeOf(exporter).isAcknowledgedAfter) return 'none';
@@ -142,8 +143,9 @@ export class Delivery {
   }
 
   private sizeIn(host: CollectorHost, exporter: SendingComponent, kind: QueueKind): Size {
-    const { queueSize, outage } = this.options;
+    const { queueSize, outage, sendingQueue } = this.options;
     if (queueSize !== undefined) return queueSize;
+    if (sendingQueue?.queueSize !== undefined && isInBytes(sendingQueue)) return Size.kibibytes(sendingQueue.queueSize / 1024);
     if (this.volume !== undefined) return queueSizeIn(this.volume, host.placeOf(exporter).signals.size);
     if (outage === undefined) return Size.mebibytes(kind === 'disk' ? 64 : 32);
     const size = sizeFor(outage);
@@ -152,11 +154,10 @@ export class Delivery {
 
   /** Sizes in bytes say nothing of a queue that is counted in something else. */
   private boundsOf(queueSize: Size): ComponentConfig {
-    const { sizer } = this.options.sendingQueue ?? {};
-    if (sizer !== undefined && sizer !== 'bytes') return {};
+    if (!isInBytes(this.options.sendingQueue)) return {};
     return {
       sizer: 'bytes',
-      queue_size: queueSize.toKibibytes() * 1024,
+      queue_size: kibibytesOf(queueSize) * 1024,
       batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
     };
   }
@@ -174,8 +175,12 @@ function minutes(duration: Duration): string {
   return String(Math.floor(duration.toMinutes({ integral: false }) * 10) / 10);
 }
 
+function isInBytes({ sizer = 'bytes' }: QueuebatchConfig = {}): boolean {
+  return sizer === 'bytes';
+}
+
 function isBelow(a: Size, b: Size): boolean {
-  return a.toKibibytes() < b.toKibibytes();
+  return kibibytesOf(a) < kibibytesOf(b);
 }
 
 function requireBatchFits(place: string, queueSize: Size): void {
@@ -183,7 +188,7 @@ function requireBatchFits(place: string, queueSize: Size): void {
   throw new ArgumentError(
     place,
     'queueSize',
-    `has to hold a batch of 2 MiB, received ${String(queueSize.toKibibytes())} KiB`,
+    `has to hold a batch of 2 MiB, received ${String(kibibytesOf(queueSize))} KiB`,
     'use at least Size.mebibytes(2)',
   );
 }
@@ -212,6 +217,14 @@ function requireQueue(place: string, { queue, sendingQueue, fsync, ...others }: 
   }
   if (queue === 'memory' && sendingQueue?.storage !== undefined) {
     throw new ArgumentError(place, 'queue', 'a queue in memory has no storage, received both', 'leave out queue: "memory" or the storage');
+  }
+  const { queueSize: size, outage: lasts } = others;
+  if (size !== undefined && sendingQueue?.queueSize !== undefined) {
+    throw new ArgumentError(place, 'queueSize', 'is said twice, by itself and in sendingQueue', 'leave one of them out');
+  }
+  if (!isInBytes(sendingQueue) && (size !== undefined || lasts !== undefined)) {
+    const message = `${size === undefined ? 'outage' : 'queueSize'} is for a queue that is counted in bytes, received the sizer ${quote(String(sendingQueue?.sizer))} beside it`;
+    throw new ArgumentError(place, 'sendingQueue.sizer', message, 'leave the sizer out, or give sendingQueue.queueSize in what it counts');
   }
   if (queue !== 'none') return;
   const { queueSize, outage, retryFor, retryOnFailure } = others;

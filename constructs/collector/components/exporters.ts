@@ -2,6 +2,9 @@ import { exporterOf } from '../catalogued';
 import type { ComponentConfig } from '../component';
 import { endpointsAccess } from './kubernetes-access';
 
+/** What is not taken goes back to the sender. */
+const NO_QUEUE: ComponentConfig = { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
+
 /** Prints telemetry to the collector's log: the successor of `logging`, which is gone. */
 export const debugExporter = exporterOf('debug', { defaults: () => ({ verbosity: 'basic' }) });
 
@@ -13,6 +16,11 @@ export const fileExporter = exporterOf('file');
  * collector of this program use its `loadBalancedExporter`.
  */
 export const loadBalancingExporter = exporterOf('load_balancing', {
+  defaults: (host, { sendingQueue, retryOnFailure, protocol }, component) =>
+    [sendingQueue, retryOnFailure, protocol?.otlp?.sendingQueue, protocol?.otlp?.retryOnFailure].every((option) => option === undefined) &&
+    host.placeOf(component).isAcknowledgedAfter
+      ? { protocol: { otlp: NO_QUEUE } }
+      : {},
   access: ({ resolver }) => (resolver?.k8s === undefined ? [] : endpointsAccess(resolver.k8s.service)),
 });
 
@@ -52,5 +60,10 @@ export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write
   }),
 });
 
-/** Sends traces to Zipkin. */
-export const zipkinExporter = exporterOf('zipkin');
+/** Sends traces to Zipkin: what cannot be sent goes back to the sender where the collector acknowledges after export, and is tried for ever elsewhere. */
+export const zipkinExporter = exporterOf('zipkin', {
+  defaults: (host, { sendingQueue, retryOnFailure }, component) =>
+    sendingQueue === undefined && retryOnFailure === undefined && host.placeOf(component).isAcknowledgedAfter
+      ? NO_QUEUE
+      : { retry_on_failure: { max_elapsed_time: '0s' } },
+});

@@ -3,6 +3,7 @@ import type { ClusterAccess } from '../access';
 import { Exporter, type ComponentBinding, type ComponentConfig, type Extension, type ReceiverDestination } from '../component';
 import type { CollectorHost } from '../host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
+import { LINK_TIMEOUT, PASSING_TIMEOUT } from './otlp-grpc-exporter';
 import { Delivery, type DeliveryOptions } from './delivery';
 import { endpointsAccess } from './kubernetes-access';
 
@@ -32,6 +33,9 @@ interface Target extends LoadBalancedOptions {
 
 /** This exporter has no pauses of its own: without them it would try again at once, and again. */
 const PAUSES: ComponentConfig = { initial_interval: '5s', max_interval: '30s', multiplier: 1.5, randomization_factor: 0.5 };
+/** The far end may answer only once it has sent on what it got: 5 seconds, the collector's own, would be too early. */
+const PASSING: ComponentConfig = { protocol: { otlp: { timeout: PASSING_TIMEOUT } } };
+const WAITING: ComponentConfig = { protocol: { otlp: { timeout: LINK_TIMEOUT } }, retry_on_failure: PAUSES };
 
 /**
  * Spreads telemetry over the pods of a collector so that a trace goes to one of them. Made by a collector's `loadBalancedExporter`.
@@ -73,12 +77,12 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
 
   public override bind(host: CollectorHost): ComponentBinding {
     const { kind, settings, extensions } = this.delivery.in(host, this);
-    const paused = kind === 'none' ? this.defaults : withDefaults(this.defaults, { retry_on_failure: PAUSES });
+    const paused = kind === 'none' ? PASSING : WAITING;
     const { rendered } = this;
     return {
       ...rendered,
       extensions: [...extensions, ...rendered.extensions],
-      config: withDefaults(withDefaults(paused, settings), rendered.config),
+      config: withDefaults(withDefaults(withDefaults(this.defaults, paused), settings), rendered.config),
     };
   }
 }

@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpGrpcExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
+import { acknowledgementOf } from '../acknowledgement';
 import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../component';
 import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../options';
@@ -23,9 +24,9 @@ export interface OtlpGrpcExporterOptions extends DeliveryOptions, Omit<Options, 
 }
 
 /** An uplink may be slow, and a hub answers only once it has sent on what it got. */
-const LINK_TIMEOUT = '30s';
+export const LINK_TIMEOUT = '30s';
 /** Below that of the link, so that who waits there is told why. */
-const PASSING_TIMEOUT = '20s';
+export const PASSING_TIMEOUT = '20s';
 
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
@@ -62,11 +63,16 @@ export class OtlpGrpcExporter extends Exporter {
 
   public override bind(host: CollectorHost): ComponentBinding {
     const { kind, settings, extensions } = this.delivery.in(host, this);
-    const timeout = this.overLink ? LINK_TIMEOUT : kind === 'none' ? PASSING_TIMEOUT : undefined;
+    const isWaitedFor = this.overLink || (kind !== 'none' && this.destinations.some(answersLate));
+    const timeout = isWaitedFor ? LINK_TIMEOUT : kind === 'none' ? PASSING_TIMEOUT : undefined;
     const defaults = { ...this.defaults, ...(timeout !== undefined && { timeout }), ...settings };
     const { rendered } = this;
     return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(defaults, rendered.config) };
   }
+}
+
+function answersLate(destination: Destination): boolean {
+  return 'collector' in destination && acknowledgementOf(destination.collector) === 'after-export';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 
 import { ArgumentError } from '../../synth/argument';
+import { kibibytesOf } from '../../synth/units';
 
 /** What a queue is to hold while the far end is away. */
 export interface Outage extends SpanRate {
@@ -25,7 +26,7 @@ export interface SpanRate {
  */
 export function outageCovered(queueSize: Size, rate: SpanRate): Duration {
   requireRate('outageCovered', rate);
-  return Duration.seconds(Math.floor((queueSize.toKibibytes() * 1024) / bytesPerSecond(rate)));
+  return Duration.seconds(Math.floor((kibibytesOf(queueSize) * 1024) / bytesPerSecond(rate)));
 }
 
 /** Size of the queue that lasts for an outage, in whole mebibytes. */

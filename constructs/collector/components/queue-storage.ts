@@ -4,6 +4,7 @@ import { shortDigest } from '../../synth/digest';
 import type { Component } from '../component';
 import { FileStorage } from './file-storage';
 import { sizeFor, type Outage } from './outage';
+import { kibibytesOf } from '../../synth/units';
 
 /**
  * Space on disk that queues need, beside each other: the file of a queue grows in steps of 16 MiB, never shrinks while it is in use, and
@@ -12,17 +13,17 @@ import { sizeFor, type Outage } from './outage';
  * @param queues how many there are: one for each signal
  */
 export function diskFor(queueSize: Size, queues: number): Size {
-  return Size.mebibytes(Math.ceil(queues * (3 * (queueSize.toKibibytes() / 1024) + 64)));
+  return Size.mebibytes(Math.ceil(queues * (3 * (kibibytesOf(queueSize) / 1024) + 64)));
 }
 
 /** Space on disk for queues of all three signals that last for an outage. @see diskFor */
 export function diskForOutage(outage: Outage): Size {
-  return Size.gibibytes(Math.ceil(diskFor(sizeFor(outage), 3).toKibibytes() / 2 ** 20));
+  return Size.gibibytes(Math.ceil(kibibytesOf(diskFor(sizeFor(outage), 3)) / 2 ** 20));
 }
 
 /** Largest size of each of some queues that fits into a volume. @see diskFor */
 export function queueSizeIn(volume: Size, queues: number): Size {
-  return Size.mebibytes(Math.max(2, Math.floor((volume.toKibibytes() / 1024 / Math.max(queues, 1) - 64) / 3)));
+  return Size.mebibytes(Math.max(2, Math.floor((kibibytesOf(volume) / 1024 / Math.max(queues, 1) - 64) / 3)));
 }
 
 /**
@@ -32,7 +33,7 @@ export function queueSizeIn(volume: Size, queues: number): Size {
 export function queueStorage({ type, name = type }: Component, size: Size, fsync = false): FileStorage {
   // A file that is damaged would keep the collector from starting for ever, and what has been compacted half is of no use.
   return new FileStorage({
-    name: dnsLabel(name),
+    name: dnsLabel(type === 'otlp_grpc' ? name : `${type.replaceAll('_', '-')}-${name}`),
     emptyDirSize: size,
     recreate: true,
     ...(fsync && { fsync }),

@@ -57,13 +57,24 @@ export const spanMetricsConnector = connectorOf('span_metrics', {
 });
 
 /** The connector of `addSpanMetrics`. */
-export function spanMetrics(options: SpanMetricsOptions): Connector<'traces', 'metrics'> {
-  const { from: _from, to: _to, dimensions = [], temporality = 'cumulative', ...own } = options;
+export function spanMetrics(
+  from: Pipeline<'traces'>,
+  to: Pipeline<'metrics'>,
+  options: Omit<SpanMetricsOptions, 'from' | 'to'>,
+): Connector<'traces', 'metrics'> {
+  const { name = nameBetween(from, to), dimensions = [], temporality = 'cumulative', ...own } = options;
   const given = dimensions.map((dimension) => (typeof dimension === 'string' ? { name: dimension } : dimension));
   const isThere = given.some(({ name }) => name === CLUSTER);
   return spanMetricsConnector({
     ...own,
+    ...(name !== undefined && { name }),
     dimensions: [...(isThere ? [] : [{ name: CLUSTER }]), ...given],
     aggregationTemporality: `AGGREGATION_TEMPORALITY_${temporality.toUpperCase()}`,
   });
+}
+
+/** A name for each pair of pipelines: connectors of one name are one, and would join all pipelines of either side. */
+function nameBetween(from: Pipeline<'traces'>, to: Pipeline<'metrics'>): string | undefined {
+  const [source, target] = [from, to].map(({ id, signal }) => (id === signal ? undefined : id.slice(signal.length + 1)));
+  return source === target ? source : `${source ?? from.signal}-to-${target ?? to.signal}`;
 }

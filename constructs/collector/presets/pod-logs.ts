@@ -8,6 +8,7 @@ import { NodeStorage } from './node-storage';
 import { excludedLogs, includedLogs, LOG_FOLDER, ownLogs, type PodLogSelector } from './pod-log-paths';
 import { namespaceOf } from './pod-variables';
 import { PresetReceiver } from './preset-receiver';
+import { kibibytesOf } from '../../synth/units';
 
 /** Options of `podLogs`. */
 export interface PodLogsOptions {
@@ -43,7 +44,7 @@ export class PodLogs extends PresetReceiver<'logs', FileLogReceiverOptions> {
     const storage = new NodeStorage(name);
     const container: Readonly<Record<string, OptionValue>> = {
       type: 'container',
-      ...(maxLineSize && { max_log_size: maxLineSize.toKibibytes() * 1024 }),
+      ...(maxLineSize && { max_log_size: kibibytesOf(maxLineSize) * 1024 }),
     };
     const included = includedLogs(include);
     const excluded = excludedLogs(exclude);

@@ -4,14 +4,14 @@ import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
 import { record, records } from '../../synth/record';
-import type { Acknowledgement } from '../acknowledgement';
+import { PASSING_CONNECTORS, type Acknowledgement } from '../acknowledgement';
 import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
 import { SECTIONS } from '../sections';
 import { bytesOf } from '../../synth/units';
-import { ConfigView, typeOf } from './config-view';
+import { ConfigView, typeOf, type PipelineView } from './config-view';
 
 /** A collector of the program. */
 export type ProgramCollector = IConstruct & { readonly pipelines: readonly FedPipeline[] };
@@ -40,8 +40,10 @@ export interface ComponentFacts {
   readonly hasAccess: boolean;
   /** Whether it is an exporter that sends over a Skupper link. */
   readonly overLink: boolean;
-  /** Whether it is an exporter to a collector of this program that answers at once, since its pipelines hold telemetry for a while. */
+  /** Whether it is an exporter to a collector of this program that answers at once, not only when it has sent on. */
   readonly isHeldBehind: boolean;
+  /** Whether it is an exporter whose failures, without a queue, go back to who keeps what it sent. */
+  readonly passesAnswers: boolean;
   /** What it listens on, as it says itself. */
   readonly ports: readonly ComponentPort[];
 }
@@ -88,6 +90,11 @@ export interface ComponentView {
   readonly location: string;
 }
 
+/** A pipeline among those that lead to one. */
+export interface PipelineLink extends PipelineView {
+  readonly id: string;
+}
+
 /** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
 export class CollectorView {
   public readonly config: ConfigView;
@@ -130,6 +137,16 @@ export class CollectorView {
   /** The component of one class and id. */
   public find(part: ComponentClass, id: string): ComponentView | undefined {
     return this.components.find((component) => component.part === part && component.id === id);
+  }
+
+  /** A pipeline, and before it those that feed it through connectors that pass telemetry and answers on. The nearest first. */
+  public chainTo(id: string, seen: readonly string[] = []): readonly PipelineLink[] {
+    const { pipelines } = this.config;
+    const pipeline = pipelines.get(id);
+    if (pipeline === undefined || seen.includes(id)) return [];
+    const passing = pipeline.receivers.filter((name) => PASSING_CONNECTORS.has(this.find('connectors', name)?.type ?? ''));
+    const feeding = [...pipelines].filter(([, { exporters }]) => exporters.some((name) => passing.includes(name)));
+    return [{ id, ...pipeline }, ...feeding.flatMap(([other]) => this.chainTo(other, [...seen, id]))];
   }
 
   /** What the program knows of a component. */

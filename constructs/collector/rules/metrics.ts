@@ -23,7 +23,8 @@ export function oneWriter(view: CollectorView): FindingOptions[] {
 /** What is counted behind sampling are the spans that were kept. */
 export function countedAfterSampling(view: CollectorView): FindingOptions[] {
   const connectors = new Set(spanMetrics(view).map(({ id }) => id));
-  return [...view.config.pipelines].flatMap(([id, { processors, exporters }]) => {
+  return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
+    const processors = view.chainTo(id).flatMap((pipeline) => pipeline.processors);
     const sampling = processors.find((name) => view.find('processors', name)?.type === 'tail_sampling');
     return exporters
       .filter((name) => sampling !== undefined && connectors.has(name))
@@ -38,9 +39,9 @@ export function countedAfterSampling(view: CollectorView): FindingOptions[] {
 
 /** Remote write carries counters that go on: others are dropped without a word. */
 export function deltaToRemoteWrite(view: CollectorView): FindingOptions[] {
-  return [...view.config.pipelines].flatMap(([id, pipeline]) => {
-    const writers = pipeline.exporters.filter((name) => view.find('exporters', name)?.type === 'prometheus_remote_write');
-    const source = writers.length === 0 ? undefined : deltaSource(view, pipeline);
+  return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
+    const writers = exporters.filter((name) => view.find('exporters', name)?.type === 'prometheus_remote_write');
+    const source = writers.length === 0 ? undefined : deltaSource(view, view.chainTo(id));
     if (source === undefined) return [];
     return writers.map((writer) => ({
       rule: 'remote-write/delta',
@@ -51,12 +52,14 @@ export function deltaToRemoteWrite(view: CollectorView): FindingOptions[] {
   });
 }
 
-/** What makes deltas in a pipeline that nothing makes cumulative after it. */
-function deltaSource(view: CollectorView, { receivers, processors }: PipelineView): string | undefined {
+/** What makes deltas in pipelines, the last of which is first, that nothing makes cumulative after it. */
+function deltaSource(view: CollectorView, chain: readonly PipelineView[]): string | undefined {
+  const [last, ...before] = chain;
+  if (last === undefined) return undefined;
   const typeOf = (name: string): string | undefined => view.find('processors', name)?.type;
-  const last = processors.filter((name) => ['cumulative_to_delta', 'delta_to_cumulative'].includes(typeOf(name) ?? '')).pop();
-  if (last !== undefined) return typeOf(last) === 'cumulative_to_delta' ? last : undefined;
-  return receivers.find((name) => makesDeltas(view.find('connectors', name)));
+  const processor = last.processors.filter((name) => ['cumulative_to_delta', 'delta_to_cumulative'].includes(typeOf(name) ?? '')).pop();
+  if (processor !== undefined) return typeOf(processor) === 'cumulative_to_delta' ? processor : undefined;
+  return last.receivers.find((name) => makesDeltas(view.find('connectors', name))) ?? deltaSource(view, before);
 }
 
 function makesDeltas(connector: ComponentView | undefined): boolean {

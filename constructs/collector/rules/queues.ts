@@ -7,15 +7,16 @@ import { typeOf } from './config-view';
 
 /** What waits in a batch processor is not in the queue on disk that comes after it, and is lost with the process. */
 export function batchBeforePersistentQueue(view: CollectorView): FindingOptions[] {
-  return [...view.config.pipelines].flatMap(([id, { processors, exporters }]) => {
-    const batch = processors.find((name) => typeOf(name) === 'batch');
+  return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
+    const before = view.chainTo(id).find(({ processors }) => batchOf(processors) !== undefined);
+    const batch = batchOf(before?.processors ?? []);
     const stored = exporters.find((name) => storageOf(view.find('exporters', name)) !== undefined);
     if (batch === undefined || stored === undefined) return [];
     return [
       {
         rule: 'queue/batch-before-persistent',
-        location: `spec.config.service.pipelines.${id}.processors`,
-        message: `in the pipeline ${id}, ${batch} holds telemetry in memory that the persistent queue of ${stored} is to keep`,
+        location: `spec.config.service.pipelines.${before?.id ?? id}.processors`,
+        message: `in the pipeline ${before?.id ?? id}, ${batch} holds telemetry in memory that the persistent queue of ${stored} is to keep`,
         fix: `leave ${batch} out: the queue makes batches itself`,
       },
     ];
@@ -39,7 +40,9 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
   const storages = view.in('extensions').flatMap(({ type, id, location, settings }): FindingOptions[] => {
     const { directory: compacted, on_start: onStart, on_rebound: onRebound } = record(settings['compaction']);
     const copies = onStart === true || onRebound === true ? [compacted ?? '/var/lib/otelcol/file_storage'] : [];
-    const directory = [settings['directory'], ...copies].find((path) => typeof path === 'string' && !isMounted(view, path));
+    const directory = [settings['directory'] ?? '/var/lib/otelcol/file_storage', ...copies].find(
+      (path) => typeof path === 'string' && !isMounted(view, path),
+    );
     if (type !== 'file_storage' || typeof directory !== 'string') return [];
     return [
       {
@@ -53,32 +56,50 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
   return [...queues, ...storages];
 }
 
-/** A link may be down for long: an exporter over it that gives up drops what it holds. */
+/** A link may be down for long: an exporter over it that gives up drops what it holds. So does any that keeps nothing, where nobody else does. */
 export function retryGivesUp(view: CollectorView): FindingOptions[] {
   return view.in('exporters').flatMap((exporter) => {
-    if (view.programOf(exporter)?.overLink !== true) return [];
+    const { overLink = false, passesAnswers = true } = view.programOf(exporter) ?? {};
+    if (keepsNothing(exporter)) {
+      if (passesAnswers) return [];
+      return [
+        {
+          rule: 'queue/retry-gives-up',
+          location: exporter.location,
+          message: `${exporter.id} has no queue and does not try again, and nothing before it keeps what it is given: what fails is dropped`,
+          fix: 'leave queue out, or receive over OTLP alone, without processors that hold telemetry: then failures go back to the sender',
+        },
+      ];
+    }
+    if (!overLink) return [];
     const { enabled, max_elapsed_time: elapsed } = record(exporter.settings['retry_on_failure']);
     const forEver = enabled !== false && (elapsed === 0 || (typeof elapsed === 'string' && /^0+[a-zµ]*$/.test(elapsed)));
-    const passesBack = enabled === false && record(exporter.settings['sending_queue'])['enabled'] === false;
-    if (forEver || passesBack) return [];
+    if (forEver) return [];
     return [
       {
         rule: 'queue/retry-gives-up',
         location: `${exporter.location}.retry_on_failure`,
         message: `${exporter.id} sends over a link and ${enabled === false ? 'does not try again' : `gives up after ${typeof elapsed === 'string' ? elapsed : '5m'}`}: what it holds is dropped while the link is down`,
-        fix: 'leave retryFor at its default, which is for ever; the bound is the size of the queue',
+        fix: 'leave retryFor and retryOnFailure at their defaults, which is for ever; the bound is the size of the queue',
       },
     ];
   });
 }
 
+function keepsNothing({ settings }: ComponentView): boolean {
+  const isOff = (part: string): boolean => record(settings[part])['enabled'] === false;
+  return isOff('retry_on_failure') && (isOff('sending_queue') || isOff('remote_write_queue'));
+}
+
 /** What a collector under an address answers for, edges forget: what it then holds in memory is lost with the process. */
 export function heldInMemory(view: CollectorView): FindingOptions[] {
   if (view.program.acknowledgement !== 'after-export') return [];
-  return [...view.config.pipelines].flatMap(([id, { receivers, processors, exporters }]) => {
-    const types = processors.map(typeOf);
-    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || types.some(isToHold)) return [];
-    const batch = processors.find((name) => typeOf(name) === 'batch');
+  return [...view.config.pipelines].flatMap(([id, { processors, exporters }]) => {
+    const chain = view.chainTo(id);
+    const receivers = chain.flatMap((pipeline) => pipeline.receivers);
+    const isHeld = chain.some((pipeline) => pipeline.processors.map(typeOf).some(isToHold));
+    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || isHeld) return [];
+    const batch = batchOf(processors);
     const queued = exporters.filter((name) => hasQueueInMemory(view.find('exporters', name)));
     const holder = batch ?? queued[0];
     if (holder === undefined) return [];
@@ -89,11 +110,17 @@ export function heldInMemory(view: CollectorView): FindingOptions[] {
         message: `${holder} of the pipeline ${id} holds in memory what the sender was told to have arrived: it is lost if the collector is killed`,
         fix:
           batch === undefined
-            ? "keep the queue on disk, queue: 'disk', or have none: leave its options out, and receive what is scraped in a pipeline of its own"
+            ? typeOf(holder) === 'prometheus_remote_write'
+              ? 'have no queue: leave remoteWriteQueue and retryOnFailure out, and receive what is scraped in a pipeline of its own'
+              : "keep the queue on disk, queue: 'disk', or have none: leave its options out, and receive what is scraped in a pipeline of its own"
             : `leave ${batch} out: what sends over a link makes batches itself`,
       },
     ];
   });
+}
+
+function batchOf(processors: readonly string[]): string | undefined {
+  return processors.find((name) => typeOf(name) === 'batch');
 }
 
 /** Processors whose very purpose is to hold telemetry for a while; of `batch` it is not. */
@@ -105,12 +132,15 @@ function hasQueueInMemory(exporter: ComponentView | undefined): boolean {
   if (exporter === undefined) return false;
   if (exporter.type === 'prometheus_remote_write')
     return exporter.settings['wal'] === undefined && record(exporter.settings['remote_write_queue'])['enabled'] !== false;
+  const inner = record(record(exporter.settings['protocol'])['otlp'])['sending_queue'];
+  if (exporter.type === 'load_balancing' && record(inner)['enabled'] !== false) return true;
   const queue = record(exporter.settings['sending_queue']);
   if (exporter.settings['sending_queue'] === undefined && !QUEUED_BY_DEFAULT.has(exporter.type)) return false;
   return queue['enabled'] !== false && typeof queue['storage'] !== 'string';
 }
 
-const QUEUED_BY_DEFAULT = new Set(['otlp_grpc', 'otlp_http']);
+/** Exporters that have a queue in memory unless told otherwise; those of the catalogue, and others that are met often. */
+const QUEUED_BY_DEFAULT = new Set(['otlp_grpc', 'otlp_http', 'zipkin', 'kafka', 'coralogix', 'googlecloud']);
 
 /** The storage of an exporter's queue, undefined if the queue is in memory. */
 function storageOf(exporter: ComponentView | undefined): string | undefined {

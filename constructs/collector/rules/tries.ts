@@ -16,7 +16,7 @@ export function triesCounted(view: CollectorView): FindingOptions[] {
         rule: 'connector/counts-tries',
         location: `spec.config.service.pipelines.${id}.exporters`,
         message: `${counter} counts what arrives in the pipeline ${id}, and ${refusing} sends back what its backend does not take: what an edge sends again is counted again`,
-        fix: `count at the edges, addSpanMetrics of their collectors, or give ${refusing} a queue: queue: 'disk', with a volume claim of CollectorMode.statefulset`,
+        fix: `count at the edges, with addSpanMetrics of their collectors, or give ${refusing} a queue on disk, on a volume claim of CollectorMode.statefulset`,
       },
     ];
   });
@@ -24,25 +24,16 @@ export function triesCounted(view: CollectorView): FindingOptions[] {
 
 /** An exporter without a queue that is given the same as a pipeline. */
 function refusingBeside(view: CollectorView, id: string): string | undefined {
-  const senders = sendersOf(view, id);
-  const beside = [...view.config.pipelines].filter(
-    ([other, pipeline]) =>
-      typeOf(other) === typeOf(id) && !isHeld(pipeline) && sendersOf(view, other).some((name) => senders.includes(name)),
-  );
-  return beside.flatMap(([, { exporters }]) => exporters).find((name) => sendsBack(view, name));
+  const senders = sendersOf(view.chainTo(id));
+  const beside = [...view.config.pipelines.keys()].filter((other) => {
+    const chain = view.chainTo(other);
+    return typeOf(other) === typeOf(id) && !chain.some(isHeld) && sendersOf(chain).some((name) => senders.includes(name));
+  });
+  return beside.flatMap((other) => view.config.pipelines.get(other)?.exporters ?? []).find((name) => sendsBack(view, name));
 }
 
-/** The receivers that a pipeline is fed by, directly or through connectors that pass telemetry and answers on. */
-function sendersOf(view: CollectorView, id: string, seen: readonly string[] = []): readonly string[] {
-  if (seen.includes(id)) return [];
-  const { pipelines } = view.config;
-  return (pipelines.get(id)?.receivers ?? []).flatMap((name) => {
-    const connector = view.find('connectors', name);
-    if (connector === undefined) return typeOf(name) === 'otlp' ? [name] : [];
-    if (!PASSING_CONNECTORS.has(connector.type)) return [];
-    const feeding = [...pipelines].filter(([, pipeline]) => pipeline.exporters.includes(name) && !isHeld(pipeline));
-    return feeding.flatMap(([other]) => sendersOf(view, other, [...seen, id]));
-  });
+function sendersOf(chain: readonly PipelineView[]): readonly string[] {
+  return chain.flatMap(({ receivers }) => receivers.filter((name) => typeOf(name) === 'otlp'));
 }
 
 function makesMetrics(view: CollectorView, name: string): boolean {

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
-import { quantity } from '../../synth/units';
+import { kibibytesOf, quantity } from '../../synth/units';
 import { diskFor } from '../components/queue-storage';
 import { isBelow } from '../mount';
 import type { CollectorView, MountedVolume } from './collector-view';
@@ -17,7 +17,7 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
     const volume = typeof directory === 'string' ? volumeAt(view, directory) : undefined;
     if (volume === undefined) continue;
     const { exporters = [], kibibytes = 0 } = needed.get(volume.name) ?? {};
-    const own = diskFor(Size.kibibytes(Math.ceil(size / 1024)), view.signalsBy(id).size).toKibibytes();
+    const own = kibibytesOf(diskFor(Size.kibibytes(Math.ceil(size / 1024)), view.signalsBy(id).size));
     needed.set(volume.name, { volume, exporters: [...exporters, id], kibibytes: kibibytes + own });
   }
   return [...needed.values()].flatMap(({ volume: { name, location, bytes }, exporters, kibibytes }) => {

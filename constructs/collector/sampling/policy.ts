@@ -147,6 +147,7 @@ export class SamplingPolicy<K extends SamplingPolicyKind = SamplingPolicyKind> {
     const all = shares.reduce((sum, { percent }) => sum + requireInteger(PLACE, 'composite.percent', percent, 1, 100), 0);
     requireInteger(PLACE, 'composite.percent, all together', all, 1, 100);
     const policies = shares.map(({ policy }) => policy);
+    requireNames(policies);
     const composite = {
       maxTotalSpansPerSecond: requireInteger(PLACE, 'composite', maxSpansPerSecond, 1),
       policyOrder: policies.map(({ name }) => name),
@@ -168,6 +169,15 @@ export class SamplingPolicy<K extends SamplingPolicyKind = SamplingPolicyKind> {
     this.name = options.name ?? name;
     this.settings = { ...settings, name: this.name };
   }
+}
+
+/** Shares are given out by name. */
+function requireNames(policies: readonly SamplingPolicy[]): void {
+  const names = policies.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  const message = `each policy has to have a name of its own, received ${quote(twice)} twice`;
+  throw new ArgumentError(PLACE, 'composite', message, 'name one of them: { name }');
 }
 
 /** How a span ended. */
