@@ -53,3 +53,30 @@ export function podList(): unknown {
     ],
   };
 }
+
+/** What a cluster has of that pod beside the kubelet's: its node, and the volume behind its claim. */
+export function objectsOfPod(nodeName: string): unknown {
+  const { namespace } = KUBELET_POD;
+  const accessModes = ['ReadWriteOnce'];
+  const size = { storage: '100Gi' };
+  return {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+      { apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName }, status: { capacity: { cpu: '2', memory: '1G' } } },
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        metadata: { name: 'disk-7' },
+        spec: { accessModes, capacity: size, awsElasticBlockStore: { volumeID: 'vol-7', fsType: 'ext4' } },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'data', namespace },
+        spec: { accessModes, resources: { requests: size }, volumeName: 'disk-7', storageClassName: '' },
+      },
+    ],
+  };
+}
