@@ -5,21 +5,12 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import {
-  CollectorMode,
-  CollectorPipeline,
-  EdgeSite,
-  kubeletMetrics,
-  otlpReceiver,
-  otlpHttpExporter,
-  PublicSite,
-  SiteLink,
-  type KubeletMetricsOptions,
-} from '../../constructs';
-import { network, ROOT } from '../helpers';
+import { CollectorMode, CollectorPipeline, kubeletMetrics, type KubeletMetricsOptions } from '../../constructs';
+import { ROOT } from '../root';
 import { applyAccess, ClusterPod, requireMounts, type PodOptions } from './cluster-pod';
 import { ControlPlane } from './control-plane';
 import { KUBELET_POD, objectsOfPod } from './kubelet-answers';
+import { outputOfEdge } from './linked-edge';
 import { readOutput, type Output } from './outputs';
 import { PlayedKubelet } from './played-kubelet';
 
@@ -58,23 +49,13 @@ async function startAgent(output: Output, options: Partial<PodOptions> = {}): Pr
   return pod;
 }
 
-/** The example, with an agent that has metrics of the kubelet alone. */
+/** An agent that has metrics of the kubelet alone. */
 function outputWith(options: KubeletMetricsOptions): Output {
-  const program = network();
-  const hub = new PublicSite(program, 'hub');
-  const gateway = new CollectorPipeline(hub, 'gateway');
-  const otlp = otlpReceiver();
-  gateway
-    .metrics()
-    .receive(otlp)
-    .export(otlpHttpExporter({ endpoint: 'http://mimir.monitoring.svc:8080/otlp' }));
-  const edge = new EdgeSite(program, 'shop-17', { links: [SiteLink.token(hub)] });
-  const agents = edge.addNamespace('node-agents', { podSecurity: 'privileged' });
-  const node = new CollectorPipeline(agents, 'node', { mode: CollectorMode.daemonset() });
-  const toHub = edge.exporterTo(hub.expose(gateway, otlp, { address: 'ingest' }));
-  node.metrics().receive(kubeletMetrics(options)).export(toHub);
-  program.synth();
-  return readOutput('kubelet', program.outdir);
+  return outputOfEdge((edge, toHub) => {
+    const agents = edge.addNamespace('node-agents', { podSecurity: 'privileged' });
+    const node = new CollectorPipeline(agents, 'node', { mode: CollectorMode.daemonset() });
+    node.metrics().receive(kubeletMetrics(options)).export(toHub);
+  });
 }
 
 /** Asks the kubelet, as the account of a collector. */

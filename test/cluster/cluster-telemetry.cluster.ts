@@ -4,16 +4,17 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { clusterEvents, clusterMetrics, CollectorPipeline } from '../../constructs';
 import { ROOT } from '../root';
 import { applyAccess, ClusterPod, requireMounts } from './cluster-pod';
 import { ControlPlane } from './control-plane';
 import { COUNTED, countedObjects, eventNamed, QUOTA_STATUS } from './counted-objects';
-import { readOutput } from './outputs';
+import { outputOfEdge } from './linked-edge';
+import { readOutput, type Output } from './outputs';
 
 const SLOW = { timeout: 120_000, interval: 500 };
 
-const output = readOutput('cluster-telemetry', path.join(ROOT, 'test', 'golden', 'cluster-telemetry'));
-const edge = output.sites.find(({ name }) => name === 'shop-17') ?? expect.fail();
+const example = readOutput('cluster-telemetry', path.join(ROOT, 'test', 'golden', 'cluster-telemetry'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'cluster-telemetry-'));
 const pods: ClusterPod[] = [];
 let plane: ControlPlane;
@@ -21,7 +22,6 @@ let plane: ControlPlane;
 beforeAll(async () => {
   requireMounts();
   plane = await ControlPlane.start('cluster-telemetry');
-  applyAccess(plane, edge);
   plane.mustKubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify(countedObjects()));
   plane.mustKubectl(['patch', ...QUOTA_STATUS]);
 });
@@ -31,9 +31,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function startPod(): Promise<ClusterPod> {
+async function startPod(output: Output = example): Promise<ClusterPod> {
+  const site = output.sites.find(({ name }) => name === 'shop-17') ?? expect.fail();
+  applyAccess(plane, site);
   const own = path.join(folder, `pod-${pods.length}`);
-  const pod = await ClusterPod.start({ output, site: edge.name, collector: 'cluster', plane, folder: own });
+  const pod = await ClusterPod.start({ output, site: site.name, collector: 'cluster', plane, folder: own });
   pods.push(pod);
   return pod;
 }
@@ -134,5 +136,23 @@ describe('pods of the collector of a cluster, on a real API server, with what th
     await expect.poll(() => third.sink.points.length, SLOW).toBeGreaterThan(0);
     expect(new Set(eventsOf(second, third)).size).toBe(eventsOf(second, third).length);
     expect([...faultsOf(second), ...faultsOf(third)]).toEqual([]);
+  });
+
+  it('see the namespaces that they are given, by roles there, and no other', async () => {
+    await pods.at(-1)?.stop();
+    plane.mustKubectl(['delete', 'clusterrole,clusterrolebinding', 'telemetry.cluster.collector']);
+    const namespaces = ['shop'];
+    const pod = await startPod(
+      outputOfEdge((edge, toHub) => {
+        const cluster = new CollectorPipeline(edge, 'cluster');
+        cluster.metrics().receive(clusterMetrics({ namespaces })).export(toHub);
+        cluster.logs().receive(clusterEvents({ namespaces })).export(toHub);
+      }),
+    );
+    expect(plane.mustKubectl(['auth', 'can-i', '--list', '--as', 'system:serviceaccount:telemetry:cluster-account'])).not.toContain('pods');
+    await watchesEvents(pod);
+    await expect.poll(() => pod.sink.points.map(({ metric }) => metric), SLOW).toContain('k8s.deployment.desired');
+    expect(new Set(pod.sink.points.map(({ resource }) => resource['k8s.namespace.name']))).toEqual(new Set(namespaces));
+    expect(faultsOf(pod)).toEqual([]);
   });
 });
