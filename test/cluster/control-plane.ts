@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -116,6 +116,11 @@ export class ControlPlane {
     const { status, stdout, stderr } = this.kubectl(args, input);
     if (status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
     return stdout;
+  }
+
+  /** Certificates that are behind that of the API server, as pods have them beside their token. */
+  public get authority(): string {
+    return readFileSync(path.join(this.folder, 'certs', 'apiserver.crt'), 'utf8');
   }
 
   public async stop(): Promise<void> {

@@ -6,7 +6,7 @@ import { exposedServices, isLegacy, isV1Site } from './exposed-services';
 import type { Output, OutputObject, OutputSite } from './outputs';
 import type { ProgramName } from './programs';
 import { freePort } from './service';
-import { argumentsOf, withoutUnbuilt } from './stand-ins';
+import { argumentsOf, withOlderNames, withoutUnbuilt } from './stand-ins';
 
 /** One collector of an output as a process of this machine. */
 export interface LoopbackCollector {
@@ -48,11 +48,18 @@ export interface Loopback {
  * - the headless Service of a collector that a resolver looks up: that collector's port;
  * - `k8s_attributes`: without a token, and with an API server that is never there;
  * - folders on volumes: folders below `folder`; the root of the node: that of this machine;
- * - components that the test collector does not hold (`stand-ins.ts`): left out.
+ * - components that the test collector does not hold: left out; with the one that reads clusters, types by the names that they had
+ *   (`stand-ins.ts`).
  *
  * @param known what runs already, by `SERVICE.NAMESPACE.svc:PORT`
+ * @param binary what collectors that are not Jaeger run on
  */
-export async function toLoopback(output: Output, folder: string, known: ReadonlyMap<string, string> = new Map()): Promise<Loopback> {
+export async function toLoopback(
+  output: Output,
+  folder: string,
+  known: ReadonlyMap<string, string> = new Map(),
+  binary: 'otelcol' | 'otelcol-cluster' = 'otelcol',
+): Promise<Loopback> {
   const sites = await Promise.all(output.sites.map((site) => allocate(site)));
   const connectors = new Map(
     sites.flatMap(({ site, ports }) => [...connectorsOf(site)].map(([key, to]) => [key, behind(to, ports)] as const)),
@@ -84,9 +91,10 @@ export async function toLoopback(output: Output, folder: string, known: Readonly
       const data = path.join(folder, site.name, collector.metadata.name);
       mkdirSync(data, { recursive: true });
       const configFile = path.join(data, 'collector.yaml');
-      const config = withoutUnbuilt(collector.spec?.['config'] as Json);
+      const made = collector.spec?.['config'] as Json;
+      const config = binary === 'otelcol' ? withoutUnbuilt(made) : withOlderNames(made);
       writeFileSync(configFile, toYaml(rewrite(config, own, endpoints, path.join(data, 'volumes'))));
-      const program = text(collector, 'image').includes('jaegertracing/') ? 'jaeger' : 'otelcol';
+      const program = text(collector, 'image').includes('jaegertracing/') ? 'jaeger' : binary;
       collectors.push({
         site: site.name,
         name: collector.metadata.name,

@@ -16,8 +16,12 @@ interface ProgramSource {
   readonly package: string;
   /** What the makers' own build sets. @default - nothing */
   readonly ldflags?: string;
+  /** The components of a collector, a file below `tools/`: the package is the builder of it. @default - none: the package is the program */
+  readonly components?: string;
 }
 
+/** What collectors are made by. */
+const BUILDER = { folder: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' } as const;
 const OPERATOR = 'github.com/jaegertracing/jaeger-operator';
 
 /** The real programs, all built from Go modules that are pinned below `tools/`. */
@@ -34,7 +38,8 @@ export const PROGRAMS = {
     ldflags: ['version', 'defaultJaeger'].map((name) => `-X ${OPERATOR}/pkg/version.${name}=1.65.0`).join(' '),
   },
   spans: { folder: 'spans', package: '.' },
-  otelcol: { folder: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' },
+  otelcol: { ...BUILDER, components: 'otelcol.yaml' },
+  'otelcol-cluster': { ...BUILDER, components: 'otelcol-cluster.yaml' },
 } as const satisfies Readonly<Record<string, ProgramSource>>;
 
 export type ProgramName = keyof typeof PROGRAMS;
@@ -54,11 +59,11 @@ export function buildPrograms(names: readonly ProgramName[] = Object.keys(PROGRA
 /** What a program is made of: the same inputs give the same file in the cache. */
 function fingerprint(name: ProgramName): string {
   const hash = createHash('sha256');
-  const { folder: source, ldflags = '' }: ProgramSource = PROGRAMS[name];
+  const { folder: source, ldflags = '', components }: ProgramSource = PROGRAMS[name];
   hash.update(ldflags);
   const folder = path.join(TOOLS, source);
   for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(path.join(folder, file)));
-  if (name === 'otelcol') hash.update(readFileSync(path.join(TOOLS, 'otelcol.yaml')));
+  if (components !== undefined) hash.update(readFileSync(path.join(TOOLS, components)));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -69,8 +74,9 @@ function build(name: ProgramName, file: string): void {
   const work = mkdtempSync(path.join(os.tmpdir(), `build-${name}-`));
   try {
     const out = path.join(work, name);
-    if (name === 'otelcol') buildCollector(work, out);
-    else buildPackage(PROGRAMS[name], out);
+    const source: ProgramSource = PROGRAMS[name];
+    if (source.components === undefined) buildPackage(source, out);
+    else buildCollector(name, source.components, { work, out });
     // Across file systems a rename fails; beside the cache it is atomic.
     cpSync(out, `${file}.new`);
     renameSync(`${file}.new`, file);
@@ -84,15 +90,14 @@ function buildPackage({ folder, package: name, ldflags = '' }: ProgramSource, ou
   go(path.join(TOOLS, folder), ['build', '-trimpath', '-ldflags', ldflags, '-o', out, name]);
 }
 
-function buildCollector(work: string, out: string): void {
+function buildCollector(name: ProgramName, components: string, { work, out }: { readonly work: string; readonly out: string }): void {
   const builder = path.join(work, 'builder');
-  go(path.join(TOOLS, 'builder'), ['build', '-o', builder, PROGRAMS.otelcol.package]);
+  go(path.join(TOOLS, BUILDER.folder), ['build', '-o', builder, BUILDER.package]);
   const dist = path.join(work, 'dist');
-  const config = path.join(work, 'otelcol.yaml');
-  const components = readFileSync(path.join(TOOLS, 'otelcol.yaml'), 'utf8');
-  writeFileSync(config, components.replace(/^dist:$/m, `dist:\n  output_path: ${dist}`));
+  const config = path.join(work, components);
+  writeFileSync(config, readFileSync(path.join(TOOLS, components), 'utf8').replace(/^dist:$/m, `dist:\n  output_path: ${dist}`));
   execFileSync(builder, ['--config', config], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, CGO_ENABLED: '0' } });
-  cpSync(path.join(dist, 'otelcol'), out);
+  cpSync(path.join(dist, name), out);
 }
 
 function go(cwd: string, args: readonly string[]): void {

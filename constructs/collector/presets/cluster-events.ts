@@ -14,11 +14,11 @@ export interface ClusterEventsOptions {
 }
 
 /**
- * Events of Kubernetes as log records, whole as the API server has them, from the moment the collector watches; that one expires is none.
- * Built on `k8s_objects`.
+ * Events of Kubernetes as log records, from the moment the collector watches: in the body, `object` is the event as the API server has it,
+ * `type` says whether it is new or changed. That one expires is no event. Built on `k8s_objects`.
  *
  * Brings its access to the Kubernetes API, and the election of the one pod that reads: however many pods the collector has, every event
- * comes once. What happens while no pod watches, some seconds when a leader is lost, is not seen.
+ * comes once. What happens while no pod watches, some 20 seconds when the one that reads ends, is not seen.
  *
  * @throws ArgumentError if the name is no DNS label, or too long
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/k8sobjectsreceiver
