@@ -27,6 +27,7 @@ export interface Additions<O> {
   readonly access?: (options: O) => readonly ClusterAccess[];
   readonly environment?: Environment;
   readonly collectorAttributes?: Readonly<Record<string, string>>;
+  readonly featureGates?: readonly string[];
   readonly isCumulative?: (options: O) => boolean;
 }
 
@@ -70,6 +71,7 @@ function catalogued<B extends ComponentType>(
         config: withDefaults(additions.defaults?.(host, this.options as never, this) ?? {}, config),
         extensions,
         environment: { ...additions.environment, ...environment },
+        ...(additions.featureGates && { featureGates: additions.featureGates }),
         ...(additions.collectorAttributes && { collectorAttributes: additions.collectorAttributes }),
       };
     }

@@ -41,6 +41,8 @@ export interface ComponentVolume {
 export interface ComponentBinding {
   readonly config: ComponentConfig;
   readonly ports?: readonly ComponentPort[];
+  /** Processors that the pipelines which it feeds have before their own. */
+  readonly processors?: readonly Processor[];
   /** Extensions that have to be there for this component. */
   readonly extensions?: readonly Extension[];
   readonly volumes?: readonly ComponentVolume[];

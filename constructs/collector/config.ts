@@ -69,7 +69,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   const pipelines: Record<string, Json> = {};
   for (const pipeline of [...parts.pipelines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { receivers, exporters } = pipeline;
-    const processors = processorsOf(pipeline, leading);
+    const processors = processorsOf(pipeline, [...leading, ...receivers.flatMap((receiver) => receiver.bind(host).processors ?? [])]);
     for (const component of [...receivers, ...processors, ...exporters]) add(component);
     pipelines[pipeline.id] = { receivers: ids(receivers), processors: ids(processors), exporters: ids(exporters) };
   }

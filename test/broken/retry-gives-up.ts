@@ -2,6 +2,8 @@
 // finding: queue/retry-gives-up edge/agent/Resource
 // finding: queue/retry-gives-up edge/node/Resource
 // finding: queue/retry-gives-up hub/sampler/Resource
+// finding: queue/retry-gives-up hub/writing/Resource
+// says: prometheus_remote_write/mimir.obs.svc-api-v1-push gives up after 10s, and says so for good
 // says: otlp_grpc/gateway sends over a link and gives up after 1h: what it holds is dropped while the link is down
 // says: otlp_grpc/gateway has no queue and does not try again, and nothing before it keeps what it is given
 // says: otlp_grpc/tempo has no queue and does not try again
@@ -13,6 +15,7 @@ import {
   hostMetricsReceiver,
   otlpGrpcExporter,
   otlpReceiver,
+  prometheusRemoteWriteExporter,
   PublicSite,
   SiteLink,
   tailSamplingProcessor,
@@ -47,4 +50,12 @@ export default function program(network: TelemetryNetwork): void {
     .traces()
     .receive(otlpReceiver())
     .export(edge.exporterTo(ingest, { queue: 'none' }));
+  const endpoint = 'http://mimir.obs.svc/api/v1/push';
+  new CollectorPipeline(hub, 'writing', { acknowledge: 'after-export' })
+    .metrics()
+    .receive(otlpReceiver())
+    .export(
+      prometheusRemoteWriteExporter({ endpoint, timeout: Duration.seconds(10) }),
+      prometheusRemoteWriteExporter({ name: 'usual', endpoint }),
+    );
 }

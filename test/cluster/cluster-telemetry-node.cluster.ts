@@ -83,6 +83,10 @@ describe('an agent on a node, whose kubelet asks a real API server who may read'
     await expect.poll(() => of('k8s.node.memory.working_set'), SLOW).toMatchObject({ ...cluster, 'k8s.node.name': 'node-1' });
     await expect.poll(() => of('k8s.pod.memory.working_set'), SLOW).toMatchObject(asPod);
     await expect.poll(() => of('container.memory.working_set'), SLOW).toMatchObject({ ...asPod, 'k8s.container.name': container });
+    // Of this machine: nothing but the node tells them from those of others.
+    await expect
+      .poll(() => pod.sink.points.find((point) => point.metric === 'system.memory.usage')?.resource, SLOW)
+      .toEqual({ ...cluster, 'k8s.node.name': 'node-1', 'host.name': 'node-1' });
     expect(kubelet.requests.filter((request) => request.user !== AGENT || request.status !== 200)).toEqual([]);
     expect(new Set(kubelet.requests.map((request) => request.path))).toEqual(new Set(['/stats/summary']));
     expect(pod.log).not.toMatch(/forbidden|kubelet.*\terror\t|\terror\t.*kubelet/i);

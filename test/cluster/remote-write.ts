@@ -14,7 +14,7 @@ export interface WrittenSeries {
   readonly samples: readonly WrittenSample[];
 }
 
-/** What Prometheus takes remote writes with: it keeps samples, and when it is told to be away answers 503, or does not answer at all. */
+/** What Prometheus takes remote writes with: it keeps samples, and when it is told to be away answers 503 and 429 in turn, or does not answer at all. */
 export class RemoteWriteReceiver {
   /** Starts on a port of loopback. */
   public static async start(port: number): Promise<RemoteWriteReceiver> {
@@ -57,7 +57,7 @@ export class RemoteWriteReceiver {
     if (this.isStuck) return undefined;
     if (this.isAway) {
       this.refused += 1;
-      return 503;
+      return this.refused % 2 === 0 ? 503 : 429;
     }
     this.headers = request.headers;
     for (const { field, bytes } of fields(unsnap(body))) {

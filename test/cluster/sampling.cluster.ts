@@ -29,6 +29,8 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
   const logs: { readonly headers: http.IncomingHttpHeaders; readonly body: string }[] = [];
   let mimir: RemoteWriteReceiver;
   let loki: http.Server;
+  /** How often it still says that there are too many requests. */
+  let busyTimes = 0;
   let gateways: readonly LoopbackCollector[];
   let samplers: readonly LoopbackCollector[];
   let agents: readonly LoopbackCollector[];
@@ -39,6 +41,11 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
     mimir = await RemoteWriteReceiver.start(metricsPort);
     loki = http.createServer((request, response) => {
       void bodyOf(request).then((body) => {
+        if (busyTimes > 0) {
+          busyTimes -= 1;
+          response.writeHead(429).end();
+          return;
+        }
         logs.push({ headers: request.headers, body: gunzipSync(body).toString('latin1') });
         response.end();
       });
@@ -172,6 +179,14 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
     expect(mimir.series('stuck').map(({ samples }) => samples.map(({ time }) => time))).toEqual([times]);
   });
 
+  it('loses no log record that a backend has no time for', async () => {
+    const [agent = expect.fail()] = agents;
+    busyTimes = 4;
+    for (let i = 0; i < 3; i++) await sendLog(agent.ports.get(4318), { 'service.name': 'till' }, `busy ${String(i)}`);
+    await until('all are there', () => [0, 1, 2].every((i) => logs.some(({ body }) => body.includes(`busy ${String(i)}`))), 120);
+    expect(busyTimes).toBe(0);
+  });
+
   it('decides on the spans that a sampler has when it is asked to stop', async () => {
     const { spans } = made('failed');
     const late = spans.slice(-2);
@@ -185,7 +200,7 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
 
   async function start(collector: LoopbackCollector): Promise<void> {
     const env = { ...collector.env, OTELCOL_POD_UID: collector.name };
-    const args = ['--config', collector.configFile];
+    const args = ['--config', collector.configFile, ...collector.args];
     const service = Service.start(collector.name, program(collector.program), args, `${collector.configFile}.log`, env);
     services.push(service);
     await service.listens(collector.ports.get(13_133) ?? 0);

@@ -255,10 +255,30 @@ describe('volumes of a collector', () => {
       ],
     });
     const stored = specOf(
-      { volumes: [{ name: 'queue', mountPath: '/var/lib/otelcol', source: { persistentVolumeClaim: { claimName: 'queue' } } }] },
+      {
+        mode: CollectorMode.statefulset(),
+        volumes: [{ name: 'queue', mountPath: '/var/lib/otelcol', source: { persistentVolumeClaim: { claimName: 'queue' } } }],
+      },
       (collector) =>
         collector.traces().export(otlpGrpcExporter({ endpoint: 'tempo.obs.svc:4317', sendingQueue: { storage: fileStorageExtension() } })),
     );
     expect(at(stored, 'volumes')).toEqual([{ name: 'queue', persistentVolumeClaim: { claimName: 'queue' } }]);
+  });
+
+  it.each([
+    ['has no source', [{ name: 'other', mountPath: '/other' }]],
+    ['a volume claim of the mode is called "data" too', [{ name: 'data', mountPath: '/other', source: { emptyDir: {} } }]],
+    ['two volumes are mounted at "/data/"', [{ name: 'other', mountPath: '/data/', source: { emptyDir: {} } }]],
+  ])('cannot be: %s', (words, volumes) => {
+    const volumeClaims = [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }];
+    expect(() => specOf({ volumes, mode: CollectorMode.statefulset({ volumeClaims }) })).toThrow(words);
+  });
+
+  it('are no place for a queue if they are only read', () => {
+    const volumes = [{ name: 'read', mountPath: '/var/lib/otelcol', readOnly: true, source: { configMap: { name: 'read' } } }];
+    const spec = specOf({ volumes }, (collector) =>
+      collector.traces().export(otlpGrpcExporter({ name: 'tempo', endpoint: 'tempo.obs.svc:4317', queue: 'disk' })),
+    );
+    expect(at(spec, 'volumeMounts.1')).toEqual({ name: 'file-storage-tempo', mountPath: '/var/lib/otelcol/storage-tempo' });
   });
 });

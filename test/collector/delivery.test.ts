@@ -219,7 +219,8 @@ describe('a collector under an address', () => {
       .export(otlpHttpExporter({ name: 'loki', endpoint: 'http://loki.obs.svc:3100/otlp' }));
     gateway.logs().receive(otlp).export(store.exporter(otlp));
     expect(deliveryOf(app, 'gateway', 'otlp_grpc/store')).toMatchObject({ queue: { enabled: false }, retry: false });
-    expect(deliveryOf(app, 'store', 'otlp_http/loki')).toMatchObject({ queue: { enabled: false }, retry: false });
+    // Over HTTP there is an answer, 429, that is one for good once it is passed on: it is tried while the sender waits.
+    expect(deliveryOf(app, 'store', 'otlp_http/loki')).toMatchObject({ queue: { enabled: false }, retry: true });
   });
 
   it('answers for remote write too, unless the program says how it is to wait', () => {

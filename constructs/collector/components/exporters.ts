@@ -58,6 +58,8 @@ export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write
     resource_to_telemetry_conversion: { enabled: true, exclude_service_attributes: true },
     send_metadata: true,
   }),
+  // Too many requests at a time is no reason to drop them.
+  featureGates: ['exporter.prometheusremotewritexporter.RetryOn429'],
 });
 
 /** Sends traces to Zipkin: what cannot be sent goes back to the sender where the collector acknowledges after export, and is tried for ever elsewhere. */

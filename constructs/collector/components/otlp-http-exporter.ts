@@ -14,6 +14,12 @@ import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
  */
 export interface OtlpHttpExporterOptions extends DeliveryOptions, Omit<Options, keyof DeliveryOptions> {}
 
+/**
+ * Tried while the sender waits, and told to it before it gives up. Of a backend that has too many requests (429) it makes an answer for good
+ * where that is passed on over gRPC, so a moment without any has to be found here.
+ */
+const PASSING_RETRY = { enabled: true, initial_interval: '1s', max_interval: '5s', max_elapsed_time: '20s' };
+
 /** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`. */
 export class OtlpHttpExporter extends Exporter {
   public override readonly references: readonly Extension[];
@@ -48,7 +54,8 @@ export class OtlpHttpExporter extends Exporter {
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
-    const { settings, extensions } = this.delivery.in(host, this);
+    const { kind, settings: usual, extensions } = this.delivery.in(host, this);
+    const settings = kind === 'none' ? { ...usual, retry_on_failure: PASSING_RETRY } : usual;
     const { rendered } = this;
     return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(settings, rendered.config) };
   }

@@ -2,6 +2,8 @@ import type { Duration } from 'cdk8s';
 
 import type { HostMetricsReceiverOptions } from '../../../imports/otelcol/receivers';
 import type { Receiver } from '../component';
+import { transformProcessor } from '../components/processors';
+import { NODE_NAME } from './pod-variables';
 import { presetOf } from './preset-receiver';
 
 /** Where the root of the node is mounted. */
@@ -28,7 +30,7 @@ export interface HostMetricsOptions {
  * Metrics of the node that a pod is on, as its operating system knows them: for a daemonset. Built on `host_metrics`.
  *
  * Brings the root of the node at `/hostfs`, which it only reads, with what is mounted on it later. It needs neither root nor a token; the
- * volume needs a namespace that allows `privileged`.
+ * volume needs a namespace that allows `privileged`. Metrics have the name of the node, `k8s.node.name` and `host.name`.
  *
  * @throws ArgumentError if the name is no DNS label, or too long
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/hostmetricsreceiver
@@ -48,9 +50,24 @@ export function hostMetrics({ name, scrapers = DEFAULT_SCRAPERS, collectionInter
           source: { hostPath: { path: '/' } },
         },
       ],
+      environment: NODE_NAME.environment,
+      processors: [NODE],
     }),
   });
 }
+
+/** Whose they are: nothing else tells the nodes of a cluster apart. What comes through the pipeline besides has another scope. */
+const NODE = transformProcessor({
+  name: 'node',
+  errorMode: 'ignore',
+  metricStatements: [
+    {
+      context: 'scope',
+      conditions: ['IsMatch(scope.name, "/receiver/hostmetricsreceiver")'],
+      statements: ['k8s.node.name', 'host.name'].map((key) => `set(resource.attributes["${key}"], "${NODE_NAME.text}")`),
+    },
+  ],
+});
 
 const DEFAULT_SCRAPERS: HostMetricsReceiverOptions['scrapers'] = {
   cpu: {},

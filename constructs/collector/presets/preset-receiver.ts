@@ -24,7 +24,7 @@ export interface PresetParts<O extends object> {
 }
 
 /** What a preset needs of the pod of its collector. */
-export type PodNeeds = Pick<ComponentBinding, 'volumes' | 'environment' | 'runAsRoot' | 'featureGates'>;
+export type PodNeeds = Pick<ComponentBinding, 'volumes' | 'environment' | 'runAsRoot' | 'featureGates' | 'processors'>;
 
 /** A receiver of the catalogue with everything that it takes to be of use in a cluster. */
 export class PresetReceiver<S extends Signal, O extends object> extends Receiver<S> {

@@ -9,6 +9,7 @@ import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
 import { listeningPorts, type ListeningPort } from '../listeners';
+import { isBelow } from '../mount';
 import { SECTIONS } from '../sections';
 import { bytesOf } from '../../synth/units';
 import { ConfigView, typeOf, type PipelineView } from './config-view';
@@ -71,6 +72,8 @@ export interface ProgramFacts {
 export interface MountedVolume {
   readonly name: string;
   readonly mountPath: string;
+  /** What it is: `claim` of a StatefulSet, or the kind of volume as pods have it, for example `emptyDir`. */
+  readonly source: string;
   /** Its bound in bytes, undefined if it has none that is known. */
   readonly bytes: number | undefined;
   /** Where it stands in the manifest. */
@@ -220,16 +223,31 @@ export class CollectorView {
     });
   }
 
-  private boundOf(volume: unknown): Pick<MountedVolume, 'bytes' | 'location'> {
+  /** The volume that is mounted at a path, or nearest above it. */
+  public volumeAt(path: string): MountedVolume | undefined {
+    const above = this.volumes.filter(({ mountPath }) => isBelow(path, mountPath));
+    return [...above].sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+  }
+
+  /** The user of its pods, undefined if that is the image's. */
+  public get user(): unknown {
+    return record(this.spec['securityContext'])['runAsUser'] ?? record(this.spec['podSecurityContext'])['runAsUser'];
+  }
+
+  private boundOf(volume: unknown): Omit<MountedVolume, 'name' | 'mountPath'> {
     const { volumes, volumeClaimTemplates: claims } = this.spec;
     const claim = Array.isArray(claims) ? claims.findIndex((own) => record(record(own)['metadata'])['name'] === volume) : -1;
     if (Array.isArray(claims) && claim >= 0) {
       const requests = record(record(record(record(claims[claim])['spec'])['resources'])['requests']);
-      return { bytes: sizeOf(requests['storage']), location: `spec.volumeClaimTemplates.${String(claim)}` };
+      return { source: 'claim', bytes: sizeOf(requests['storage']), location: `spec.volumeClaimTemplates.${String(claim)}` };
     }
     const index = Array.isArray(volumes) ? volumes.findIndex((own) => record(own)['name'] === volume) : -1;
-    const source = Array.isArray(volumes) ? record(record(volumes[index])['emptyDir']) : {};
-    return { bytes: sizeOf(source['sizeLimit']), location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}` };
+    const own = Array.isArray(volumes) ? record(volumes[index]) : {};
+    return {
+      source: Object.keys(own).find((key) => key !== 'name') ?? 'none',
+      bytes: sizeOf(record(own['emptyDir'])['sizeLimit']),
+      location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}`,
+    };
   }
 
   /** Names of the variables that the resource sets; undefined if some come from elsewhere. */

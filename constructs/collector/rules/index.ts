@@ -28,7 +28,7 @@ import { secretInConfiguration, undefinedVariable } from './secrets';
 import { componentSignals, connectorSignals } from './signals';
 import { ottlTexts } from './statements';
 import { triesCounted } from './tries';
-import { queuesAboveVolume } from './volumes';
+import { heldInPod, nodeNotWritable, queuesAboveVolume, volumeShared } from './volumes';
 
 /** A rule looks at one collector as it is rendered, and says what is wrong. Its severity is in the table of rules. */
 export type CollectorRule = (view: CollectorView) => readonly FindingOptions[];
@@ -62,6 +62,9 @@ const RULES: readonly CollectorRule[] = [
   heldInMemory,
   triesCounted,
   queuesAboveVolume,
+  heldInPod,
+  volumeShared,
+  nodeNotWritable,
   grpcEndpoint,
   httpEndpoint,
   plaintextEndpoint,

@@ -14,7 +14,7 @@ export function outagesNotCovered(host: CollectorHost, pipelines: readonly Pipel
         rule: 'queue/outage-not-covered',
         location: `exporters.${exporter.id}`,
         message: `the queue of ${exporter.id} ${shortfall}`,
-        fix: 'make the queue larger, queueSize, or the volume of the buffer; without a size there is one that is large enough',
+        fix: 'leave out the size beside the outage, queueSize of the exporter or size of the buffer: there is one then that is large enough',
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
+import { millisOf } from '../../synth/units';
 import { HOLDING_PROCESSORS } from '../acknowledgement';
 import { isBelow } from '../mount';
 import type { CollectorView, ComponentView } from './collector-view';
@@ -60,8 +61,7 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
 export function retryGivesUp(view: CollectorView): FindingOptions[] {
   return view.in('exporters').flatMap((exporter) => {
     const { overLink = false, passesAnswers = true } = view.programOf(exporter) ?? {};
-    if (keepsNothing(exporter)) {
-      if (passesAnswers) return [];
+    if (keepsNothing(exporter) && !passesAnswers) {
       return [
         {
           rule: 'queue/retry-gives-up',
@@ -71,10 +71,12 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
         },
       ];
     }
+    const tooEarly = giveUpEarly(exporter, passesAnswers);
+    if (tooEarly !== undefined) return [tooEarly];
     if (!overLink) return [];
     const { enabled, max_elapsed_time: elapsed } = record(exporter.settings['retry_on_failure']);
     const forEver = enabled !== false && (elapsed === 0 || (typeof elapsed === 'string' && /^0+[a-zµ]*$/.test(elapsed)));
-    if (forEver) return [];
+    if (forEver || keepsNothing(exporter)) return [];
     return [
       {
         rule: 'queue/retry-gives-up',
@@ -87,9 +89,27 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
 }
 
 function keepsNothing({ settings }: ComponentView): boolean {
-  const isOff = (part: string): boolean => record(settings[part])['enabled'] === false;
-  return isOff('retry_on_failure') && (isOff('sending_queue') || isOff('remote_write_queue'));
+  return QUEUES.some((queue) => record(settings[queue])['enabled'] === false);
 }
+
+const QUEUES = ['sending_queue', 'remote_write_queue'];
+
+/** Remote write says for good that its time is over: who waits for that answer drops what it sent. */
+function giveUpEarly({ id, type, settings, location }: ComponentView, passesAnswers: boolean): FindingOptions | undefined {
+  const isPassing = passesAnswers && record(settings['remote_write_queue'])['enabled'] === false;
+  const { timeout = '5s' } = settings;
+  const waits = millisOf(timeout) ?? 0;
+  if (type !== 'prometheus_remote_write' || !isPassing || waits === 0 || waits > LONGEST_WAIT) return undefined;
+  return {
+    rule: 'queue/retry-gives-up',
+    location: `${location}.timeout`,
+    message: `${id} gives up after ${String(waits / 1000)}s, and says so for good: an edge waits for 30s, and drops what it sent when it is told so before`,
+    fix: 'leave timeout at its default of five minutes: the edge sends again after its 30 seconds',
+  };
+}
+
+/** What edges wait for an answer, in milliseconds. */
+const LONGEST_WAIT = 30_000;
 
 /** What a collector under an address answers for, edges forget: what it then holds in memory is lost with the process. */
 export function heldInMemory(view: CollectorView): FindingOptions[] {
@@ -111,7 +131,7 @@ export function heldInMemory(view: CollectorView): FindingOptions[] {
         fix:
           batch === undefined
             ? typeOf(holder) === 'prometheus_remote_write'
-              ? 'have no queue: leave remoteWriteQueue and retryOnFailure out, and receive what is scraped in a pipeline of its own'
+              ? 'have no queue: leave remoteWriteQueue and retryOnFailure out or say remoteWriteQueue: { enabled: false }, and receive what is scraped in a pipeline of its own'
               : "keep the queue on disk, queue: 'disk', or have none: leave its options out, and receive what is scraped in a pipeline of its own"
             : `leave ${batch} out: what sends over a link makes batches itself`,
       },

@@ -4,8 +4,9 @@ import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { kibibytesOf, quantity } from '../../synth/units';
 import { diskFor } from '../components/queue-storage';
-import { isBelow } from '../mount';
-import type { CollectorView, MountedVolume } from './collector-view';
+import { HOLDING_PROCESSORS } from '../acknowledgement';
+import type { CollectorView, ComponentView, MountedVolume } from './collector-view';
+import { typeOf } from './config-view';
 
 /** Queues whose files together are larger than the volume they are on: it is full before they are, and what comes then is lost. */
 export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
@@ -14,7 +15,7 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
     const { enabled, sizer, queue_size: size, storage } = record(settings['sending_queue']);
     if (enabled === false || sizer !== 'bytes' || typeof size !== 'number' || typeof storage !== 'string') continue;
     const directory = view.find('extensions', storage)?.settings['directory'];
-    const volume = typeof directory === 'string' ? volumeAt(view, directory) : undefined;
+    const volume = typeof directory === 'string' ? view.volumeAt(directory) : undefined;
     if (volume === undefined) continue;
     const { exporters = [], kibibytes = 0 } = needed.get(volume.name) ?? {};
     const own = kibibytesOf(diskFor(Size.kibibytes(Math.ceil(size / 1024)), view.signalsBy(id).size));
@@ -34,8 +35,73 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
   });
 }
 
-/** The volume that is mounted at a path, or nearest above it. */
-function volumeAt(view: CollectorView, path: string): MountedVolume | undefined {
-  const above = view.volumes.filter(({ mountPath }) => isBelow(path, mountPath));
-  return [...above].sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+/** What edges were told to have arrived goes with a pod, if that has it in a folder of its own. */
+export function heldInPod(view: CollectorView): FindingOptions[] {
+  if (view.program.acknowledgement !== 'after-export') return [];
+  const fed = [...view.config.pipelines.keys()].flatMap((id) => {
+    const chain = view.chainTo(id);
+    const isAnswered = chain.some(({ receivers }) => receivers.some((name) => typeOf(name) === 'otlp'));
+    const isHeld = chain.some(({ processors }) => processors.some((name) => HOLDING_PROCESSORS.has(typeOf(name))));
+    return isAnswered && !isHeld ? (view.config.pipelines.get(id)?.exporters ?? []) : [];
+  });
+  return [...new Set(fed)].flatMap((name) => {
+    const exporter = view.find('exporters', name);
+    const volume = exporter && volumeOfQueue(view, exporter);
+    if (exporter === undefined || volume?.source !== 'emptyDir') return [];
+    return [
+      {
+        rule: 'queue/held-in-pod',
+        location: `${exporter.location}.sending_queue.storage`,
+        message: `${exporter.id} keeps in an emptyDir what the sender was told to have arrived: it is lost with the pod, at every update, drain and scaling`,
+        fix: 'run it as CollectorMode.statefulset with a volume claim at /var/lib/otelcol, or have no queue: leave its options out',
+      },
+    ];
+  });
+}
+
+/** A file of a queue is one process's: a second pod on the same volume waits for it and does not start. */
+export function volumeShared(view: CollectorView): FindingOptions[] {
+  const isAlone = view.mode === 'statefulset' && view.mostReplicas <= 1;
+  if (isAlone) return [];
+  return storages(view).flatMap(({ id, volume }) => {
+    if (volume.source !== 'persistentVolumeClaim') return [];
+    return [
+      {
+        rule: 'queue/volume-shared',
+        location: volume.location,
+        message: `${id} has its files on a claim that all pods of the ${view.mode} share, and one pod alone may have them open: a second one, also that of an update, does not start`,
+        fix: 'run it as CollectorMode.statefulset with volumeClaims, of which every pod has its own',
+      },
+    ];
+  });
+}
+
+/** A folder of the node is root's, whatever group the pod has. */
+export function nodeNotWritable(view: CollectorView): FindingOptions[] {
+  if (view.user === 0) return [];
+  return storages(view).flatMap(({ id, location, volume }) => {
+    if (volume.source !== 'hostPath') return [];
+    return [
+      {
+        rule: 'queue/storage',
+        location: `${location}.directory`,
+        message: `${id} keeps its files in a folder of the node, which is root's, and the collector does not run as root`,
+        fix: 'give the queue the storage of podLogs(), which brings the folder and the user, or use an emptyDir or a claim',
+      },
+    ];
+  });
+}
+
+/** The storages in files, and the volumes that they are on. */
+function storages(view: CollectorView): readonly { readonly id: string; readonly location: string; readonly volume: MountedVolume }[] {
+  return view.in('extensions').flatMap(({ id, type, location, settings: { directory } }) => {
+    const volume = type === 'file_storage' && typeof directory === 'string' ? view.volumeAt(directory) : undefined;
+    return volume === undefined ? [] : [{ id, location, volume }];
+  });
+}
+
+/** The volume that the queue of an exporter is on, undefined if it is on none. */
+function volumeOfQueue(view: CollectorView, { settings }: ComponentView): MountedVolume | undefined {
+  const { enabled, storage } = record(settings['sending_queue']);
+  return enabled === false ? undefined : storages(view).find(({ id }) => id === storage)?.volume;
 }
