@@ -14,12 +14,20 @@ const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** `/var/run` is `/run`, of which the process sees an empty one: the machine's is not touched. */
 const AS_IN_POD = `mount -t tmpfs none /run && mkdir -p ${ACCOUNT} && mount --bind "$0" ${ACCOUNT} && exec "$@"`;
-const NAMESPACE = ['--user', '--map-root-user', '--mount'];
+/** As whom a process has mounts of its own: as nobody in particular, or as root where user namespaces are not to be had. */
+const NAMESPACES = [['--user', '--map-root-user', '--mount'], ['--mount']] as const;
+let namespace: readonly string[] = NAMESPACES[0];
 
 /** @throws if this machine does not let a process have mounts of its own */
 export function requireMounts(): void {
-  const { status, stderr } = spawnSync('unshare', [...NAMESPACE, 'mount', '-t', 'tmpfs', 'none', '/run'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`a process has to be let have mounts of its own, by unshare and user namespaces: ${stderr}`);
+  const said = NAMESPACES.map((options) => {
+    const { status, stderr } = spawnSync('unshare', [...options, 'mount', '-t', 'tmpfs', 'none', '/run'], { encoding: 'utf8' });
+    return { options, isHad: status === 0, stderr };
+  });
+  const had = said.find(({ isHad }) => isHad);
+  if (had === undefined)
+    throw new Error(`a process has to be let have mounts of its own, by unshare: ${said.map(({ stderr }) => stderr).join()}`);
+  namespace = had.options;
 }
 
 /** What a collector is beside its manifest. */
@@ -101,7 +109,7 @@ export class ClusterPod {
 }
 
 function argumentsOf(account: string, { program: name, configFile, args }: LoopbackCollector): readonly string[] {
-  return [...NAMESPACE, 'sh', '-c', AS_IN_POD, account, program(name), '--config', configFile, ...args];
+  return [...namespace, 'sh', '-c', AS_IN_POD, account, program(name), '--config', configFile, ...args];
 }
 
 /** What the kubelet puts into a pod of the account that its resource names. */
