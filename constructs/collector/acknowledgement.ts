@@ -25,6 +25,11 @@ export function noteExposed(collector: object): void {
   if (known !== undefined) known.isExposed = true;
 }
 
+/** Whether a collector is under an address. */
+export function isExposed(collector: object): boolean {
+  return arrivals.get(collector)?.isExposed === true;
+}
+
 /** A collector sends to another one: that one's answer is passed on. */
 export function noteSender(sender: object, component: Component): void {
   if (!(component instanceof Exporter)) return;

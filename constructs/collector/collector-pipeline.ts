@@ -12,7 +12,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './access';
-import { acknowledgementOf, noteCollector, noteExposed, noteSender, placeOf, type Acknowledgement } from './acknowledgement';
+import { acknowledgementOf, isExposed, noteCollector, noteExposed, noteSender, placeOf, type Acknowledgement } from './acknowledgement';
 import { CollectorAccount } from './account';
 import {
   requireImage,
@@ -321,7 +321,17 @@ export class CollectorPipeline extends Construct {
       this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
     const { namespace, serviceName, account, image, acknowledgement, isGranted } = this;
     const { name: serviceAccount, hasToken = true } = account ?? {};
-    const known = { namespace, serviceName, serviceAccount, hasToken, image, distribution, acknowledgement, isGranted };
+    const known = {
+      namespace,
+      serviceName,
+      serviceAccount,
+      hasToken,
+      image,
+      distribution,
+      acknowledgement,
+      isExposed: isExposed(this),
+      isGranted,
+    };
     const facts = { ...known, components: factsOf(assembled.components, this.host) };
     return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
   }

@@ -10,7 +10,10 @@
 // says: file_log/pod-logs reads the node that its pod is on, and a deployment has pods on some nodes alone
 // finding: receiver/several-pods edge/twice/Resource
 // finding: receiver/several-pods edge/scaled/Resource
+// finding: receiver/several-pods edge/scraping/Resource
+// says: prometheus scrapes all its targets from each of several pods
 // says: k8s_events reads what is the cluster's, and the collector has several pods: everything comes once from each
+import { JsonPatch } from 'cdk8s';
 import {
   CollectorMode,
   CollectorPipeline,
@@ -19,6 +22,7 @@ import {
   fileLogReceiver,
   hostMetrics,
   hostMetricsReceiver,
+  prometheusReceiver,
 } from '../../constructs';
 import { k8sClusterReceiver, k8sEventsReceiver, kubeletMetrics, podLogs, type TelemetryNetwork } from '../../constructs';
 
@@ -45,4 +49,16 @@ export default function program(network: TelemetryNetwork): void {
   twice.metrics().receive(k8sClusterReceiver()).export(debugExporter());
   const scaled = new CollectorPipeline(edge, 'scaled', { mode: CollectorMode.deployment({ autoscaler: { maxReplicas: 4 } }) });
   scaled.logs().receive(k8sEventsReceiver()).export(debugExporter());
+
+  const scrape = prometheusReceiver({ config: { scrape_configs: [{ job_name: 'db', static_configs: [{ targets: ['db:9187'] }] }] } });
+  const scraping = (name: string, mode: CollectorMode) =>
+    new CollectorPipeline(edge, name, { mode }).metrics().receive(scrape).export(debugExporter());
+  scraping('scraping', CollectorMode.deployment({ replicas: 2 }));
+  // Right: those have targets of their own, or the operator shares them out.
+  scraping('one', CollectorMode.deployment());
+  scraping('each-node', CollectorMode.daemonset());
+  const patch = JsonPatch.add('/spec/targetAllocator', { enabled: true });
+  const shared = new CollectorPipeline(edge, 'shared', { mode: CollectorMode.statefulset({ replicas: 2 }) });
+  shared.metrics().receive(scrape).export(debugExporter());
+  shared.manifest.addJsonPatch(patch);
 }

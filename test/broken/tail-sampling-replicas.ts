@@ -1,6 +1,8 @@
-// Tail sampling in several pods: without anything in front, and behind an exporter that spreads the spans of a trace.
+// Tail sampling in several pods: without anything in front, behind an exporter that spreads the spans of a trace, and under an address.
 // finding: tail-sampling/replicas hub/sampler/Resource
 // finding: tail-sampling/replicas hub/fed/Resource
+// finding: tail-sampling/replicas hub/exposed/Resource
+// says: and it is under an address, which leads to any of them
 // says: tail_sampling needs all spans of a trace in one pod, the collector has several, and no exporter of this program keeps traces together for it
 // says: and otlp_grpc/fed of hub/front spreads the spans of a trace over them
 import { CollectorMode, CollectorPipeline, debugExporter, otlpReceiver, PublicSite, tailSamplingProcessor } from '../../constructs';
@@ -16,5 +18,11 @@ export default function program(network: TelemetryNetwork): void {
   fed.traces().receive(otlp).process(sampling).export(debugExporter());
   const balanced = new CollectorPipeline(hub, 'balanced', { mode: CollectorMode.statefulset({ replicas: 2 }) });
   balanced.traces().receive(otlp).process(sampling).export(debugExporter());
-  new CollectorPipeline(hub, 'front').traces().receive(otlp).export(fed.exporter(otlp), balanced.loadBalancedExporter(otlp));
+  const exposed = new CollectorPipeline(hub, 'exposed', { mode: CollectorMode.statefulset({ replicas: 2 }) });
+  exposed.traces().receive(otlp).process(sampling).export(debugExporter());
+  hub.expose(exposed, otlp);
+  new CollectorPipeline(hub, 'front')
+    .traces()
+    .receive(otlp)
+    .export(fed.exporter(otlp), balanced.loadBalancedExporter(otlp), exposed.loadBalancedExporter(otlp));
 }

@@ -60,6 +60,8 @@ export interface ProgramFacts {
   readonly hasToken: boolean;
   readonly image: string;
   readonly distribution: CollectorDistribution;
+  /** Whether it is under an address, where connections lead to any of its pods. */
+  readonly isExposed: boolean;
   /** When it is to answer who sends to it. */
   readonly acknowledgement: Acknowledgement;
   /** Whether access to the Kubernetes API was granted beside that of components. */
@@ -189,6 +191,11 @@ export class CollectorView {
     if (this.mode === 'daemonset' || this.isSidecar) return Number.POSITIVE_INFINITY;
     const most = record(this.spec['autoscaler'])['maxReplicas'] ?? this.spec['replicas'] ?? 1;
     return typeof most === 'number' ? most : 1;
+  }
+
+  /** Whether the operator shares out what is scraped among the pods. */
+  public get hasTargetAllocator(): boolean {
+    return record(this.spec['targetAllocator'])['enabled'] === true;
   }
 
   /** Memory that the container may use, in bytes. */

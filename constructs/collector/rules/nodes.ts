@@ -49,11 +49,24 @@ export function clusterReadTwice(view: CollectorView): FindingOptions[] {
   const several = view
     .in('receivers')
     .filter(({ type, settings }) => CLUSTER_WIDE.includes(type) && settings['k8s_leader_elector'] === undefined);
-  return several.map(({ id, location }) => ({
+  const fromCluster = several.map(({ id, location }) => ({
     rule: 'receiver/several-pods',
     location,
     message: `${id} reads what is the cluster's, and the collector has several pods: everything comes once from each`,
     fix: 'let one be elected: clusterMetrics(), clusterEvents(), or the option k8sLeaderElector; or run one replica',
+  }));
+  return [...fromCluster, ...targetsReadTwice(view)];
+}
+
+/** Pods of a daemonset and sidecars have targets of their own; others scrape the same ones, unless the operator shares them out. */
+function targetsReadTwice(view: CollectorView): readonly FindingOptions[] {
+  if (view.mode === 'daemonset' || view.isSidecar || view.hasTargetAllocator) return [];
+  const scrapers = view.in('receivers').filter(({ type }) => type === 'prometheus');
+  return scrapers.map(({ id, location }) => ({
+    rule: 'receiver/several-pods',
+    location,
+    message: `${id} scrapes all its targets from each of several pods, which write the same series`,
+    fix: 'run one replica, in a collector of its own where others are needed',
   }));
 }
 

@@ -16,11 +16,14 @@ export function tracesKeptTogether(view: CollectorView, neighbours: Neighbours):
   if (deciders.length === 0 || view.mostReplicas <= 1) return [];
   const senders = exportersTo(neighbours);
   const apart = senders.filter(({ exporter }) => !exporter.keepsTracesTogether);
-  if (senders.length > 0 && apart.length === 0) return [];
+  const { isExposed } = view.program;
+  if (senders.length > 0 && apart.length === 0 && !isExposed) return [];
   const first = apart[0];
   const why =
     first === undefined
-      ? 'and no exporter of this program keeps traces together for it'
+      ? isExposed
+        ? 'and it is under an address, which leads to any of them'
+        : 'and no exporter of this program keeps traces together for it'
       : `and ${first.exporter.id} of ${first.path} spreads the spans of a trace over them`;
   return deciders.map(({ id, location }) => ({
     rule: 'tail-sampling/replicas',
