@@ -54,7 +54,7 @@ async function suffer(output: Output, edge: string, fault: Fault): Promise<Resul
       fault.happen(plane),
     ]);
     const found = await plane.found('otlp', sent.ids, 90);
-    const udpFound = udp && (await plane.found('udp', udp.ids, 10));
+    const udpFound = udp && (await plane.found('udp', udp.ids, 30));
     const arrived = [...sent.ids].filter((id) => found.has(id)).length;
     const result: Result = {
       fault: fault.title,

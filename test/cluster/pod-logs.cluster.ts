@@ -104,7 +104,7 @@ describe('the logs of the pods on a node', { tags: 'collector' }, () => {
       return written.filter((line) => !seen.has(line));
     };
     try {
-      await pod.until('every line arrived', () => missing().length === 0, 30).catch(() => undefined);
+      await pod.until('every line arrived', () => missing().length === 0, 90).catch(() => undefined);
     } finally {
       await pod.stop();
     }

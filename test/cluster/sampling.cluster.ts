@@ -195,7 +195,7 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
     expect(await jaeger.spansOf('late')).toEqual([]);
     await Promise.all(services.filter(({ name }) => name.startsWith('gateway-sampler')).map((service) => service.stop()));
     const wanted = new Set(late.map(({ spanId }) => spanId));
-    expect(await jaeger.found('late', wanted, 5)).toEqual(wanted);
+    expect(await jaeger.found('late', wanted, 30)).toEqual(wanted);
   });
 
   async function start(collector: LoopbackCollector): Promise<void> {
