@@ -53,16 +53,10 @@ const spanMetrics = spanMetricsConnector({
 });
 const tenant = secretValue('backends', 'tenant');
 gateway.traces().receive(otlp).export(sampler.loadBalancedExporter(otlp), spanMetrics);
-const mimir = { endpoint: 'http://mimir.monitoring.svc:8080/otlp', headers: { 'X-Scope-OrgID': tenant } };
 gateway
   .metrics()
-  .receive(otlp)
-  .export(otlpHttpExporter({ name: 'mimir', ...mimir }));
-// What is made here has no sender that could keep it: a queue of its own does.
-gateway
-  .metrics('spans')
-  .receive(spanMetrics)
-  .export(otlpHttpExporter({ name: 'mimir-spans', ...mimir }));
+  .receive(otlp, spanMetrics)
+  .export(otlpHttpExporter({ name: 'mimir', endpoint: 'http://mimir.monitoring.svc:8080/otlp', headers: { 'X-Scope-OrgID': tenant } }));
 gateway
   .logs()
   .receive(otlp)
