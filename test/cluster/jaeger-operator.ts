@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { parseAllDocuments } from 'yaml';
 
-import { makeAuthority, makeKey, makeLeaf } from '../../ops/pki/issue';
 import { kubeconfig, type ControlPlane } from './control-plane';
 import { program } from './programs';
 import { freePort, Service } from './service';
+import { servingCertificate } from './webhook-certificate';
 
 /** What the operator calls itself where it marks what it manages. */
 export const OPERATOR_IDENTITY = 'observability.jaeger-operator';
@@ -97,19 +97,6 @@ export function operatorObjects(jaeger: unknown, platform: 'kubernetes' | 'opens
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Makes a certificate for loopback where the operator looks for one. @returns the certificate of its CA */
-async function servingCertificate(folder: string): Promise<string> {
-  const validity = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) };
-  const authority = await makeAuthority(await makeKey(), 'webhooks', validity);
-  const subject = { commonName: 'webhooks', ipAddresses: ['127.0.0.1'] };
-  const { certificate, key } = await makeLeaf(authority, { subject, server: true, ...validity });
-  const serving = path.join(folder, 'k8s-webhook-server', 'serving-certs');
-  mkdirSync(serving, { recursive: true });
-  writeFileSync(path.join(serving, 'tls.crt'), certificate);
-  writeFileSync(path.join(serving, 'tls.key'), key, { mode: 0o600 });
-  return authority.certificate;
 }
 
 /** The webhooks of the operator's installation, by an address in place of a Service. */

@@ -23,6 +23,7 @@ interface ProgramSource {
 /** What collectors are made by. */
 const BUILDER = { folder: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' } as const;
 const OPERATOR = 'github.com/jaegertracing/jaeger-operator';
+const OPEN_TELEMETRY_OPERATOR = 'github.com/open-telemetry/opentelemetry-operator';
 
 /** The real programs, all built from Go modules that are pinned below `tools/`. */
 export const PROGRAMS = {
@@ -36,6 +37,12 @@ export const PROGRAMS = {
     folder: 'jaeger-operator',
     package: OPERATOR,
     ldflags: ['version', 'defaultJaeger'].map((name) => `-X ${OPERATOR}/pkg/version.${name}=1.65.0`).join(' '),
+  },
+  // It writes its version into statuses, and names images by that of the collector.
+  'opentelemetry-operator': {
+    folder: 'opentelemetry-operator',
+    package: OPEN_TELEMETRY_OPERATOR,
+    ldflags: ['version', 'otelCol'].map((name) => `-X ${OPEN_TELEMETRY_OPERATOR}/internal/version.${name}=0.148.0`).join(' '),
   },
   spans: { folder: 'spans', package: '.' },
   otelcol: { ...BUILDER, components: 'otelcol.yaml' },

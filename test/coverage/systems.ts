@@ -13,8 +13,8 @@ export const SYSTEMS = {
     title: 'OpenTelemetry operator',
     original: "makes the collectors' pods, and puts the sidecar into the application's",
     here: '`CollectorMode`, `injectSidecar`; `otel-skupper preflight` tells if it is missing or too old',
-    evidence: 'played',
-    ran: 'its CRDs and PodSecurity admission on a real API server; what it makes of them is taken from its sources',
+    evidence: 'program',
+    ran: 'version 0.148 with its webhooks on a real API server, and PodSecurity admission of the pods that it makes; none of them starts',
   },
   'skupper-site': {
     title: 'Skupper site controller, with its load balancer',
