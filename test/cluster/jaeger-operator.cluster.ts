@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
 import { JaegerAllInOne } from './jaeger-all-in-one';
-import { JaegerOperator, OPERATOR_IDENTITY, operatorObjects } from './jaeger-operator';
+import { OPERATOR_IDENTITY, operatorObjects, startJaegerOperator } from './jaeger-operator';
 import { JAEGER_IMAGE, JAEGER_NAME, legacyJaeger, type LegacyStorage } from './legacy-jaeger';
+import type { OperatorProcess } from './operator-process';
 import type { OutputObject } from './outputs';
 import { sendSpans } from './span-sender';
 
@@ -36,7 +37,7 @@ interface LivePod {
 }
 
 let plane: ControlPlane;
-let operator: JaegerOperator;
+let operator: OperatorProcess;
 const running: { stop(): Promise<void> }[] = [];
 
 // Each storage has a namespace of its own, named after it, that lets in restricted pods alone.
@@ -44,7 +45,7 @@ beforeAll(async () => {
   plane = await ControlPlane.start('jaeger');
   running.unshift(plane);
   plane.installCrds(path.join(crdFolder(), 'jaeger-operator-1.65.0'));
-  operator = await JaegerOperator.start(plane);
+  operator = await startJaegerOperator(plane);
   running.unshift(operator);
   for (const storage of STORAGES) {
     makeNamespace(storage, 'restricted');

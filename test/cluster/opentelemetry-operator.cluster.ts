@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../root';
 import { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
-import { OpenTelemetryOperator } from './opentelemetry-operator';
+import { startOpenTelemetryOperator } from './opentelemetry-operator';
+import type { OperatorProcess } from './operator-process';
 import { readOutput, type OutputObject } from './outputs';
 
 const SLOW = { timeout: 60_000, interval: 250 };
@@ -35,7 +36,7 @@ interface PodTemplate {
 }
 
 let plane: ControlPlane;
-let operator: OpenTelemetryOperator;
+let operator: OperatorProcess;
 const site = readOutput('auto-instrumentation', path.join(ROOT, 'test', 'golden', 'auto-instrumentation')).sites.find(
   ({ name }) => name === 'shop',
 );
@@ -43,7 +44,7 @@ const site = readOutput('auto-instrumentation', path.join(ROOT, 'test', 'golden'
 beforeAll(async () => {
   plane = await ControlPlane.start('opentelemetry');
   plane.installCrds(crdFolder());
-  operator = await OpenTelemetryOperator.start(plane);
+  operator = await startOpenTelemetryOperator(plane);
   // As `kubectl apply` of the folder does it: namespaces first, and what operators read before what they change.
   for (const kind of FIRST) {
     const items = (site?.objects ?? []).filter((object) => object.kind === kind);
