@@ -69,8 +69,10 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
   const pipelines: Record<string, Json> = {};
   for (const pipeline of [...parts.pipelines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { receivers, exporters } = pipeline;
-    const processors = processorsOf(pipeline, [...leading, ...receivers.flatMap((receiver) => receiver.bind(host).processors ?? [])]);
-    for (const component of [...receivers, ...processors, ...exporters]) add(component);
+    for (const receiver of receivers) add(receiver);
+    const brought = receivers.flatMap(({ kind, id }) => bound.get(`${SECTIONS[kind]}.${id}`)?.binding.processors ?? []);
+    const processors = processorsOf(pipeline, [...leading, ...brought]);
+    for (const component of [...processors, ...exporters]) add(component);
     pipelines[pipeline.id] = { receivers: ids(receivers), processors: ids(processors), exporters: ids(exporters) };
   }
 

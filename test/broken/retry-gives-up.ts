@@ -5,8 +5,8 @@
 // finding: queue/retry-gives-up hub/writing/Resource
 // says: prometheus_remote_write/mimir.obs.svc-api-v1-push gives up after 10s, and says so for good
 // says: otlp_grpc/gateway sends over a link and gives up after 1h: what it holds is dropped while the link is down
-// says: otlp_grpc/gateway has no queue and does not try again, and nothing before it keeps what it is given
-// says: otlp_grpc/tempo has no queue and does not try again
+// says: otlp_grpc/gateway has no queue, and nothing before it keeps what it is given
+// says: otlp_grpc/tempo has no queue, and nothing before it
 import { Duration } from 'cdk8s';
 import {
   CollectorPipeline,

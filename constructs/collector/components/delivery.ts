@@ -28,13 +28,17 @@ const METRIC_CONSUMERS = 1;
  */
 export type QueueKind = 'disk' | 'memory' | 'none';
 
+/** Settings of an exporter without a queue: what is not taken goes back to the sender. */
+export const NO_QUEUE: ComponentConfig = { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
+
 /** How an exporter keeps what it cannot send at once. */
 export interface DeliveryOptions {
   /** Name of the component. Renaming an exporter orphans what waits in its queue. @default - what it points at */
   readonly name?: string;
   /**
    * Where telemetry waits. A queue on disk brings its storage: `fileStorageExtension` in a directory of its own, on an `emptyDir` unless
-   * a volume is mounted there or above. With `'none'` nothing is tried again here.
+   * a volume is mounted there or above. With `'none'` nothing is kept here: it is tried for as long as the
+   * sender waits at most.
    *
    * @default - `'none'` where the collector acknowledges after export, see `acknowledge` of `CollectorPipeline`; else `'disk'` for what
    *   `exporterTo` returns and `'memory'` for others. Where another option of the queue is given there is a queue.
@@ -111,9 +115,7 @@ export class Delivery {
   public in(host: CollectorHost, exporter: SendingComponent): BoundDelivery {
     const { options } = this;
     const kind = this.kindIn(host, exporter);
-    if (kind === 'none') {
-      return { kind, settings: { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } }, extensions: [] };
-    }
+    if (kind === 'none') return { kind, settings: NO_QUEUE, extensions: [] };
     const { signals } = host.placeOf(exporter);
     const queueSize = this.sizeIn(host, exporter, kind);
     const extensions =

@@ -1,9 +1,13 @@
 import { exporterOf } from '../catalogued';
-import type { ComponentConfig } from '../component';
+import type { Component, ComponentConfig } from '../component';
+import type { CollectorHost } from '../host';
+import { NO_QUEUE } from './delivery';
 import { endpointsAccess } from './kubernetes-access';
 
-/** What is not taken goes back to the sender. */
-const NO_QUEUE: ComponentConfig = { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
+/** Whether what is not taken goes back to the sender: the collector acknowledges after export, and the program says nothing of a queue. */
+function sendsBack(host: CollectorHost, exporter: Component, said: readonly unknown[]): boolean {
+  return said.every((option) => option === undefined) && host.placeOf(exporter).isAcknowledgedAfter;
+}
 
 /** Prints telemetry to the collector's log: the successor of `logging`, which is gone. */
 export const debugExporter = exporterOf('debug', { defaults: () => ({ verbosity: 'basic' }) });
@@ -17,8 +21,7 @@ export const fileExporter = exporterOf('file');
  */
 export const loadBalancingExporter = exporterOf('load_balancing', {
   defaults: (host, { sendingQueue, retryOnFailure, protocol }, component) =>
-    [sendingQueue, retryOnFailure, protocol?.otlp?.sendingQueue, protocol?.otlp?.retryOnFailure].every((option) => option === undefined) &&
-    host.placeOf(component).isAcknowledgedAfter
+    sendsBack(host, component, [sendingQueue, retryOnFailure, protocol?.otlp?.sendingQueue, protocol?.otlp?.retryOnFailure])
       ? { protocol: { otlp: NO_QUEUE } }
       : {},
   access: ({ resolver }) => (resolver?.k8s === undefined ? [] : endpointsAccess(resolver.k8s.service)),
@@ -52,7 +55,7 @@ export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write
   defaults: (host, { remoteWriteQueue, retryOnFailure, wal }, component) => ({
     // A timeout is an answer for good: it has to come after that of a sender, which tries again.
     timeout: '5m',
-    ...([remoteWriteQueue, retryOnFailure, wal].every((option) => option === undefined) && host.placeOf(component).isAcknowledgedAfter
+    ...(sendsBack(host, component, [remoteWriteQueue, retryOnFailure, wal])
       ? { retry_on_failure: { enabled: false }, remote_write_queue: { enabled: false } }
       : REMOTE_WRITE_QUEUE),
     resource_to_telemetry_conversion: { enabled: true, exclude_service_attributes: true },
@@ -65,7 +68,5 @@ export const prometheusRemoteWriteExporter = exporterOf('prometheus_remote_write
 /** Sends traces to Zipkin: what cannot be sent goes back to the sender where the collector acknowledges after export, and is tried for ever elsewhere. */
 export const zipkinExporter = exporterOf('zipkin', {
   defaults: (host, { sendingQueue, retryOnFailure }, component) =>
-    sendingQueue === undefined && retryOnFailure === undefined && host.placeOf(component).isAcknowledgedAfter
-      ? NO_QUEUE
-      : { retry_on_failure: { max_elapsed_time: '0s' } },
+    sendsBack(host, component, [sendingQueue, retryOnFailure]) ? NO_QUEUE : { retry_on_failure: { max_elapsed_time: '0s' } },
 });

@@ -15,8 +15,8 @@ import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
 export interface OtlpHttpExporterOptions extends DeliveryOptions, Omit<Options, keyof DeliveryOptions> {}
 
 /**
- * Tried while the sender waits, and told to it before it gives up. Of a backend that has too many requests (429) it makes an answer for good
- * where that is passed on over gRPC, so a moment without any has to be found here.
+ * Tried while the sender waits, and given up before it does. A 429 that is passed on over gRPC is an answer for good, so a moment at which the
+ * backend takes it has to be found here.
  */
 const PASSING_RETRY = { enabled: true, initial_interval: '1s', max_interval: '5s', max_elapsed_time: '20s' };
 

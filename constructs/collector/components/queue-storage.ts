@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
 
 import { shortDigest } from '../../synth/digest';
+import { kibibytesOf } from '../../synth/units';
 import type { Component } from '../component';
 import { FileStorage } from './file-storage';
 import { sizeFor, type Outage } from './outage';
-import { kibibytesOf } from '../../synth/units';
 
 /**
  * Space on disk that queues need, beside each other: the file of a queue grows in steps of 16 MiB, never shrinks while it is in use, and

@@ -4,7 +4,7 @@ import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
 import { record, records } from '../../synth/record';
-import { PASSING_CONNECTORS, type Acknowledgement } from '../acknowledgement';
+import type { Acknowledgement } from '../acknowledgement';
 import type { ComponentPort, FedPipeline } from '../component';
 import { CollectorDistribution } from '../distribution';
 import { tryFindComponent } from '../facts';
@@ -12,7 +12,8 @@ import { listeningPorts, type ListeningPort } from '../listeners';
 import { isBelow } from '../mount';
 import { SECTIONS } from '../sections';
 import { bytesOf } from '../../synth/units';
-import { ConfigView, typeOf, type PipelineView } from './config-view';
+import { ConfigView, typeOf } from './config-view';
+import { mountedVolumes, type MountedVolume } from './mounted-volumes';
 
 /** A collector of the program. */
 export type ProgramCollector = IConstruct & { readonly pipelines: readonly FedPipeline[] };
@@ -70,18 +71,6 @@ export interface ProgramFacts {
   readonly components: Readonly<Record<string, ComponentFacts>>;
 }
 
-/** A volume and where it is mounted. */
-export interface MountedVolume {
-  readonly name: string;
-  readonly mountPath: string;
-  /** What it is: `claim` of a StatefulSet, or the kind of volume as pods have it, for example `emptyDir`. */
-  readonly source: string;
-  /** Its bound in bytes, undefined if it has none that is known. */
-  readonly bytes: number | undefined;
-  /** Where it stands in the manifest. */
-  readonly location: string;
-}
-
 /** One component of a rendered configuration. */
 export interface ComponentView {
   readonly part: ComponentClass;
@@ -93,11 +82,6 @@ export interface ComponentView {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where it stands in the manifest. */
   readonly location: string;
-}
-
-/** A pipeline among those that lead to one. */
-export interface PipelineLink extends PipelineView {
-  readonly id: string;
 }
 
 /** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
@@ -142,16 +126,6 @@ export class CollectorView {
   /** The component of one class and id. */
   public find(part: ComponentClass, id: string): ComponentView | undefined {
     return this.components.find((component) => component.part === part && component.id === id);
-  }
-
-  /** A pipeline, and before it those that feed it through connectors that pass telemetry and answers on. The nearest first. */
-  public chainTo(id: string, seen: readonly string[] = []): readonly PipelineLink[] {
-    const { pipelines } = this.config;
-    const pipeline = pipelines.get(id);
-    if (pipeline === undefined || seen.includes(id)) return [];
-    const passing = pipeline.receivers.filter((name) => PASSING_CONNECTORS.has(this.find('connectors', name)?.type ?? ''));
-    const feeding = [...pipelines].filter(([, { exporters }]) => exporters.some((name) => passing.includes(name)));
-    return [{ id, ...pipeline }, ...feeding.flatMap(([other]) => this.chainTo(other, [...seen, id]))];
   }
 
   /** What the program knows of a component. */
@@ -222,12 +196,7 @@ export class CollectorView {
 
   /** What is mounted: claims of a StatefulSet and volumes of the pod. */
   public get volumes(): readonly MountedVolume[] {
-    const mounts = this.spec['volumeMounts'];
-    if (!Array.isArray(mounts)) return [];
-    return mounts.map((mount) => {
-      const { name, mountPath } = record(mount);
-      return { name: String(name), mountPath: String(mountPath), ...this.boundOf(name) };
-    });
+    return mountedVolumes(this.spec);
   }
 
   /** The volume that is mounted at a path, or nearest above it. */
@@ -239,22 +208,6 @@ export class CollectorView {
   /** The user of its pods, undefined if that is the image's. */
   public get user(): unknown {
     return record(this.spec['securityContext'])['runAsUser'] ?? record(this.spec['podSecurityContext'])['runAsUser'];
-  }
-
-  private boundOf(volume: unknown): Omit<MountedVolume, 'name' | 'mountPath'> {
-    const { volumes, volumeClaimTemplates: claims } = this.spec;
-    const claim = Array.isArray(claims) ? claims.findIndex((own) => record(record(own)['metadata'])['name'] === volume) : -1;
-    if (Array.isArray(claims) && claim >= 0) {
-      const requests = record(record(record(record(claims[claim])['spec'])['resources'])['requests']);
-      return { source: 'claim', bytes: sizeOf(requests['storage']), location: `spec.volumeClaimTemplates.${String(claim)}` };
-    }
-    const index = Array.isArray(volumes) ? volumes.findIndex((own) => record(own)['name'] === volume) : -1;
-    const own = Array.isArray(volumes) ? record(volumes[index]) : {};
-    return {
-      source: Object.keys(own).find((key) => key !== 'name') ?? 'none',
-      bytes: sizeOf(record(own['emptyDir'])['sizeLimit']),
-      location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}`,
-    };
   }
 
   /** Names of the variables that the resource sets; undefined if some come from elsewhere. */
@@ -294,10 +247,6 @@ export class CollectorView {
     const others = stated.filter(({ port, transport }) => !known.some((own) => own.port === port && own.transport === transport));
     return [...known, ...others.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport }))];
   }
-}
-
-function sizeOf(text: unknown): number | undefined {
-  return typeof text === 'string' || typeof text === 'number' ? bytesOf(String(text)) : undefined;
 }
 
 /** Whether a path is below a map of a user's own labels, whose keys say nothing. */

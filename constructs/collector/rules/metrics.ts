@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { INSTANCE } from '../components/span-metrics';
+import { chainTo } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import type { PipelineView } from './config-view';
 
@@ -24,7 +25,7 @@ export function oneWriter(view: CollectorView): FindingOptions[] {
 export function countedAfterSampling(view: CollectorView): FindingOptions[] {
   const connectors = new Set(spanMetrics(view).map(({ id }) => id));
   return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
-    const processors = view.chainTo(id).flatMap((pipeline) => pipeline.processors);
+    const processors = chainTo(view, id).flatMap((pipeline) => pipeline.processors);
     const sampling = processors.find((name) => view.find('processors', name)?.type === 'tail_sampling');
     return exporters
       .filter((name) => sampling !== undefined && connectors.has(name))
@@ -41,7 +42,7 @@ export function countedAfterSampling(view: CollectorView): FindingOptions[] {
 export function deltaToRemoteWrite(view: CollectorView): FindingOptions[] {
   return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
     const writers = exporters.filter((name) => view.find('exporters', name)?.type === 'prometheus_remote_write');
-    const source = writers.length === 0 ? undefined : deltaSource(view, view.chainTo(id));
+    const source = writers.length === 0 ? undefined : deltaSource(view, chainTo(view, id));
     if (source === undefined) return [];
     return writers.map((writer) => ({
       rule: 'remote-write/delta',

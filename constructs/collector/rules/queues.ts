@@ -3,13 +3,14 @@ import { record } from '../../synth/record';
 import { millisOf } from '../../synth/units';
 import { HOLDING_PROCESSORS } from '../acknowledgement';
 import { isBelow } from '../mount';
+import { chainTo, sendersOf } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import { typeOf } from './config-view';
 
 /** What waits in a batch processor is not in the queue on disk that comes after it, and is lost with the process. */
 export function batchBeforePersistentQueue(view: CollectorView): FindingOptions[] {
   return [...view.config.pipelines].flatMap(([id, { exporters }]) => {
-    const before = view.chainTo(id).find(({ processors }) => batchOf(processors) !== undefined);
+    const before = chainTo(view, id).find(({ processors }) => batchOf(processors) !== undefined);
     const batch = batchOf(before?.processors ?? []);
     const stored = exporters.find((name) => storageOf(view.find('exporters', name)) !== undefined);
     if (batch === undefined || stored === undefined) return [];
@@ -23,6 +24,9 @@ export function batchBeforePersistentQueue(view: CollectorView): FindingOptions[
     ];
   });
 }
+
+/** Where the collector keeps files unless told otherwise. */
+const DEFAULT_DIRECTORY = '/var/lib/otelcol/file_storage';
 
 /** A queue on disk needs the storage to be there, switched on, and on a volume: the container's own file system is read-only. */
 export function queueStorage(view: CollectorView): FindingOptions[] {
@@ -40,8 +44,8 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
   });
   const storages = view.in('extensions').flatMap(({ type, id, location, settings }): FindingOptions[] => {
     const { directory: compacted, on_start: onStart, on_rebound: onRebound } = record(settings['compaction']);
-    const copies = onStart === true || onRebound === true ? [compacted ?? '/var/lib/otelcol/file_storage'] : [];
-    const directory = [settings['directory'] ?? '/var/lib/otelcol/file_storage', ...copies].find(
+    const copies = onStart === true || onRebound === true ? [compacted ?? DEFAULT_DIRECTORY] : [];
+    const directory = [settings['directory'] ?? DEFAULT_DIRECTORY, ...copies].find(
       (path) => typeof path === 'string' && !isMounted(view, path),
     );
     if (type !== 'file_storage' || typeof directory !== 'string') return [];
@@ -61,12 +65,12 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
 export function retryGivesUp(view: CollectorView): FindingOptions[] {
   return view.in('exporters').flatMap((exporter) => {
     const { overLink = false, passesAnswers = true } = view.programOf(exporter) ?? {};
-    if (keepsNothing(exporter) && !passesAnswers) {
+    if (hasNoQueue(exporter) && !passesAnswers) {
       return [
         {
           rule: 'queue/retry-gives-up',
           location: exporter.location,
-          message: `${exporter.id} has no queue and does not try again, and nothing before it keeps what it is given: what fails is dropped`,
+          message: `${exporter.id} has no queue, and nothing before it keeps what it is given: what fails is dropped`,
           fix: 'leave queue out, or receive over OTLP alone, without processors that hold telemetry: then failures go back to the sender',
         },
       ];
@@ -76,7 +80,7 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
     if (!overLink) return [];
     const { enabled, max_elapsed_time: elapsed } = record(exporter.settings['retry_on_failure']);
     const forEver = enabled !== false && (elapsed === 0 || (typeof elapsed === 'string' && /^0+[a-zµ]*$/.test(elapsed)));
-    if (forEver || keepsNothing(exporter)) return [];
+    if (forEver || hasNoQueue(exporter)) return [];
     return [
       {
         rule: 'queue/retry-gives-up',
@@ -88,7 +92,8 @@ export function retryGivesUp(view: CollectorView): FindingOptions[] {
   });
 }
 
-function keepsNothing({ settings }: ComponentView): boolean {
+/** Whether an exporter passes on at once what it cannot send. */
+export function hasNoQueue({ settings }: ComponentView): boolean {
   return QUEUES.some((queue) => record(settings[queue])['enabled'] === false);
 }
 
@@ -115,10 +120,9 @@ const LONGEST_WAIT = 30_000;
 export function heldInMemory(view: CollectorView): FindingOptions[] {
   if (view.program.acknowledgement !== 'after-export') return [];
   return [...view.config.pipelines].flatMap(([id, { processors, exporters }]) => {
-    const chain = view.chainTo(id);
-    const receivers = chain.flatMap((pipeline) => pipeline.receivers);
+    const chain = chainTo(view, id);
     const isHeld = chain.some((pipeline) => pipeline.processors.map(typeOf).some(isToHold));
-    if (!receivers.some((receiver) => typeOf(receiver) === 'otlp') || isHeld) return [];
+    if (sendersOf(chain).length === 0 || isHeld) return [];
     const batch = batchOf(processors);
     const queued = exporters.filter((name) => hasQueueInMemory(view.find('exporters', name)));
     const holder = batch ?? queued[0];

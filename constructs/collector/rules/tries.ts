@@ -1,8 +1,9 @@
 import type { FindingOptions } from '../../synth/finding';
-import { record } from '../../synth/record';
-import { HOLDING_PROCESSORS, PASSING_CONNECTORS } from '../acknowledgement';
+import { PASSING_CONNECTORS } from '../acknowledgement';
+import { chainTo, isHeldIn, sendersOf } from './chain';
 import type { CollectorView } from './collector-view';
-import { typeOf, type PipelineView } from './config-view';
+import { typeOf } from './config-view';
+import { hasNoQueue } from './queues';
 
 /** Who is told that a backend refused sends again: a connector beside that exporter has counted it already, and counts it once more. */
 export function triesCounted(view: CollectorView): FindingOptions[] {
@@ -24,16 +25,12 @@ export function triesCounted(view: CollectorView): FindingOptions[] {
 
 /** An exporter without a queue that is given the same as a pipeline. */
 function refusingBeside(view: CollectorView, id: string): string | undefined {
-  const senders = sendersOf(view.chainTo(id));
+  const senders = sendersOf(chainTo(view, id));
   const beside = [...view.config.pipelines.keys()].filter((other) => {
-    const chain = view.chainTo(other);
-    return typeOf(other) === typeOf(id) && !chain.some(isHeld) && sendersOf(chain).some((name) => senders.includes(name));
+    const chain = chainTo(view, other);
+    return typeOf(other) === typeOf(id) && !isHeldIn(chain) && sendersOf(chain).some((name) => senders.includes(name));
   });
   return beside.flatMap((other) => view.config.pipelines.get(other)?.exporters ?? []).find((name) => sendsBack(view, name));
-}
-
-function sendersOf(chain: readonly PipelineView[]): readonly string[] {
-  return chain.flatMap(({ receivers }) => receivers.filter((name) => typeOf(name) === 'otlp'));
 }
 
 function makesMetrics(view: CollectorView, name: string): boolean {
@@ -44,10 +41,5 @@ function makesMetrics(view: CollectorView, name: string): boolean {
 
 function sendsBack(view: CollectorView, name: string): boolean {
   const exporter = view.find('exporters', name);
-  if (exporter === undefined || view.programOf(exporter)?.isHeldBehind === true) return false;
-  return ['sending_queue', 'remote_write_queue'].some((queue) => record(exporter.settings[queue])['enabled'] === false);
-}
-
-function isHeld({ processors }: PipelineView): boolean {
-  return processors.some((name) => HOLDING_PROCESSORS.has(typeOf(name)));
+  return exporter !== undefined && hasNoQueue(exporter) && view.programOf(exporter)?.isHeldBehind !== true;
 }

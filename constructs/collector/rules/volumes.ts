@@ -4,19 +4,17 @@ import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { kibibytesOf, quantity } from '../../synth/units';
 import { diskFor } from '../components/queue-storage';
-import { HOLDING_PROCESSORS } from '../acknowledgement';
-import type { CollectorView, ComponentView, MountedVolume } from './collector-view';
-import { typeOf } from './config-view';
+import { chainTo, isHeldIn, sendersOf } from './chain';
+import type { CollectorView, ComponentView } from './collector-view';
+import type { MountedVolume } from './mounted-volumes';
 
 /** Queues whose files together are larger than the volume they are on: it is full before they are, and what comes then is lost. */
 export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
   const needed = new Map<string, { readonly volume: MountedVolume; readonly exporters: readonly string[]; readonly kibibytes: number }>();
   for (const { id, settings } of view.in('exporters')) {
-    const { enabled, sizer, queue_size: size, storage } = record(settings['sending_queue']);
-    if (enabled === false || sizer !== 'bytes' || typeof size !== 'number' || typeof storage !== 'string') continue;
-    const directory = view.find('extensions', storage)?.settings['directory'];
-    const volume = typeof directory === 'string' ? view.volumeAt(directory) : undefined;
-    if (volume === undefined) continue;
+    const { sizer, queue_size: size } = record(settings['sending_queue']);
+    const volume = volumeOfQueue(view, settings);
+    if (volume === undefined || sizer !== 'bytes' || typeof size !== 'number') continue;
     const { exporters = [], kibibytes = 0 } = needed.get(volume.name) ?? {};
     const own = kibibytesOf(diskFor(Size.kibibytes(Math.ceil(size / 1024)), view.signalsBy(id).size));
     needed.set(volume.name, { volume, exporters: [...exporters, id], kibibytes: kibibytes + own });
@@ -39,14 +37,12 @@ export function queuesAboveVolume(view: CollectorView): FindingOptions[] {
 export function heldInPod(view: CollectorView): FindingOptions[] {
   if (view.program.acknowledgement !== 'after-export') return [];
   const fed = [...view.config.pipelines.keys()].flatMap((id) => {
-    const chain = view.chainTo(id);
-    const isAnswered = chain.some(({ receivers }) => receivers.some((name) => typeOf(name) === 'otlp'));
-    const isHeld = chain.some(({ processors }) => processors.some((name) => HOLDING_PROCESSORS.has(typeOf(name))));
-    return isAnswered && !isHeld ? (view.config.pipelines.get(id)?.exporters ?? []) : [];
+    const chain = chainTo(view, id);
+    return sendersOf(chain).length > 0 && !isHeldIn(chain) ? (view.config.pipelines.get(id)?.exporters ?? []) : [];
   });
   return [...new Set(fed)].flatMap((name) => {
     const exporter = view.find('exporters', name);
-    const volume = exporter && volumeOfQueue(view, exporter);
+    const volume = exporter && volumeOfQueue(view, exporter.settings);
     if (exporter === undefined || volume?.source !== 'emptyDir') return [];
     return [
       {
@@ -101,7 +97,7 @@ function storages(view: CollectorView): readonly { readonly id: string; readonly
 }
 
 /** The volume that the queue of an exporter is on, undefined if it is on none. */
-function volumeOfQueue(view: CollectorView, { settings }: ComponentView): MountedVolume | undefined {
+function volumeOfQueue(view: CollectorView, settings: ComponentView['settings']): MountedVolume | undefined {
   const { enabled, storage } = record(settings['sending_queue']);
   return enabled === false ? undefined : storages(view).find(({ id }) => id === storage)?.volume;
 }
