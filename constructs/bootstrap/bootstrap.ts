@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { Application } from '../../imports/argoproj.io';
-import { COMPARE_OPTIONS } from '../gitops/application-spec';
 import { OLM_PLACES, operatorFacts } from '../operators';
 import { Site } from '../sites/site';
 import { hasBootstrap, noteBootstrap } from '../sites/site-bootstrap';
@@ -132,7 +131,6 @@ export class Bootstrap extends Chart {
         // Argo CD has those of all clusters in one namespace.
         name: `${cluster.name}-${UNITS[id]}`,
         namespace: options.namespace,
-        annotations: COMPARE_OPTIONS,
         // The OpenTelemetry operator's chart has a Certificate in it.
         phase: id === 'certManager' ? Phase.ACCESS : Phase.SITE,
         fields: { spec: () => helmApplicationSpec(chart, options, cluster.argocd) },

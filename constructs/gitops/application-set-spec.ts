@@ -1,6 +1,6 @@
 import { toJson_ApplicationSetSpec, type ApplicationSpecIgnoreDifferences } from '../../imports/argoproj.io';
 import type { ArgoCdDestination } from '../sites/argo-cd-destination';
-import { applicationSpec, CASCADE, COMPARE_OPTIONS, type ApplicationOptions } from './application-spec';
+import { applicationSpec, CASCADE, syncOptions, type ApplicationOptions } from './application-spec';
 import { folderOfSite } from './source-arguments';
 
 /** One site, as an element of the list. */
@@ -19,6 +19,10 @@ export interface ApplicationSetOptions extends ApplicationOptions {
   readonly namePrefix: string;
   readonly cascade: boolean;
 }
+
+const IGNORED_PATCH =
+  '{ "spec": { {{ if .ignored }}"ignoreDifferences": {{ toJson .ignored }}, ' +
+  `"syncPolicy": { "syncOptions": ${JSON.stringify(syncOptions([true]))} }{{ end }} } }`;
 
 /** The spec of an ApplicationSet: one template, and a list of what sites differ in. */
 export function applicationSetSpec(options: ApplicationSetOptions, elements: readonly SetElement[]): object {
@@ -47,7 +51,6 @@ export function applicationSetSpec(options: ApplicationSetOptions, elements: rea
     template: {
       metadata: {
         name: `${options.namePrefix}{{.site}}`,
-        annotations: COMPARE_OPTIONS,
         ...(options.cascade && { finalizers: [CASCADE] }),
       },
       spec: applicationSpec(options, {
@@ -57,8 +60,8 @@ export function applicationSetSpec(options: ApplicationSetOptions, elements: rea
         ignored: [],
       }),
     },
-    // A list has no place in a template, and what is ignored for one site is not to be for all.
-    ...(hasIgnored && { templatePatch: '{ "spec": { {{ if .ignored }}"ignoreDifferences": {{ toJson .ignored }}{{ end }} } }' }),
+    // A template cannot hold a list that differs between sites. The patch replaces lists as a whole.
+    ...(hasIgnored && { templatePatch: IGNORED_PATCH }),
     // Without this, the objects of a site would go with its element of the list.
     syncPolicy: { preserveResourcesOnDeletion: !options.cascade },
   });

@@ -26,9 +26,6 @@ export interface ApplicationPlace {
   readonly ignored: readonly ApplicationSpecIgnoreDifferences[];
 }
 
-/** Diffs are what the API server would make of an apply: what webhooks and controllers add to an object is none. */
-export const COMPARE_OPTIONS = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
-
 /** Has Argo CD delete the objects of an Application before the Application itself. */
 export const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 
@@ -40,7 +37,7 @@ export function applicationSpec({ project, repository, revision, automated }: Ap
     // Without anything said of the folder, a Kustomization in it would make Argo CD take it for Kustomize's.
     source: { repoUrl: repository, targetRevision: revision, path: folder, directory: { recurse: true } },
     destination: { ...destination, namespace },
-    syncPolicy: syncPolicy(automated),
+    syncPolicy: { ...automatedSync(automated), syncOptions: syncOptions(ignored), retry: RETRY },
     ...(ignored.length > 0 && { ignoreDifferences: [...ignored] }),
   });
   return spec ?? {};
@@ -57,13 +54,17 @@ export function automatedSync(automated: AutomatedSyncOptions | false): Pick<App
   return automated === false ? {} : { automated: { prune: automated.prune ?? true, selfHeal: automated.selfHeal ?? true } };
 }
 
-function syncPolicy(automated: AutomatedSyncOptions | false): ApplicationSpecSyncPolicy {
-  return {
-    ...automatedSync(automated),
+/**
+ * Sync options of an Application. `RespectIgnoreDifferences` is set only where differences are ignored: Argo CD 3.2.0 crashes on it, and
+ * without them it has no effect.
+ */
+export function syncOptions(ignored: readonly unknown[]): string[] {
+  return [
     // Namespaces are objects of the sites, with their labels.
-    syncOptions: ['CreateNamespace=false', 'RespectIgnoreDifferences=true', 'ServerSideApply=true'],
-    retry: RETRY,
-  };
+    'CreateNamespace=false',
+    ...(ignored.length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+    'ServerSideApply=true',
+  ];
 }
 
 /** The fields of a site's objects that somebody else writes into, and Argo CD would write over. */

@@ -13,15 +13,9 @@ import { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { readinessIn } from '../synth/readiness';
 import { addRule } from '../synth/rule';
-import {
-  applicationSpec,
-  CASCADE,
-  COMPARE_OPTIONS,
-  ignoredDifferences,
-  type ApplicationOptions,
-  type AutomatedSyncOptions,
-} from './application-spec';
+import { applicationSpec, CASCADE, ignoredDifferences, type ApplicationOptions, type AutomatedSyncOptions } from './application-spec';
 import { applicationSetSpec } from './application-set-spec';
+import { COLLECTOR_HEALTH_LUA } from './collector-health-lua';
 import { healthLua } from './health-lua';
 import { projectSpec } from './project-spec';
 import { folderOfOutput, folderOfSite, requireFolder, requireRepository, requireRevision } from './source-arguments';
@@ -52,8 +46,8 @@ export interface ArgoCdProps {
   /** Whether the objects of a site are deleted with its Application, namespaces and what else is in them included. @default false */
   readonly cascade?: boolean;
   /**
-   * Whether the health checks of Skupper's kinds are written, as a part of the ConfigMap `argocd-cm` to be merged into the one that
-   * is there (docs/gitops.md says how). Not where an operator owns that.
+   * Whether to write health checks of Skupper's kinds and of `OpenTelemetryCollector`, as a patch of the ConfigMap `argocd-cm`
+   * (docs/gitops.md shows the command). Set false if an operator owns that ConfigMap.
    *
    * @default true
    */
@@ -62,7 +56,7 @@ export interface ArgoCdProps {
 
 /**
  * Lets Argo CD apply the output of a network: an AppProject that lets in what the sites have and nothing else, an Application for each
- * site, and health checks of Skupper's kinds. It writes one more folder, for the cluster that Argo CD is on, and takes in sites that are
+ * site, and health checks of Skupper's kinds and of collectors. It writes one more folder, for the cluster that Argo CD is on, and takes in sites that are
  * added before and after it. What JSON patches make of kinds, names and namespaces it does not see.
  *
  * ```text
@@ -195,7 +189,6 @@ export class ArgoCd extends Chart {
     const application = new Manifest(this, `application-${siteName}`, {
       ...Application.GVK,
       name: this.applicationName(siteName),
-      annotations: COMPARE_OPTIONS,
       fields: {
         spec: () =>
           applicationSpec(this.options, {
@@ -242,10 +235,10 @@ export class ArgoCd extends Chart {
 }
 
 function healthChecks(): Readonly<Record<string, string>> {
-  const group = 'skupper.io';
-  return Object.fromEntries(
-    [...readinessIn(group)].map(([kind, readiness]) => [`resource.customizations.health.${group}_${kind}`, healthLua(readiness)]),
-  );
+  const checks = [...readinessIn('skupper.io')].map(([kind, readiness]) => [`skupper.io_${kind}`, healthLua(readiness)] as const);
+  // Argo CD has a check of this kind. It reports a collector without ready pods as Degraded, which fails the first sync.
+  const all = [['opentelemetry.io_OpenTelemetryCollector', COLLECTOR_HEALTH_LUA] as const, ...checks];
+  return Object.fromEntries(all.map(([kind, lua]) => [`resource.customizations.health.${kind}`, lua]));
 }
 
 /** The types say so too, to who writes TypeScript. */

@@ -6,13 +6,14 @@ import { parseAllDocuments } from 'yaml';
 
 import {
   ArgoCd,
+  Bootstrap,
   Cluster,
   CollectorMode,
   CollectorPipeline,
   EdgeSite,
   Manifest,
+  OperatorSource,
   PublicSite,
-  SiteLink,
   TelemetryNetwork,
   debugExporter,
   k8sAttributesProcessor,
@@ -20,44 +21,7 @@ import {
   type ArgoCdProps,
 } from '../../constructs';
 import { at, network, objectOf, objectsOf, readTree, rulesOf, tempDir, type KubeObject } from '../helpers';
-
-const repository = 'https://git.example.com/telemetry.git';
-
-/** A hub and edges for Argo CD. */
-function build<A extends TelemetryNetwork>(app: A, props: Partial<ArgoCdProps> = {}, edges: readonly string[] = ['edge']): A {
-  new ArgoCd(app, 'argocd', { repository, ...props });
-  const hub = new PublicSite(app, 'hub');
-  const gateway = new CollectorPipeline(hub, 'gateway');
-  const otlp = otlpReceiver();
-  gateway.traces().receive(otlp).export(debugExporter());
-  const ingest = hub.expose(gateway, otlp);
-  for (const name of edges) {
-    const edge = new EdgeSite(app, name, { links: [SiteLink.token(hub)] });
-    new CollectorPipeline(edge, 'agent').traces().receive(otlpReceiver()).export(edge.exporterTo(ingest));
-  }
-  return app;
-}
-
-function collector(site: PublicSite | EdgeSite, name: string, mode?: CollectorMode): CollectorPipeline {
-  const made = new CollectorPipeline(site, name, { mode });
-  made.logs().receive(otlpReceiver()).export(debugExporter());
-  return made;
-}
-
-function argoOf(app: TelemetryNetwork): ArgoCd {
-  return app.node.children.find((child) => ArgoCd.isArgoCd(child)) ?? expect.fail('no Argo CD');
-}
-
-const application = (app: TelemetryNetwork, name: string): KubeObject => objectOf(app, 'Application', name);
-
-/** The files of the folder `argocd`. */
-function folderOf(app: TelemetryNetwork): Readonly<Record<string, string>> {
-  return readTree(path.join(app.outdir, 'argocd'));
-}
-
-function elementsOf(app: TelemetryNetwork): readonly Readonly<Record<string, unknown>>[] {
-  return at(objectOf(app, 'ApplicationSet').spec, 'generators.0.list.elements') as readonly Readonly<Record<string, unknown>>[];
-}
+import { application, argoOf, build, collector, elementsOf, folderOf, hubOf, repository } from './argo-network';
 
 describe('Argo CD', () => {
   it('has a folder of its own, with the project before the health checks before what applies the sites', () => {
@@ -125,11 +89,26 @@ describe('Argo CD', () => {
     expect(automated({ automated: false })).toBeUndefined();
   });
 
-  it('applies on the server, compares there and tries again', () => {
-    const { metadata, spec } = application(build(network()), 'telemetry-edge');
-    expect(metadata.annotations?.['argocd.argoproj.io/compare-options']).toBe('ServerSideDiff=true');
-    expect(at(spec, 'syncPolicy.syncOptions')).toEqual(['CreateNamespace=false', 'RespectIgnoreDifferences=true', 'ServerSideApply=true']);
+  it('uses server-side apply and retries, and leaves the comparison to Argo CD', () => {
+    const { spec } = application(build(network()), 'telemetry-edge');
+    expect(at(spec, 'syncPolicy.syncOptions')).toEqual(['CreateNamespace=false', 'ServerSideApply=true']);
     expect(at(spec, 'syncPolicy.retry')).toMatchObject({ limit: 10, backoff: { factor: 2 } });
+    // With a server-side diff, Argo CD does not notice a change of a collector's configuration.
+    for (const applicationSet of [false, true]) {
+      const app = build(network(), { applicationSet });
+      new Bootstrap(hubOf(app), 'bootstrap', { by: OperatorSource.argoCd() });
+      app.synth();
+      for (const text of Object.values(readTree(app.outdir))) expect(text).not.toContain('compare-options');
+    }
+  });
+
+  it('respects ignored differences only where differences are ignored', () => {
+    const options = (app: TelemetryNetwork): unknown => at(application(app, 'telemetry-hub').spec, 'syncPolicy.syncOptions');
+    expect(options(build(network()))).not.toContain('RespectIgnoreDifferences=true');
+    const app = build(network());
+    collector(hubOf(app), 'scaled', CollectorMode.deployment({ autoscaler: { maxReplicas: 3 } }));
+    expect(options(app)).toContain('RespectIgnoreDifferences=true');
+    expect(at(application(app, 'telemetry-edge').spec, 'syncPolicy.syncOptions')).not.toContain('RespectIgnoreDifferences=true');
   });
 
   it('reads plain manifests, also where a Kustomization stands beside them', () => {
@@ -260,8 +239,10 @@ describe('an ApplicationSet', () => {
       const patch = templatePatch.replace(/\{\{ if \.ignored \}\}(.*)\{\{ end \}\}/, (_, inner: string) =>
         ignored.length === 0 ? '' : inner.replace('{{ toJson .ignored }}', JSON.stringify(ignored)),
       );
-      const { spec } = JSON.parse(patch) as { spec: object };
-      return { name: made.metadata.name, spec: { ...made.spec, destination, ...spec } };
+      const { spec } = JSON.parse(patch) as { spec: { syncPolicy?: object } };
+      // As Argo CD merges it: objects field by field, lists as a whole.
+      const syncPolicy = { ...(made.spec['syncPolicy'] as object), ...spec.syncPolicy };
+      return { name: made.metadata.name, spec: { ...made.spec, destination, ...spec, syncPolicy } };
     });
     expect(filled).toEqual(plain.map(({ metadata, spec }) => ({ name: metadata.name, spec })));
     expect(at(objectOf(app, 'ApplicationSet').spec, 'goTemplateOptions')).toEqual(['missingkey=error']);
@@ -287,7 +268,8 @@ describe('the health checks', () => {
   it('are that part of argocd-cm alone', () => {
     const keys = Object.keys(data(build(network())));
     expect(keys).toContain('resource.customizations.health.skupper.io_MultiKeyListener');
-    expect(keys.filter((key) => !/^resource\.customizations\.health\.skupper\.io_[A-Z][A-Za-z]+$/.test(key))).toEqual([]);
+    const others = keys.filter((key) => !/^resource\.customizations\.health\.skupper\.io_[A-Z][A-Za-z]+$/.test(key));
+    expect(others).toEqual(['resource.customizations.health.opentelemetry.io_OpenTelemetryCollector']);
   });
 
   it('are left out where somebody else has that ConfigMap', () => {

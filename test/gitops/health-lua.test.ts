@@ -1,6 +1,7 @@
 import { LuaFactory, LuaLibraries, type LuaEngine } from 'wasmoon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { COLLECTOR_HEALTH_LUA } from '../../constructs/gitops/collector-health-lua';
 import { healthLua } from '../../constructs/gitops/health-lua';
 import { readinessIn, type Readiness } from '../../constructs/synth/readiness';
 
@@ -34,9 +35,13 @@ interface Status {
 
 /** What Argo CD would say of an object with this status. */
 function judge(readiness: Readiness, status: Status | undefined, generation = 2): unknown {
-  const object = { metadata: { name: 'x', generation }, ...(status && { status }) };
+  return run(healthLua(readiness), { metadata: { name: 'x', generation }, ...(status && { status }) });
+}
+
+/** The result of a health check for an object. */
+function run(check: string, object: object): unknown {
   lua.doStringSync(`obj = ${literal(object)}`);
-  const judged = lua.doStringSync(healthLua(readiness)) as Readonly<Record<string, unknown>>;
+  const judged = lua.doStringSync(check) as Readonly<Record<string, unknown>>;
   return { status: judged['status'], message: judged['message'] };
 }
 
@@ -142,11 +147,66 @@ describe('the health of Skupper resources in Argo CD', () => {
 
   it('is written in Lua 5.1', () => {
     // What later versions brought: integer division, operators on bits, labels, goto, attributes of variables.
-    for (const [, readiness] of kinds) {
-      const code = healthLua(readiness)
-        .replace(/--.*$/gm, '')
-        .replace(/"[^"]*"/g, '""');
+    for (const check of [COLLECTOR_HEALTH_LUA, ...kinds.map(([, readiness]) => healthLua(readiness))]) {
+      const code = check.replace(/--.*$/gm, '').replace(/"[^"]*"/g, '""');
       expect(code).not.toMatch(/\/\/|[&|]|~(?!=)|<<|>>|::|\bgoto\b|<(const|close)>/);
     }
+  });
+});
+
+describe('the health of an OpenTelemetryCollector in Argo CD', () => {
+  const image = 'example.com/collector:1';
+  const ready = { type: 'Ready', status: 'True', reason: 'Reconciled', observedGeneration: 2 };
+  const scale = (statusReplicas: string, replicas: number): object => ({ scale: { statusReplicas, replicas } });
+  const health = (spec: object, status?: object): unknown =>
+    run(COLLECTOR_HEALTH_LUA, { metadata: { name: 'x', generation: 2 }, spec, ...(status && { status }) });
+
+  it('is Healthy for a sidecar, with any status and with none', () => {
+    for (const status of [undefined, {}, { image }]) {
+      expect(health({ mode: 'sidecar' }, status)).toMatchObject({ status: 'Healthy' });
+    }
+  });
+
+  it.each(['deployment', 'statefulset', undefined])('is Healthy in the mode %s when all requested pods are ready', (mode) => {
+    const spec = { ...(mode !== undefined && { mode }), replicas: 2 };
+    for (const conditions of [undefined, [ready]]) {
+      const status = { image, ...(conditions && { conditions }), ...scale('2/2', 2) };
+      expect(health(spec, status)).toEqual({ status: 'Healthy', message: '2/2 pods ready' });
+    }
+  });
+
+  it('is Progressing, never Degraded, while pods are not ready', () => {
+    const cases: readonly (readonly [object, object | undefined])[] = [
+      [{}, undefined],
+      [{}, {}],
+      [{}, { image }],
+      [{}, { image, ...scale('0/0', 0) }],
+      [{}, { image, ...scale('0/1', 1) }],
+      [{ replicas: 3 }, { image, ...scale('1/1', 1) }],
+      [{ replicas: 3 }, { image, ...scale('3/4', 4) }],
+      [{ autoscaler: { maxReplicas: 5 } }, { image, ...scale('3/4', 4) }],
+      [{}, scale('1/1', 1)],
+    ];
+    for (const [spec, status] of cases) expect(health(spec, status)).toMatchObject({ status: 'Progressing' });
+    expect(health({}, { image, ...scale('0/1', 1) })).toEqual({ status: 'Progressing', message: '0/1 pods ready' });
+  });
+
+  it('is Healthy with the number of pods that an autoscaler set, and with none where none are requested', () => {
+    expect(health({ autoscaler: { maxReplicas: 5 }, replicas: 1 }, { image, ...scale('4/4', 4) })).toMatchObject({ status: 'Healthy' });
+    expect(health({ replicas: 0 }, { image, scale: { statusReplicas: '0/0' } })).toMatchObject({ status: 'Healthy' });
+  });
+
+  it('is Healthy for a DaemonSet once the operator created it', () => {
+    expect(health({ mode: 'daemonset' }, { version: '1' })).toMatchObject({ status: 'Progressing' });
+    expect(health({ mode: 'daemonset' }, { image })).toMatchObject({ status: 'Healthy' });
+  });
+
+  it('is Progressing, with the message of the operator, when the operator failed or has not seen the last change', () => {
+    const status = (condition: object): object => ({ image, conditions: [{ ...ready, ...condition }], ...scale('1/1', 1) });
+    expect(health({}, status({ status: 'False', message: 'no such ConfigMap' }))).toEqual({
+      status: 'Progressing',
+      message: 'no such ConfigMap',
+    });
+    expect(health({}, status({ observedGeneration: 1 }))).toMatchObject({ status: 'Progressing' });
   });
 });
