@@ -1,14 +1,14 @@
-export { AddressGroup, failover, weighted, type WeightedAddress } from './sites/address-group';
-export { AddressListener, type ListenOptions } from './sites/address-listener';
+export { AddressGroup, failover, weighted, type WeightedAddress } from './sites/addresses/address-group';
+export { AddressListener, type ListenOptions } from './sites/addresses/address-listener';
 export type { ArgoCdDestination } from './sites/argo-cd-destination';
 export { Cluster, type ClusterProps } from './sites/cluster';
-export { EdgeBuffer, type BufferOptions } from './sites/edge-buffer';
+export { EdgeBuffer, type BufferOptions } from './sites/addresses/edge-buffer';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
-export type { ExposeOptions, ExposeServiceOptions } from './sites/exposure';
-export type { AddressAttributes, HubAccess, HubAttributes } from './sites/hub-attributes';
-export type { HubCertificates } from './sites/hub-certificates';
-export { HubReference } from './sites/hub-reference';
-export type { CertificateSubject, IssuedBy } from './sites/issued-certificate';
+export type { ExposeOptions, ExposeServiceOptions } from './sites/addresses/exposure';
+export type { AddressAttributes, HubAccess, HubAttributes } from './sites/links/hub-attributes';
+export type { HubCertificates } from './sites/links/hub-certificates';
+export { HubReference } from './sites/links/hub-reference';
+export type { CertificateSubject, IssuedBy } from './sites/links/issued-certificate';
 export {
   SiteLink,
   type CertificateLinkOptions,
@@ -16,28 +16,28 @@ export {
   type LinkTarget,
   type SecretLinkOptions,
   type TokenLinkOptions,
-} from './sites/link';
+} from './sites/links/link';
 export {
   LinkCertificates,
   type CertificateIssuer,
   type IssuedLinksOptions,
   type LinkSecretsOptions,
   type PrivateKeyOptions,
-} from './sites/link-certificates';
-export { LinkedExporter, type LinkedExporterOptions } from './sites/linked-exporter';
-export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network';
+} from './sites/links/link-certificates';
+export { LinkedExporter, type LinkedExporterOptions } from './sites/addresses/linked-exporter';
+export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network/network';
 export type { NetworkPolicyOptions } from './sites/policies/policy-options';
 export { PublicSite, type PublicSiteProps } from './sites/public-site';
-export { ServiceAddress } from './sites/service-address';
-export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/service-target';
+export { ServiceAddress } from './sites/addresses/service-address';
+export { ServiceTarget, type ExposedService, type ExposedWorkload } from './sites/addresses/service-target';
 export { Site } from './sites/site';
 export type { SiteKind, SiteProps } from './sites/site-props';
-export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions } from './sites/site-namespace';
-export { TelemetryAddress } from './sites/telemetry-address';
-export type { TopologyNamespace } from './sites/site-pods';
-export type { TopologyBootstrap } from './sites/site-bootstrap';
-export type { Topology, TopologyLink, TopologyListener, TopologySite } from './sites/topology';
-export type { TopologyObject } from './sites/topology-object';
+export { ExistingNamespace, SiteNamespace, existingNamespace, type NamespaceOptions } from './sites/namespaces/site-namespace';
+export { TelemetryAddress } from './sites/addresses/telemetry-address';
+export type { TopologyNamespace } from './sites/namespaces/site-pods';
+export type { TopologyBootstrap } from './sites/network/site-bootstrap';
+export type { Topology, TopologyLink, TopologyListener, TopologySite } from './sites/network/topology';
+export type { TopologyObject } from './sites/network/topology-object';
 
 export type { PodSecurityLevel, SitePodSecurityLevel } from './security/pod-security-level';
 export type { AutomatedSyncOptions } from './gitops/application-spec';
@@ -93,8 +93,8 @@ export { SkupperV1TokenRequest, type SkupperV1TokenRequestProps } from './skuppe
 
 export type { CollectorSenders, CollectorViewers } from './security/network-member';
 
-export type { ClusterAccess } from './collector/access';
-export type { NamedOptions, OptionArguments } from './collector/catalogued';
+export type { ClusterAccess } from './collector/pods/access';
+export type { NamedOptions, OptionArguments } from './collector/catalogue/catalogued';
 export { CollectorPipeline } from './collector/collector-pipeline';
 export type { CollectorPipelineProps } from './collector/collector-props';
 export {
@@ -114,7 +114,7 @@ export {
   type FedPipeline,
   type ReceiverDestination,
   type RemoteDestination,
-} from './collector/component';
+} from './collector/catalogue/component';
 export {
   countConnector,
   exceptionsConnector,
@@ -124,9 +124,9 @@ export {
   routingConnector,
   serviceGraphConnector,
 } from './collector/components/connectors';
-export type { Acknowledgement } from './collector/acknowledgement';
-export type { DeliveryOptions, QueueKind } from './collector/components/delivery';
-export { outageCovered, type Outage, type SpanRate } from './collector/components/outage';
+export type { Acknowledgement } from './collector/delivery/acknowledgement';
+export type { DeliveryOptions, QueueKind } from './collector/delivery/delivery';
+export { outageCovered, type Outage, type SpanRate } from './collector/delivery/outage';
 export {
   debugExporter,
   fileExporter,
@@ -225,12 +225,12 @@ export {
   type CustomConnectorOptions,
   type CustomOptions,
   type CustomSignalOptions,
-} from './collector/custom';
-export { CollectorDistribution, type CustomDistributionProps, type HeldComponents } from './collector/distribution';
-export { EnvironmentSource, SecretValue, secretValue, type Environment, type SecretValueOptions } from './collector/environment';
+} from './collector/catalogue/custom';
+export { CollectorDistribution, type CustomDistributionProps, type HeldComponents } from './collector/images/distribution';
+export { EnvironmentSource, SecretValue, secretValue, type Environment, type SecretValueOptions } from './collector/pods/environment';
 export type { QueuebatchConfig, RetryBackOffConfig } from '../imports/otelcol/shared';
 export type { ExtensionReference, OptionValue, PipelineReference, Secret, SecretReference } from '../imports/otelcol/references';
-export type { CollectorHost } from './collector/host';
+export type { CollectorHost } from './collector/pods/host';
 export {
   CollectorMode,
   type AutoscalerOptions,
@@ -241,9 +241,9 @@ export {
   type SchedulingOptions,
   type StatefulSetModeOptions,
   type VolumeClaimOptions,
-} from './collector/mode';
-export { Pipeline } from './collector/pipeline';
-export type { ContainerResources } from './collector/resources';
+} from './collector/pods/mode';
+export { Pipeline } from './collector/config/pipeline';
+export type { ContainerResources } from './collector/pods/resources';
 export {
   SamplingPolicy,
   type LatencyPolicyOptions,
@@ -255,7 +255,7 @@ export {
   type StringPolicyOptions,
 } from './collector/sampling/policy';
 export type { TailSamplingOptions } from './collector/sampling/tail-sampling';
-export type { Signal } from './collector/signal';
+export type { Signal } from './collector/config/signal';
 
 export { JaegerAllInOne, type JaegerAllInOneProps } from './jaeger/jaeger';
 export { JaegerStorage, type BadgerStorageOptions, type MemoryStorageOptions } from './jaeger/jaeger-storage';

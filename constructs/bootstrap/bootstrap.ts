@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Application } from '../../imports/argoproj.io';
 import { OLM_PLACES, operatorFacts } from '../operators';
 import { Site } from '../sites/site';
-import { hasBootstrap, noteBootstrap } from '../sites/site-bootstrap';
+import { hasBootstrap, noteBootstrap } from '../sites/network/site-bootstrap';
 import { ArgumentError, pathBelow, quote } from '../synth/argument';
 import { generationOf, type Generation } from '../synth/generation';
 import { Manifest } from '../synth/manifest';

@@ -1,7 +1,7 @@
 import { operatorFacts } from '../operators';
 import type { Site } from '../sites/site';
-import { installedOn } from '../sites/site-bootstrap';
-import { objectsOf } from '../sites/site-objects';
+import { installedOn } from '../sites/network/site-bootstrap';
+import { objectsOf } from '../sites/network/site-objects';
 import type { FindingOptions } from '../synth/finding';
 import type { Generation } from '../synth/generation';
 import type { BootstrapOperator, OperatorSource } from './operator-source';

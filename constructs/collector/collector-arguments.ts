@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 
 import { ArgumentError, quote } from '../synth/argument';
-import type { ComponentVolume } from './component';
-import type { Environment } from './environment';
+import type { ComponentVolume } from './catalogue/component';
+import type { Environment } from './pods/environment';
 
 /** Checks the label that the operator makes of namespace and name. */
 export function requireLabelFits(place: Construct, namespace: string | undefined, name: string): void {

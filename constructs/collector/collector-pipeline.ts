@@ -11,9 +11,17 @@ import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { addRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
-import type { ClusterAccess } from './access';
-import { acknowledgementOf, isExposed, noteCollector, noteExposed, noteSender, placeOf, type Acknowledgement } from './acknowledgement';
-import { CollectorAccount } from './account';
+import type { ClusterAccess } from './pods/access';
+import {
+  acknowledgementOf,
+  isExposed,
+  noteCollector,
+  noteExposed,
+  noteSender,
+  placeOf,
+  type Acknowledgement,
+} from './delivery/acknowledgement';
+import { CollectorAccount } from './pods/account';
 import {
   requireImage,
   requireLabelFits,
@@ -22,34 +30,34 @@ import {
   requireVariables,
   requireVolumes,
 } from './collector-arguments';
-import type { Component, ComponentVolume, Extension, Receiver } from './component';
-import type { DeliveryOptions } from './components/delivery';
+import type { Component, ComponentVolume, Extension, Receiver } from './catalogue/component';
+import type { DeliveryOptions } from './delivery/delivery';
 import { LoadBalancedExporter, type LoadBalancedOptions } from './components/load-balanced-exporter';
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
 import { spanMetrics, type SpanMetricsOptions } from './components/span-metrics';
-import { announceExporter, collectorMember } from './collector-member';
-import { assembleForSmallest, assemblyOf, forget, type Assembly } from './assembly';
-import { assembleConfig, sameComponent, type AssembledConfig } from './config';
-import { collectorSpec } from './collector-spec';
+import { announceExporter, collectorMember } from './connections/collector-member';
+import { assembleForSmallest, assemblyOf, forget, type Assembly } from './config/assembly';
+import { assembleConfig, sameComponent, type AssembledConfig } from './config/config';
+import { collectorSpec } from './pods/collector-spec';
 import type { CollectorPipelineProps } from './collector-props';
-import { CollectorDistribution } from './distribution';
-import type { Environment } from './environment';
-import type { CollectorHost } from './host';
-import { leadingProcessors, withHealth } from './given-components';
-import { CollectorMode } from './mode';
-import { Pipeline } from './pipeline';
-import { podIdentity } from './pod-identity';
-import { resourcesOf } from './resources';
+import { CollectorDistribution } from './images/distribution';
+import type { Environment } from './pods/environment';
+import type { CollectorHost } from './pods/host';
+import { leadingProcessors, withHealth } from './config/given-components';
+import { CollectorMode } from './pods/mode';
+import { Pipeline } from './config/pipeline';
+import { podIdentity } from './pods/pod-identity';
+import { resourcesOf } from './pods/resources';
 import { checkCollector } from './rules';
-import { factsOf } from './program-facts';
+import { factsOf } from './config/program-facts';
 import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
 import { identityPatched } from './rules/identity';
 import { exportLoop } from './rules/loops';
 import { outagesNotCovered } from './rules/outages';
 import { sampleBehind } from './sampling/tail-sampling';
-import { usesServiceAccount } from './service-account-use';
-import type { Signal } from './signal';
+import { usesServiceAccount } from './pods/service-account-use';
+import type { Signal } from './config/signal';
 
 /** Longest suffix that the operator appends to the name of a collector. */
 const LONGEST_SUFFIX = '-collector-networkpolicy';

@@ -1,10 +1,10 @@
 import type { CollectorSenders, CollectorViewers } from '../security/network-member';
-import type { Acknowledgement } from './acknowledgement';
-import type { ComponentVolume } from './component';
-import type { CollectorDistribution } from './distribution';
-import type { Environment } from './environment';
-import type { CollectorMode } from './mode';
-import type { ContainerResources } from './resources';
+import type { Acknowledgement } from './delivery/acknowledgement';
+import type { ComponentVolume } from './catalogue/component';
+import type { CollectorDistribution } from './images/distribution';
+import type { Environment } from './pods/environment';
+import type { CollectorMode } from './pods/mode';
+import type { ContainerResources } from './pods/resources';
 import type { TailSamplingOptions } from './sampling/tail-sampling';
 
 /** Properties of `CollectorPipeline`. */

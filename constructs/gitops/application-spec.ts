@@ -1,6 +1,6 @@
 import { toJson_ApplicationSpec, type ApplicationSpecIgnoreDifferences, type ApplicationSpecSyncPolicy } from '../../imports/argoproj.io';
 import type { ArgoCdDestination } from '../sites/argo-cd-destination';
-import type { SiteObject } from '../sites/site-objects';
+import type { SiteObject } from '../sites/network/site-objects';
 
 /** What Argo CD does by itself. */
 export interface AutomatedSyncOptions {

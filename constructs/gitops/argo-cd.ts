@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 
 import { Application, ApplicationSet, AppProject } from '../../imports/argoproj.io';
-import { TelemetryNetwork } from '../sites/network';
-import { findSites } from '../sites/network-rules';
+import { TelemetryNetwork } from '../sites/network/network';
+import { findSites } from '../sites/network/network-rules';
 import { Site } from '../sites/site';
-import { onArrival } from '../sites/site-arrivals';
-import { objectsOf } from '../sites/site-objects';
+import { onArrival } from '../sites/network/site-arrivals';
+import { objectsOf } from '../sites/network/site-objects';
 import { ArgumentError, pathBelow, quote, requireDnsLabel } from '../synth/argument';
 import { compareText, type FindingOptions } from '../synth/finding';
 import { isPatch } from '../synth/kustomization';

@@ -1,6 +1,6 @@
 import { toJson_AppProjectSpec } from '../../imports/argoproj.io';
 import { describeDestination, type ArgoCdDestination } from '../sites/argo-cd-destination';
-import type { SiteObject } from '../sites/site-objects';
+import type { SiteObject } from '../sites/network/site-objects';
 import { compareText } from '../synth/finding';
 
 /** What a site asks of a project. */

@@ -1,6 +1,6 @@
-import { Exporter, Extension, type ComponentBinding } from '../collector/component';
+import { Exporter, Extension, type ComponentBinding } from '../collector/catalogue/component';
 import { healthcheckv2Extension } from '../collector/components/extensions';
-import { CollectorDistribution } from '../collector/distribution';
+import { CollectorDistribution } from '../collector/images/distribution';
 import { IMAGES } from '../images';
 import type { JaegerStorage } from './jaeger-storage';
 

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 
-import type { Exporter } from '../collector/component';
+import type { Exporter } from '../collector/catalogue/component';
 import { CollectorPipeline } from '../collector/collector-pipeline';
-import type { DeliveryOptions } from '../collector/components/delivery';
+import type { DeliveryOptions } from '../collector/delivery/delivery';
 import { otlpReceiver } from '../collector/components/otlp-receiver';
-import type { ContainerResources } from '../collector/resources';
+import type { ContainerResources } from '../collector/pods/resources';
 import type { CollectorViewers } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import { JAEGER_DISTRIBUTION, JaegerQueryExtension, JaegerStorageExporter, JaegerStorageExtension } from './components';

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 
-import type { ConfigValue } from '../collector/component';
-import { CollectorMode } from '../collector/mode';
+import type { ConfigValue } from '../collector/catalogue/component';
+import { CollectorMode } from '../collector/pods/mode';
 import { goDuration } from '../synth/units';
 import { requireInteger } from '../synth/argument';
 

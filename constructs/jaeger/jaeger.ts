@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import type { ContainerResources } from '../collector/resources';
-import type { Exporter } from '../collector/component';
-import type { DeliveryOptions } from '../collector/components/delivery';
+import type { ContainerResources } from '../collector/pods/resources';
+import type { Exporter } from '../collector/catalogue/component';
+import type { DeliveryOptions } from '../collector/delivery/delivery';
 import { IMAGES } from '../images';
 import type { CollectorViewers } from '../security/network-member';
 import { isLegacy } from '../synth/generation';

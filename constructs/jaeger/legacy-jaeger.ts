@@ -3,10 +3,10 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { Jaeger, toJson_JaegerSpec } from '../../imports/jaegertracing.io';
-import type { Exporter } from '../collector/component';
+import type { Exporter } from '../collector/catalogue/component';
 import { OtlpGrpcExporter } from '../collector/components/otlp-grpc-exporter';
-import type { DeliveryOptions } from '../collector/components/delivery';
-import { CONTAINER_SECURITY, podSecurity } from '../collector/security-context';
+import type { DeliveryOptions } from '../collector/delivery/delivery';
+import { CONTAINER_SECURITY, podSecurity } from '../collector/pods/security-context';
 import { IMAGE_USER } from '../images';
 import { requireInteger, requireServiceName } from '../synth/argument';
 import { imageFor } from '../synth/image-sources';

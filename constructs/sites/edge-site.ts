@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 
-import type { AddressGroup } from './address-group';
-import type { AddressListener } from './address-listener';
-import { EdgeBuffer, type BufferOptions } from './edge-buffer';
-import type { LinkedExporter, LinkedExporterOptions } from './linked-exporter';
-import { addNetworkRules } from './network-rules';
+import type { AddressGroup } from './addresses/address-group';
+import type { AddressListener } from './addresses/address-listener';
+import { EdgeBuffer, type BufferOptions } from './addresses/edge-buffer';
+import type { LinkedExporter, LinkedExporterOptions } from './addresses/linked-exporter';
+import { addNetworkRules } from './network/network-rules';
 import { Site } from './site';
 import type { SiteProps } from './site-props';
-import type { TelemetryAddress } from './telemetry-address';
+import type { TelemetryAddress } from './addresses/telemetry-address';
 
 /** Properties of `EdgeSite`. */
 export interface EdgeSiteProps extends SiteProps {

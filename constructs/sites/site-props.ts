@@ -2,10 +2,10 @@ import type { SitePodSecurityLevel } from '../security/pod-security-level';
 import type { RouterOptions } from '../skupper/skupper-site';
 import type { SkupperV1Options } from '../skupper/v1-options';
 import type { Cluster } from './cluster';
-import type { SiteLink } from './link';
+import type { SiteLink } from './links/link';
 import type { NetworkPolicyOptions } from './policies/policy-options';
-import type { ExistingNamespace } from './site-namespace';
-import type { SiteRouterProps } from './site-router';
+import type { ExistingNamespace } from './namespaces/site-namespace';
+import type { SiteRouterProps } from './routers/site-router';
 
 /** What every site may be given. */
 export interface SiteProps {

@@ -13,26 +13,33 @@ import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
 import { addRule } from '../synth/rule';
-import type { AddressGroup } from './address-group';
-import { AddressListener, listenerKey, type ListenOptions } from './address-listener';
+import type { AddressGroup } from './addresses/address-group';
+import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
-import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './exposure';
-import { CurrentRouter } from './current-router';
-import type { HubAccess } from './hub-attributes';
-import { LegacyRouter } from './legacy-router';
-import type { SiteLink } from './link';
-import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
-import { noteSite } from './namespace-level';
+import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './addresses/exposure';
+import { CurrentRouter } from './routers/current-router';
+import type { HubAccess } from './links/hub-attributes';
+import { LegacyRouter } from './routers/legacy-router';
+import type { SiteLink } from './links/link';
+import { LinkedExporter, type LinkedExporterOptions } from './addresses/linked-exporter';
+import { noteSite } from './namespaces/namespace-level';
 import { policyOptions } from './policies/policy-options';
 import { SitePolicies } from './policies/site-policies';
 import { unreceived } from './rules/unreceived-addresses';
-import { ServiceAddress } from './service-address';
-import { ServiceTarget, type ExposedService, type ExposedWorkload } from './service-target';
-import { announce } from './site-arrivals';
+import { ServiceAddress } from './addresses/service-address';
+import { ServiceTarget, type ExposedService, type ExposedWorkload } from './addresses/service-target';
+import { announce } from './network/site-arrivals';
 import type { SiteKind, SiteProps } from './site-props';
-import type { SiteRouter } from './site-router';
-import { createNamespace, levelOf, SiteNamespace, splitNamespace, type ExistingNamespace, type NamespaceOptions } from './site-namespace';
-import { TelemetryAddress } from './telemetry-address';
+import type { SiteRouter } from './routers/site-router';
+import {
+  createNamespace,
+  levelOf,
+  SiteNamespace,
+  splitNamespace,
+  type ExistingNamespace,
+  type NamespaceOptions,
+} from './namespaces/site-namespace';
+import { TelemetryAddress } from './addresses/telemetry-address';
 
 /**
  * A place of the network: a namespace of a cluster with a Skupper site in it. `PublicSite` and `EdgeSite` are the two

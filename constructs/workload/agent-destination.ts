@@ -1,6 +1,6 @@
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import { OtlpReceiver } from '../collector/components/otlp-receiver';
-import type { Signal } from '../collector/signal';
+import type { Signal } from '../collector/config/signal';
 import type { Dial } from '../security/network-member';
 import { Language } from './language';
 

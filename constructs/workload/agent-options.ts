@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { requireImage, requireVariables } from '../collector/collector-arguments';
-import type { Environment } from '../collector/environment';
-import type { ContainerResources } from '../collector/resources';
+import type { Environment } from '../collector/pods/environment';
+import type { ContainerResources } from '../collector/pods/resources';
 import { ArgumentError, quote, requireDnsLabel, requireInteger } from '../synth/argument';
 import { imageFor } from '../synth/image-sources';
 import { kibibytesOf, millicores, quantity } from '../synth/units';

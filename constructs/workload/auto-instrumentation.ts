@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Instrumentation, InstrumentationSpecPropagators as Propagator, toJson_InstrumentationSpec } from '../../imports/opentelemetry.io';
 import { requireVariables } from '../collector/collector-arguments';
 import type { CollectorPipeline } from '../collector/collector-pipeline';
-import type { Environment } from '../collector/environment';
+import type { Environment } from '../collector/pods/environment';
 import { containersAnnotation, injectAnnotation } from '../security/agents';
 import { ArgumentError, quote, requireDnsLabel } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';

@@ -1,7 +1,7 @@
 import type { InstrumentationSpec, InstrumentationSpecPropagators } from '../../imports/opentelemetry.io';
-import { EnvironmentSource, type Environment } from '../collector/environment';
-import { CONTAINER_SECURITY } from '../collector/security-context';
-import type { Signal } from '../collector/signal';
+import { EnvironmentSource, type Environment } from '../collector/pods/environment';
+import { CONTAINER_SECURITY } from '../collector/pods/security-context';
+import type { Signal } from '../collector/config/signal';
 import { IMAGE_USER } from '../images';
 import { Platform } from '../synth/placement';
 import type { AgentDestination, AgentEndpoint } from './agent-destination';

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
-import { INJECT_ANNOTATION } from '../collector/sidecar';
+import { INJECT_ANNOTATION } from '../collector/pods/sidecar';
 import { joinSidecar } from '../security/pod-guard';
 import { ArgumentError } from '../synth/argument';
 import { annotatePods, podAnnotations, type PodWorkload } from './pod-annotations';

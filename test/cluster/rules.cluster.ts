@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { CollectorDistribution, CollectorPipeline, debugExporter, otlpReceiver, PublicSite, TelemetryNetwork } from '../../constructs';
-import { tryFindComponent } from '../../constructs/collector/facts';
+import { tryFindComponent } from '../../constructs/collector/catalogue/facts';
 import { arbitraryConfig, readOptions, type RawConfig } from './arbitrary-config';
 import { program } from './programs';
 

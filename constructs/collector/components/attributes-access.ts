@@ -1,5 +1,5 @@
 import type { K8sAttributesProcessorOptions } from '../../../imports/otelcol/processors';
-import type { ClusterAccess } from '../access';
+import type { ClusterAccess } from '../pods/access';
 import { inNamespaces, INFORM, usesAccount } from './kubernetes-access';
 
 /**

@@ -1,4 +1,4 @@
-import { connectorOf } from '../catalogued';
+import { connectorOf } from '../catalogue/catalogued';
 
 /** Counts spans, data points and log records: metrics from any signal. */
 export const countConnector = connectorOf('count');

@@ -1,5 +1,5 @@
 import type { ResourceDetectionProcessorOptions } from '../../../imports/otelcol/processors';
-import type { ClusterAccess } from '../access';
+import type { ClusterAccess } from '../pods/access';
 import { usesAccount } from './kubernetes-access';
 
 /** The namespace whose uid is that of its cluster. */

@@ -1,7 +1,7 @@
-import { exporterOf } from '../catalogued';
-import type { Component, ComponentConfig } from '../component';
-import type { CollectorHost } from '../host';
-import { NO_QUEUE } from './delivery';
+import { exporterOf } from '../catalogue/catalogued';
+import type { Component, ComponentConfig } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { NO_QUEUE } from '../delivery/delivery';
 import { endpointsAccess } from './kubernetes-access';
 
 /** Whether what is not taken goes back to the sender: the collector acknowledges after export, and the program says nothing of a queue. */

@@ -1,4 +1,4 @@
-import { extensionOf } from '../catalogued';
+import { extensionOf } from '../catalogue/catalogued';
 import { leaseAccess, observerAccess } from './kubernetes-access';
 
 /** Acknowledges data to receivers that ask for it later. */

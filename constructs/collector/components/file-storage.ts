@@ -3,10 +3,10 @@ import { Size } from 'cdk8s';
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { FileStorageExtensionOptions as Options } from '../../../imports/otelcol/extensions';
 import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
-import { Extension, type ComponentBinding } from '../component';
-import type { CollectorHost } from '../host';
-import { isBelow } from '../mount';
-import { renderOptions, withDefaults, type RenderedOptions } from '../options';
+import { Extension, type ComponentBinding } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { isBelow } from '../pods/mount';
+import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import { quantity } from '../../synth/units';
 
 /**

@@ -2,9 +2,9 @@ import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { JaegerReceiverProtocolUdp } from '../../../imports/otelcol/receivers';
 import type { HttpServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
-import { Receiver, type ComponentBinding, type Extension } from '../component';
-import type { CollectorHost } from '../host';
-import { renderOptions, snake, withDefaults, type RenderedOptions } from '../options';
+import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { renderOptions, snake, withDefaults, type RenderedOptions } from '../config/options';
 import type { GrpcProtocolOptions, ProtocolOptions } from './otlp-receiver';
 
 /**

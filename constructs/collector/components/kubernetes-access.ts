@@ -1,6 +1,6 @@
 import type { K8sLeaderElectorExtensionOptions, K8sObserverExtensionOptions } from '../../../imports/otelcol/extensions';
 import { isDnsLabel } from '../../synth/argument';
-import { OWN_NAMESPACE, type ClusterAccess } from '../access';
+import { OWN_NAMESPACE, type ClusterAccess } from '../pods/access';
 
 /** What an informer does, which most components read the API by. */
 export const INFORM = ['list', 'watch'] as const;

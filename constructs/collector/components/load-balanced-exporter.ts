@@ -1,10 +1,10 @@
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
-import type { ClusterAccess } from '../access';
-import { Exporter, type ComponentBinding, type ComponentConfig, type Extension, type ReceiverDestination } from '../component';
-import type { CollectorHost } from '../host';
-import { renderOptions, withDefaults, type RenderedOptions } from '../options';
+import type { ClusterAccess } from '../pods/access';
+import { Exporter, type ComponentBinding, type ComponentConfig, type Extension, type ReceiverDestination } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import { LINK_TIMEOUT, PASSING_TIMEOUT } from './otlp-grpc-exporter';
-import { Delivery, type DeliveryOptions } from './delivery';
+import { Delivery, type DeliveryOptions } from '../delivery/delivery';
 import { endpointsAccess } from './kubernetes-access';
 
 /** Options of a collector's `loadBalancedExporter`. */

@@ -4,12 +4,12 @@ import type { IConstruct } from 'constructs';
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpGrpcExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { acknowledgementOf } from '../acknowledgement';
-import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../component';
-import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../endpoint';
-import { renderOptions, withDefaults, type RenderedOptions } from '../options';
-import type { CollectorHost } from '../host';
-import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
+import { acknowledgementOf } from '../delivery/acknowledgement';
+import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../catalogue/component';
+import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../connections/endpoint';
+import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
+import type { CollectorHost } from '../pods/host';
+import { Delivery, withoutDelivery, type DeliveryOptions } from '../delivery/delivery';
 
 /**
  * Options of `otlpGrpcExporter`: those of the collector, with `insecure` for the common case of `tls`.

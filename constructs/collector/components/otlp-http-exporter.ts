@@ -1,11 +1,11 @@
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpHttpExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { Exporter, type ComponentBinding, type Extension } from '../component';
-import { endpointName, HTTP_ENDPOINT_FIX, httpEndpointFault, withoutCredentials } from '../endpoint';
-import { renderOptions, withDefaults, type RenderedOptions } from '../options';
-import type { CollectorHost } from '../host';
-import { Delivery, withoutDelivery, type DeliveryOptions } from './delivery';
+import { Exporter, type ComponentBinding, type Extension } from '../catalogue/component';
+import { endpointName, HTTP_ENDPOINT_FIX, httpEndpointFault, withoutCredentials } from '../connections/endpoint';
+import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
+import type { CollectorHost } from '../pods/host';
+import { Delivery, withoutDelivery, type DeliveryOptions } from '../delivery/delivery';
 
 /**
  * Options of `otlpHttpExporter`: those of the collector. Give `endpoint`, or one for each signal that is sent.

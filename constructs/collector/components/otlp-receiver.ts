@@ -2,9 +2,9 @@ import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpReceiverHttpConfig } from '../../../imports/otelcol/receivers';
 import type { GrpcServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
-import { Receiver, type ComponentBinding, type Extension } from '../component';
-import type { CollectorHost } from '../host';
-import { renderOptions, withDefaults, type RenderedOptions } from '../options';
+import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 
 /**
  * Options of `otlpReceiver`.

@@ -1,4 +1,4 @@
-import { processorOf } from '../catalogued';
+import { processorOf } from '../catalogue/catalogued';
 import { attributesAccess } from './attributes-access';
 import { detectionAccess } from './detection-access';
 

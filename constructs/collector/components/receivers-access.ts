@@ -4,7 +4,7 @@ import type {
   K8sObjectsReceiverOptions,
   KubeletStatsReceiverOptions,
 } from '../../../imports/otelcol/receivers';
-import type { ClusterAccess } from '../access';
+import type { ClusterAccess } from '../pods/access';
 import { inNamespaces, INFORM, usesAccount } from './kubernetes-access';
 
 type Metrics = Readonly<Record<string, { readonly enabled?: boolean }>> | undefined;

@@ -1,5 +1,5 @@
-import { EnvironmentSource } from '../environment';
-import { receiverOf } from '../catalogued';
+import { EnvironmentSource } from '../pods/environment';
+import { receiverOf } from '../catalogue/catalogued';
 import { clusterAccess, eventsAccess, kubeletAccess, objectsAccess } from './receivers-access';
 
 /** Reads log files. The collector's pods need them mounted; `podLogs` is all that logs of pods take. */

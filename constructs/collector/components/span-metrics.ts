@@ -1,8 +1,8 @@
 import type { SpanMetricsConnectorDimension, SpanMetricsConnectorOptions } from '../../../imports/otelcol/connectors';
-import { connectorOf, type NamedOptions } from '../catalogued';
-import type { Connector } from '../component';
-import { EnvironmentSource } from '../environment';
-import type { Pipeline } from '../pipeline';
+import { connectorOf, type NamedOptions } from '../catalogue/catalogued';
+import type { Connector } from '../catalogue/component';
+import { EnvironmentSource } from '../pods/environment';
+import type { Pipeline } from '../config/pipeline';
 
 /** Attribute of a span, or of the resource that it comes from, that tells series apart. */
 export type SpanMetricsDimension = string | SpanMetricsConnectorDimension;

@@ -1,4 +1,4 @@
-import type { Receiver } from '../component';
+import type { Receiver } from '../catalogue/component';
 import { objectsAccess } from '../components/receivers-access';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 
 import type { K8sClusterReceiverOptions } from '../../../imports/otelcol/receivers';
 import { Platform } from '../../synth/placement';
-import type { Receiver } from '../component';
+import type { Receiver } from '../catalogue/component';
 import { clusterAccess } from '../components/receivers-access';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 
 import type { HostMetricsReceiverOptions } from '../../../imports/otelcol/receivers';
-import type { Receiver } from '../component';
+import type { Receiver } from '../catalogue/component';
 import { transformProcessor } from '../components/processors';
 import { NODE_NAME } from './pod-variables';
 import { presetOf } from './preset-receiver';

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 
 import type { KubeletStatsReceiverOptions } from '../../../imports/otelcol/receivers';
-import type { Receiver } from '../component';
+import type { Receiver } from '../catalogue/component';
 import { kubeletAccess } from '../components/receivers-access';
 import { NODE_IP, NODE_NAME } from './pod-variables';
 import { presetOf } from './preset-receiver';

@@ -1,9 +1,9 @@
 import type { K8sLeaderElectorExtensionOptions } from '../../../imports/otelcol/extensions';
-import { OWN_NAMESPACE, type ClusterAccess } from '../access';
-import { Extension, type ComponentBinding } from '../component';
+import { OWN_NAMESPACE, type ClusterAccess } from '../pods/access';
+import { Extension, type ComponentBinding } from '../catalogue/component';
 import { leaseAccess } from '../components/kubernetes-access';
-import type { CollectorHost } from '../host';
-import { renderOptions } from '../options';
+import type { CollectorHost } from '../pods/host';
+import { renderOptions } from '../config/options';
 import { namespaceOf } from './pod-variables';
 
 /**

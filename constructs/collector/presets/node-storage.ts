@@ -1,5 +1,5 @@
-import { Extension, type ComponentBinding } from '../component';
-import type { CollectorHost } from '../host';
+import { Extension, type ComponentBinding } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
 
 /** Where the folders of collectors are on a node. */
 const NODE_FOLDER = '/var/lib/otelcol';

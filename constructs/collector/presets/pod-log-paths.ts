@@ -1,5 +1,5 @@
 import { ArgumentError, quote } from '../../synth/argument';
-import type { CollectorHost } from '../host';
+import type { CollectorHost } from '../pods/host';
 import { namespaceOf } from './pod-variables';
 
 /** Where the kubelet has the logs of containers: `NAMESPACE_POD_UID/CONTAINER/RESTARTS.log`. */

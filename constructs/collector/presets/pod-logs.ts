@@ -4,7 +4,7 @@ import { Duration } from 'cdk8s';
 import type { FileLogReceiverOptions } from '../../../imports/otelcol/receivers';
 import type { OptionValue } from '../../../imports/otelcol/references';
 import { kibibytesOf } from '../../synth/units';
-import type { Extension } from '../component';
+import type { Extension } from '../catalogue/component';
 import { NodeStorage } from './node-storage';
 import { excludedLogs, includedLogs, LOG_FOLDER, ownLogs, type PodLogSelector } from './pod-log-paths';
 import { namespaceOf } from './pod-variables';

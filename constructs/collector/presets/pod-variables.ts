@@ -1,5 +1,5 @@
-import { EnvironmentSource, type Environment } from '../environment';
-import type { CollectorHost } from '../host';
+import { EnvironmentSource, type Environment } from '../pods/environment';
+import type { CollectorHost } from '../pods/host';
 
 /** A field of a pod, as the variable of its environment and as a configuration reads that. */
 export interface PodVariable {

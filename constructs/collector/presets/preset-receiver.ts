@@ -1,11 +1,11 @@
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { Receivers } from '../../../imports/otelcol/receivers';
 import { requireDnsLabel } from '../../synth/argument';
-import type { ClusterAccess } from '../access';
-import { Receiver, type ComponentBinding, type Extension } from '../component';
-import type { CollectorHost } from '../host';
-import { renderOptions } from '../options';
-import type { Signal } from '../signal';
+import type { ClusterAccess } from '../pods/access';
+import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import { renderOptions } from '../config/options';
+import type { Signal } from '../config/signal';
 
 /** What a preset is made of: the options of a receiver, and what it needs of the pod. */
 export interface PresetParts<O extends object> {

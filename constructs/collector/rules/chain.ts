@@ -1,4 +1,4 @@
-import { HOLDING_PROCESSORS, PASSING_CONNECTORS } from '../acknowledgement';
+import { HOLDING_PROCESSORS, PASSING_CONNECTORS } from '../delivery/acknowledgement';
 import type { CollectorView } from './collector-view';
 import { typeOf, type PipelineView } from './config-view';
 

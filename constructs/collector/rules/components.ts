@@ -6,8 +6,8 @@ import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { describeSchemaError } from '../../synth/schema';
-import { CollectorDistribution } from '../distribution';
-import { knownTypes, tryFindComponent } from '../facts';
+import { CollectorDistribution } from '../images/distribution';
+import { knownTypes, tryFindComponent } from '../catalogue/facts';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** Components that are gone, with what came after them. */

@@ -2,9 +2,9 @@ import type { IConstruct } from 'constructs';
 
 import type { FindingOptions } from '../../synth/finding';
 import { tryFindPlacement } from '../../synth/placement';
-import type { Destination, Exporter } from '../component';
-import type { Pipeline } from '../pipeline';
-import type { Signal } from '../signal';
+import type { Destination, Exporter } from '../catalogue/component';
+import type { Pipeline } from '../config/pipeline';
+import type { Signal } from '../config/signal';
 
 /** An exporter that points into another cluster resolves to nothing in its own. */
 export function otherClusters(collector: IConstruct, pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {

@@ -2,7 +2,14 @@ import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
-import { GRPC_ENDPOINT_FIX, grpcEndpointFault, HTTP_ENDPOINT_FIX, httpEndpointFault, isLocalHost, withoutCredentials } from '../endpoint';
+import {
+  GRPC_ENDPOINT_FIX,
+  grpcEndpointFault,
+  HTTP_ENDPOINT_FIX,
+  httpEndpointFault,
+  isLocalHost,
+  withoutCredentials,
+} from '../connections/endpoint';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** Options of exporters that are URLs, by type. */

@@ -1,7 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { ManifestJson } from '../../synth/schema';
 import { record } from '../../synth/record';
-import type { CollectorMode } from '../mode';
+import type { CollectorMode } from '../pods/mode';
 
 /** Selectors, endpoints and addresses elsewhere are derived from the name, namespace and mode of a collector. */
 export function identityPatched(

@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
-import { usesServiceAccount } from '../service-account-use';
+import { usesServiceAccount } from '../pods/service-account-use';
 import type { CollectorView, ComponentView } from './collector-view';
 import { nameOf } from './components';
 

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 
 import type { FindingOptions } from '../../synth/finding';
-import type { FedPipeline, ReceiverDestination } from '../component';
-import { hostAndPort, withoutCredentials } from '../endpoint';
+import type { FedPipeline, ReceiverDestination } from '../catalogue/component';
+import { hostAndPort, withoutCredentials } from '../connections/endpoint';
 import type { CollectorView } from './collector-view';
 
 /** An exporter whose endpoint is a port that a receiver of the same collector listens on. */

@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
-import { isBelow } from '../mount';
+import { isBelow } from '../pods/mount';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** A path that a receiver reads, and where its settings say so. */

@@ -1,7 +1,7 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { CollectorHost } from '../host';
-import type { Pipeline } from '../pipeline';
-import type { Signal } from '../signal';
+import type { CollectorHost } from '../pods/host';
+import type { Pipeline } from '../config/pipeline';
+import type { Signal } from '../config/signal';
 
 /** A queue that is full before an outage is over, though that was asked for. */
 export function outagesNotCovered(host: CollectorHost, pipelines: readonly Pipeline<Signal>[]): FindingOptions[] {

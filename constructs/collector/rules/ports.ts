@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import { isEveryInterface } from '../listeners';
+import { isEveryInterface } from '../connections/listeners';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** Two listeners on one port: the collector would not start. */

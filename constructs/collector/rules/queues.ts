@@ -1,8 +1,8 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { millisOf } from '../../synth/units';
-import { HOLDING_PROCESSORS } from '../acknowledgement';
-import { isBelow } from '../mount';
+import { HOLDING_PROCESSORS } from '../delivery/acknowledgement';
+import { isBelow } from '../pods/mount';
 import { chainTo, sendersOf } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import { typeOf } from './config-view';

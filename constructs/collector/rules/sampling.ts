@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { Exporter } from '../component';
+import type { Exporter } from '../catalogue/component';
 import type { CollectorView, Neighbours } from './collector-view';
 
 /** Processors and connectors that decide by whole traces. */

@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import { tryFindComponent } from '../facts';
+import { tryFindComponent } from '../catalogue/facts';
 import type { CollectorView, ComponentView } from './collector-view';
 import { nameOf } from './components';
 import { typeOf } from './config-view';

@@ -4,7 +4,7 @@ import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
-import { snake } from '../options';
+import { snake } from '../config/options';
 import { parseOttl, type Call, type ParsedOttl } from '../ottl/parser';
 import type { CollectorView } from './collector-view';
 

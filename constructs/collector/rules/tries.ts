@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import { PASSING_CONNECTORS } from '../acknowledgement';
+import { PASSING_CONNECTORS } from '../delivery/acknowledgement';
 import { chainTo, isHeldIn, sendersOf } from './chain';
 import type { CollectorView } from './collector-view';
 import { typeOf } from './config-view';

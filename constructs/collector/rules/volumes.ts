@@ -3,7 +3,7 @@ import { Size } from 'cdk8s';
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { kibibytesOf, quantity } from '../../synth/units';
-import { diskFor } from '../components/queue-storage';
+import { diskFor } from '../delivery/queue-storage';
 import { chainTo, isHeldIn, sendersOf } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import type { MountedVolume } from './mounted-volumes';

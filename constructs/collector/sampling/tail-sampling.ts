@@ -4,9 +4,9 @@ import { ArgumentError, requireInteger } from '../../synth/argument';
 import { otlpReceiver, type OtlpReceiver } from '../components/otlp-receiver';
 import type { LoadBalancedExporter, LoadBalancedOptions } from '../components/load-balanced-exporter';
 import { tailSamplingProcessor } from '../components/processors';
-import { CollectorMode, type StatefulSetModeOptions } from '../mode';
-import type { Pipeline } from '../pipeline';
-import type { ContainerResources } from '../resources';
+import { CollectorMode, type StatefulSetModeOptions } from '../pods/mode';
+import type { Pipeline } from '../config/pipeline';
+import type { ContainerResources } from '../pods/resources';
 import type { SamplingPolicy } from './policy';
 
 /** What a collector keeps of the traces it takes, decided when they are complete. */

@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 
 import type { ClusterDirectory } from '../../security/cluster-directory';
 import type { Platform } from '../../synth/placement';
-import type { SiteLink } from '../link';
+import type { SiteLink } from '../links/link';
 import type { NetworkPolicyOptions } from './policy-options';
 
 /** The parts of a site that its network policies are made of. */

@@ -5,7 +5,7 @@ import { addresses, CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '..
 import { ALL_TCP, tcp } from '../../security/ports';
 import { EDGE_PORT, INTER_ROUTER_PORT } from '../../skupper/endpoint';
 import { record, records } from '../../synth/record';
-import type { SiteLink } from '../link';
+import type { SiteLink } from '../links/link';
 import { apiServerPorts, hostFlows, LISTENER_PORTS, MANAGEMENT_PORT, ROUTER_PODS } from './destinations';
 import type { PolicyContext } from './guarded-site';
 import { renderedObjects, type RenderedObject } from './rendered-objects';

@@ -1,7 +1,7 @@
 import { Lazy, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import { INJECTED_LABEL } from '../../collector/sidecar';
+import { INJECTED_LABEL } from '../../collector/pods/sidecar';
 import { tryFindDirectory, ClusterDirectory } from '../../security/cluster-directory';
 import { parseSelector, type LabelSelector } from '../../security/label-selector';
 import type { NetworkMember } from '../../security/network-member';
@@ -11,7 +11,7 @@ import { ALL_TCP, DNS_PORTS, OPENSHIFT_DNS_PORTS, tcp } from '../../security/por
 import { setGuard } from '../../security/pod-guard';
 import { Manifest } from '../../synth/manifest';
 import { Platform } from '../../synth/placement';
-import type { PlaceAndPort } from '../exposure';
+import type { PlaceAndPort } from '../addresses/exposure';
 import { endOfService, ROUTER_PODS } from './destinations';
 import type { GuardedSite, PolicyContext } from './guarded-site';
 import { memberFlows, openedBy } from './member-flows';

@@ -1,4 +1,4 @@
-import { INJECT_ANNOTATION } from '../../collector/sidecar';
+import { INJECT_ANNOTATION } from '../../collector/pods/sidecar';
 import { agentRequests, isInstrumentation, type AgentRequest } from '../../security/agents';
 import type { Fields, PodParts } from '../../security/pod-parts';
 import { podsOf } from '../../security/pods-of';
@@ -6,7 +6,7 @@ import type { LocatedFinding } from '../../synth/finding';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
 import type { ManifestJson } from '../../synth/schema';
-import { AskedFor, namespaceKey, namespaceOf } from '../asked-for';
+import { AskedFor, namespaceKey, namespaceOf } from '../namespaces/asked-for';
 import type { NetworkRule } from './network-rule';
 
 /** Something that asks for agents, and where it is. */

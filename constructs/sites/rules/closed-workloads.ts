@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../../security/label-selector';
 import { selects } from '../../security/label-selector';
-import { INJECT_ANNOTATION, INJECTED_LABEL } from '../../collector/sidecar';
+import { INJECT_ANNOTATION, INJECTED_LABEL } from '../../collector/pods/sidecar';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { Manifest } from '../../synth/manifest';

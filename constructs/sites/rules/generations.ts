@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../../synth/finding';
 import { isLegacy } from '../../synth/generation';
-import type { HubNetworks } from '../hub-networks';
+import type { HubNetworks } from '../links/hub-networks';
 import type { Site } from '../site';
 import type { NetworkRule } from './network-rule';
 

@@ -1,9 +1,9 @@
 import type { LocatedFinding } from '../../synth/finding';
 import { linkHosts } from '../../skupper/endpoint';
 import { ROUTER, SECOND_ROUTER } from '../../skupper/router-access';
-import { certifiedNames } from '../hub-certificates';
-import type { HubNetworks } from '../hub-networks';
-import type { LinkTarget, SiteLink } from '../link';
+import { certifiedNames } from '../links/hub-certificates';
+import type { HubNetworks } from '../links/hub-networks';
+import type { LinkTarget, SiteLink } from '../links/link';
 import type { Site } from '../site';
 import { edgeCost } from './links';
 

@@ -1,4 +1,4 @@
-import { accountName } from '../../collector/account';
+import { accountName } from '../../collector/pods/account';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';

@@ -6,7 +6,7 @@ import { podsOf } from '../../security/pods-of';
 import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
-import { Injections } from '../injections';
+import { Injections } from '../namespaces/injections';
 import type { NetworkRule } from './network-rule';
 
 /** An object of which pods are made, and what the standards have against them. */

@@ -1,8 +1,8 @@
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
-import type { HubNetworks } from '../hub-networks';
-import { addressesOf } from '../address-listener';
+import type { HubNetworks } from '../links/hub-networks';
+import { addressesOf } from '../addresses/address-listener';
 import type { Site } from '../site';
 import type { NetworkRule } from './network-rule';
 

@@ -1,8 +1,8 @@
 import type { LocatedFinding } from '../../synth/finding';
 import { groupKind } from '../../synth/phase';
 import { isSidecar } from '../../security/pods-of';
-import { AskedFor, namespaceKey, namespaceOf } from '../asked-for';
-import { sidecarRequest } from '../sidecar-request';
+import { AskedFor, namespaceKey, namespaceOf } from '../namespaces/asked-for';
+import { sidecarRequest } from '../namespaces/sidecar-request';
 import type { NetworkRule } from './network-rule';
 
 /** A request for a sidecar, and where it is made. */

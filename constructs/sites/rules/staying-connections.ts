@@ -1,8 +1,8 @@
 import { OtlpReceiver } from '../../collector/components/otlp-receiver';
 import type { LocatedFinding } from '../../synth/finding';
-import { AddressGroup } from '../address-group';
+import { AddressGroup } from '../addresses/address-group';
 import type { Site } from '../site';
-import { TelemetryAddress, tryFindReceiver } from '../telemetry-address';
+import { TelemetryAddress, tryFindReceiver } from '../addresses/telemetry-address';
 
 /** Which address of a group is used is chosen for each new connection, and gRPC makes one and keeps it. */
 export function stayingConnections(sites: readonly Site[]): readonly LocatedFinding[] {

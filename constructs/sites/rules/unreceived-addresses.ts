@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { ServiceAddress } from '../service-address';
-import { TelemetryAddress, tryFindReceiver } from '../telemetry-address';
+import type { ServiceAddress } from '../addresses/service-address';
+import { TelemetryAddress, tryFindReceiver } from '../addresses/telemetry-address';
 
 /** A collector under an address has to receive something there. */
 export function unreceived(address: ServiceAddress): FindingOptions[] {

@@ -1,5 +1,5 @@
 import type { CollectorPipeline } from '../../collector/collector-pipeline';
-import type { Component } from '../../collector/component';
+import type { Component } from '../../collector/catalogue/component';
 import type { LocatedFinding } from '../../synth/finding';
 import type { Site } from '../site';
 

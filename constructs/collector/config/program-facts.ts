@@ -1,0 +1,45 @@
+import type { BoundComponent } from './config';
+import { acknowledgementOf, HOLDING_PROCESSORS } from '../delivery/acknowledgement';
+import type { Component, Exporter } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
+import type { ComponentFacts } from '../rules/collector-view';
+import type { Signal } from './signal';
+
+/** What rules are told of components beside their settings, by place, for example `exporters.debug`. */
+export function factsOf(components: ReadonlyMap<string, BoundComponent>, host: CollectorHost): Readonly<Record<string, ComponentFacts>> {
+  return Object.fromEntries(
+    [...components].map(([place, { component, binding }]) => [
+      place,
+      {
+        isCustom: component.isCustom,
+        hasAccess: component.accessIn(host).length > 0,
+        overLink: isExporter(component) && component.overLink,
+        ...(isExporter(component) ? exporterFacts(component, host) : { isHeldBehind: false, passesAnswers: false }),
+        ports: binding.ports ?? [],
+      },
+    ]),
+  );
+}
+
+function isExporter(component: Component): component is Exporter {
+  return component.kind === 'exporter';
+}
+
+function exporterFacts(exporter: Exporter, host: CollectorHost): Pick<ComponentFacts, 'isHeldBehind' | 'passesAnswers'> {
+  const { signals, passesAnswers } = host.placeOf(exporter);
+  return { isHeldBehind: isHeldBehind(exporter, signals), passesAnswers };
+}
+
+/** Whether all who take a signal from an exporter answer at once. */
+function isHeldBehind(exporter: Exporter, signals: ReadonlySet<Signal>): boolean {
+  return (
+    exporter.destinations.length > 0 &&
+    exporter.destinations.every((destination) => {
+      if (!('collector' in destination)) return false;
+      const { collector, receiver } = destination;
+      if (acknowledgementOf(collector) === 'on-receipt') return true;
+      const taking = collector.pipelinesOf(receiver).filter(({ signal }) => signals.has(signal));
+      return taking.every(({ processors }) => processors.some(({ type }) => HOLDING_PROCESSORS.has(type)));
+    })
+  );
+}

@@ -1,0 +1,94 @@
+import type { ComponentClass } from '../../../imports/otelcol/references';
+import { IMAGES } from '../../images';
+import type { Extension } from '../catalogue/component';
+import { healthCheckExtension } from '../components/extensions';
+import { tryFindComponent } from '../catalogue/facts';
+
+/** The components that a binary holds, by class. */
+export type HeldComponents = Readonly<Partial<Record<ComponentClass, readonly string[]>>>;
+
+/** Properties of a distribution that this package does not know. */
+export interface CustomDistributionProps {
+  /** Image, pinned. */
+  readonly image: string;
+  /** The components it holds, by class and type. @default - not known: nothing is said of components that may be missing */
+  readonly components?: HeldComponents;
+  /** The extension that answers the kubelet's probes. @default - `health_check` */
+  readonly health?: () => Extension;
+}
+
+/**
+ * A collector binary: its image, and the components it holds.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-releases
+ */
+export class CollectorDistribution {
+  /** For Kubernetes. */
+  public static readonly K8S = CollectorDistribution.released('otelcol-k8s', IMAGES.collector);
+  /** Core: what the operator runs if nothing is said. It has no `file_storage`. */
+  public static readonly CORE = CollectorDistribution.released('otelcol', IMAGES.collectorCore);
+  /** Every component there is, many of them early in their life. */
+  public static readonly CONTRIB = CollectorDistribution.released('otelcol-contrib', IMAGES.collectorContrib);
+  /** OTLP alone. It has no processors and no health check. */
+  public static readonly OTLP = CollectorDistribution.released('otelcol-otlp', IMAGES.collectorOtlp);
+
+  /** A binary of your own, for example from the collector builder. */
+  public static custom(props: CustomDistributionProps): CollectorDistribution {
+    const { image, components, health = () => healthCheckExtension() } = props;
+    return new CollectorDistribution(image, components && ((part, type) => components[part]?.includes(type) ?? false), health);
+  }
+
+  /** The released distribution whose image has this name, at any registry. */
+  public static tryFindByImage(image: string): CollectorDistribution | undefined {
+    const name = repositoryName(image);
+    return RELEASED().find((distribution) => repositoryName(distribution.image) === name);
+  }
+
+  /** What an image holds as its name tells: that of the released distribution, else nothing is said of it. @internal */
+  public static ofImage(image: string): CollectorDistribution {
+    return CollectorDistribution.tryFindByImage(image) ?? CollectorDistribution.custom({ image });
+  }
+
+  /** The names of the released images that hold a component. @internal */
+  public static holding(part: ComponentClass, type: string): readonly CollectorDistribution[] {
+    return RELEASED().filter((distribution) => distribution.holds(part, type) === true);
+  }
+
+  /** Pinned image. */
+  public readonly image: string;
+  /** The extension that answers the kubelet's probes. @internal */
+  public readonly health: () => Extension;
+  private readonly contents: ((part: ComponentClass, type: string) => boolean) | undefined;
+
+  /** Type-level only: no object literal or other class fits in its place. */
+  declare protected readonly brand: 'CollectorDistribution';
+
+  private constructor(image: string, contents: ((part: ComponentClass, type: string) => boolean) | undefined, health: () => Extension) {
+    this.image = image;
+    this.contents = contents;
+    this.health = health;
+  }
+
+  /** Whether the binary has a component of this type, undefined if that is not known. */
+  public holds(part: ComponentClass, type: string): boolean | undefined {
+    return this.contents?.(part, type);
+  }
+
+  private static released(name: string, image: string): CollectorDistribution {
+    const holds = (part: ComponentClass, type: string): boolean =>
+      tryFindComponent(part, type)?.facts.distributions.includes(name) ?? false;
+    return new CollectorDistribution(image, holds, () => healthCheckExtension());
+  }
+}
+
+const RELEASED = (): readonly CollectorDistribution[] => [
+  CollectorDistribution.K8S,
+  CollectorDistribution.CORE,
+  CollectorDistribution.CONTRIB,
+  CollectorDistribution.OTLP,
+];
+
+/** `registry/path/name:tag@digest` as `name`. */
+function repositoryName(image: string): string {
+  return (image.split('/').pop() ?? '').split(/[:@]/, 1)[0] ?? '';
+}

@@ -1,0 +1,235 @@
+import { App, type AppProps } from 'cdk8s';
+
+import { IMAGES } from '../../images';
+import { SKUPPER_V1 } from '../../operators';
+import { ArgumentError, quote } from '../../synth/argument';
+import { compareFindings, formatFindings, type Finding } from '../../synth/finding';
+import { ImageSources, type ImageOptions } from '../../synth/image-sources';
+import { setGeneration, type Generation } from '../../synth/generation';
+import type { InventoryEntry } from '../../synth/inventory';
+import { kustomizations } from '../../synth/kustomization';
+import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../../synth/layout';
+import { ownOf } from '../../synth/own';
+import { reportProgress, reportWritten, SITES_VARIABLE } from '../../synth/report';
+import { isError, whileCollecting } from '../../synth/rule';
+import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
+import { StagedOutput } from '../../synth/staged-output';
+import { SynthesisError } from '../../synth/synthesis-error';
+import { HubNetworks } from '../links/hub-networks';
+import { inspect, type InspectionOptions } from './inspection';
+import { Ledger } from './ledger';
+import { findSites } from './network-rules';
+import { setPolicyDefault } from '../policies/policy-options';
+import type { Site } from '../site';
+import { describeSite, TopologyText } from './topology';
+
+/** Options of `synth`. */
+export interface SynthOptions {
+  /**
+   * Ids of the sites to write; the output of all others stays as an earlier run left it. Findings are those of these sites.
+   *
+   * @default - what `OTEL_SKUPPER_SITES` names, or else all
+   */
+  readonly sites?: readonly string[];
+}
+
+/** Properties of `TelemetryNetwork`. */
+export interface TelemetryNetworkProps extends Pick<AppProps, 'outdir' | 'resolvers' | 'recordConstructMetadata'> {
+  /**
+   * Which programs run the network: `current` is Skupper v2 and Jaeger v2, `legacy` Skupper v1 and the Jaeger operator, both of which
+   * upstream has retired. Sites of one cannot link to sites of the other.
+   *
+   * @default 'current'
+   */
+  readonly generation?: Generation;
+  /** Mirrors and digests of images. @default - images come from where they are published, pinned by their tags */
+  readonly images?: ImageOptions;
+  /** Rules that weigh otherwise in this network, each with the reason. @default - as the page of each rule says */
+  readonly rules?: RuleSettings;
+  /**
+   * Whether every folder has a file `Kustomization` that lists the others in their order, for `kubectl apply -k` and Flux.
+   * `kubectl apply -f` passes over it.
+   *
+   * @default false
+   */
+  readonly kustomization?: boolean;
+  /** Whether sites make network policies that do not say so themselves. @default - true; false in the legacy generation, which has none */
+  readonly networkPolicies?: boolean;
+}
+
+/**
+ * A telemetry network: the cdk8s app whose charts are sites. It writes one folder per site, with files numbered in the
+ * order they are applied in, and `network.json`; or, if anything is wrong, nothing.
+ *
+ * ```text
+ * dist/network.json
+ * dist/public/00-namespace.yaml
+ * dist/public/20-skupper-site.yaml
+ * dist/edge/…
+ * ```
+ *
+ * @see https://cdk8s.io/docs/latest/basics/app/
+ */
+export class TelemetryNetwork extends App {
+  private readonly recordsMetadata: boolean;
+  private readonly rules: RuleSettings;
+  private readonly hasKustomization: boolean;
+
+  /**
+   * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
+   * @throws ArgumentError if a rule is set that there is not or that synthesis depends on, one without a reason, if a mirror or digest is
+   *   none, or the generation, or if policies are asked for that it does not have
+   */
+  public constructor(props: TelemetryNetworkProps = {}) {
+    const { rules = {}, images = {}, kustomization = false, generation = 'current', networkPolicies, ...app } = props;
+    super(app);
+    setGeneration(this, generation);
+    new ImageSources(images, [...Object.values(IMAGES), SKUPPER_V1.operatorHub.index.image]).applyTo(this);
+    setPolicyDefault(this, requirePolicies(generation, networkPolicies));
+    this.rules = requireSettings(rules);
+    this.hasKustomization = kustomization;
+    this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
+  }
+
+  /** Everything that is wrong with the network as it stands, sorted. Writes nothing. */
+  public findings(): readonly Finding[] {
+    return this.inspect();
+  }
+
+  /**
+   * Writes the manifests of all sites, or of some. What an earlier run wrote and is gone from the program is removed; other
+   * files are left alone.
+   *
+   * @throws SynthesisError with all findings, before anything is written
+   * @throws ArgumentError if a site is named that there is not, or nothing was written yet that some sites could be put into
+   */
+  public override synth(options: SynthOptions = {}): void {
+    const sites = findSites(this);
+    const only = this.chosenSites(sites, options);
+    const ledger = new Ledger(this.outdir);
+    const others = only && ledger.sitesBut(only);
+    const output = new StagedOutput(this.outdir);
+    const topology = new TopologyText((text) => {
+      output.append(TOPOLOGY_FILE, text);
+    });
+    const networks = new HubNetworks(sites);
+    const names = new Set(sites.map(({ siteName }) => siteName));
+    const metadata = new Map<string, { readonly path: string }>();
+    let done = 0;
+    try {
+      const findings = this.inspectOrThrow({
+        only,
+        onPart: ({ site, entries }) => {
+          const files = layOut(entries);
+          for (const [file, text] of [...files, ...this.besides(files, entries)]) {
+            output.put(file, text);
+            topology.addFile(file);
+          }
+          if (this.recordsMetadata) for (const { json, path } of entries) metadata.set(json.metadata.name, { path });
+          if (site === undefined) return;
+          for (const other of others?.before(site.siteName) ?? []) topology.addSite(other);
+          topology.addSite(describeSite(site, entries, { networks, names }));
+          reportProgress({ outdir: this.outdir, done: ++done, sites: only?.size ?? sites.length });
+        },
+      });
+      for (const other of others?.rest() ?? []) topology.addSite(other);
+      for (const file of only === undefined ? [] : ledger.filesBut(only)) topology.addFile(file);
+      topology.end();
+      if (this.recordsMetadata) output.put('construct-metadata.json', constructMetadata(metadata));
+      output.commit(only === undefined ? ledger.files : ledger.filesOf(only));
+      reportWritten({ outdir: this.outdir, sites: done, files: output.size, warnings: findings });
+    } finally {
+      output.discard();
+    }
+  }
+
+  /**
+   * The manifests of all sites as one YAML stream, in the order of the files.
+   *
+   * @throws SynthesisError with all findings
+   */
+  public override synthYaml(): string {
+    const files: (readonly [string, string])[] = [];
+    this.inspectOrThrow({
+      onPart: ({ entries }) => {
+        files.push(...layOut(entries));
+      },
+    });
+    return files
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, text]) => text)
+      .join('');
+  }
+
+  /** What stands in the folders of these files beside them. */
+  private besides(files: OutputFiles, entries: readonly InventoryEntry[]): OutputFiles {
+    return this.hasKustomization ? kustomizations(files, entries) : new Map();
+  }
+
+  private inspectOrThrow(options: Partial<InspectionOptions>): readonly Finding[] {
+    const findings = this.inspect(options);
+    if (findings.some(isError)) throw new SynthesisError(findings);
+    if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n`);
+    return findings;
+  }
+
+  private inspect(options: Partial<InspectionOptions> = {}): readonly Finding[] {
+    const weighed = whileCollecting(this, () => inspect(this, { ...options, weigh: (finding) => weigh(finding, this.rules) }));
+    return [...weighed].sort(compareFindings);
+  }
+
+  /** The sites that are to be written, undefined for all. */
+  private chosenSites(sites: readonly Site[], options: SynthOptions): ReadonlySet<Site> | undefined {
+    const names = options.sites ?? process.env[SITES_VARIABLE]?.split(',');
+    if (names === undefined) return undefined;
+    const byName = new Map(sites.map((site) => [site.siteName, site]));
+    return new Set(
+      names.map((name) => {
+        const site = byName.get(name);
+        if (site !== undefined) return site;
+        const fix = 'name sites of this network, by their ids';
+        throw new ArgumentError('TelemetryNetwork', 'sites', `there is no site ${quote(name)}`, fix);
+      }),
+    );
+  }
+}
+
+/** A finding as a network has it weighed; none if the rule is off. */
+function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
+  const setting = ownOf<RuleSetting | undefined>(rules, finding.rule);
+  if (setting === undefined) return [finding];
+  return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
+}
+
+/** What a router of Skupper v1 takes and makes is not known well enough to close a namespace around it. */
+function requirePolicies(generation: Generation, networkPolicies: boolean | undefined): boolean {
+  if (generation === 'legacy' && networkPolicies === true) {
+    const fix = 'leave it out; Skupper v1 itself has legacy: { createNetworkPolicy: true } of a site';
+    throw new ArgumentError('TelemetryNetwork', 'networkPolicies', 'are not made in the legacy generation', fix);
+  }
+  return networkPolicies ?? generation === 'current';
+}
+
+function requireSettings(rules: RuleSettings): RuleSettings {
+  for (const [rule, setting] of Object.entries(rules as Readonly<Record<string, Partial<RuleSetting> | null | undefined>>)) {
+    const fail = (message: string, fix: string): never => {
+      throw new ArgumentError('TelemetryNetwork', `rules.${rule}`, message, fix);
+    };
+    const { severity, reason } = setting ?? {};
+    const facts = tryFindRule(rule);
+    if (facts === undefined) fail('there is no rule of that name', 'docs/rules/ has a page for each');
+    if (facts?.fixed === true) fail('synthesis depends on this rule, and its severity cannot be set', 'mend what it finds');
+    if (severity === undefined || !['error', 'warning', 'off'].includes(severity)) {
+      fail(`has to be error, warning or off, received ${severity === undefined ? 'nothing' : quote(severity)}`, 'choose one of them');
+    }
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      fail('needs a reason, received none', 'say why the rule does not hold for this network');
+    }
+  }
+  return rules;
+}
+
+/** The file by which validation plugins of `cdk8s synth` find the construct of an object. */
+function constructMetadata(resources: ReadonlyMap<string, { readonly path: string }>): string {
+  return JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(resources) });
+}
