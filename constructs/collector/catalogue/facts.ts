@@ -8,11 +8,17 @@ export interface KnownComponent {
   readonly facts: ComponentFacts;
 }
 
-const byAlias = new Map<ComponentClass, ReadonlyMap<string, string>>();
+/** Current types by the deprecated ones, of each class. */
+const ALIASES = Object.fromEntries(
+  Object.entries(CATALOGUE).map(([part, types]) => [
+    part,
+    new Map(Object.entries(types).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const]))),
+  ]),
+) as unknown as Readonly<Record<ComponentClass, ReadonlyMap<string, string>>>;
 
 /** The component of a type, or of a deprecated one; undefined if the catalogue does not have it. */
 export function tryFindComponent(part: ComponentClass, type: string): KnownComponent | undefined {
-  const current = ownOf(CATALOGUE[part], type) === undefined ? aliasesOf(part).get(type) : type;
+  const current = ownOf(CATALOGUE[part], type) === undefined ? ALIASES[part].get(type) : type;
   const facts = current === undefined ? undefined : ownOf(CATALOGUE[part], current);
   return current === undefined || facts === undefined ? undefined : { type: current, facts };
 }
@@ -20,14 +26,4 @@ export function tryFindComponent(part: ComponentClass, type: string): KnownCompo
 /** Every type of a class, deprecated ones left out. */
 export function knownTypes(part: ComponentClass): readonly string[] {
   return Object.keys(CATALOGUE[part]);
-}
-
-function aliasesOf(part: ComponentClass): ReadonlyMap<string, string> {
-  const known = byAlias.get(part);
-  if (known !== undefined) return known;
-  const aliases = new Map(
-    Object.entries(CATALOGUE[part]).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const])),
-  );
-  byAlias.set(part, aliases);
-  return aliases;
 }

@@ -1,5 +1,5 @@
 import type { BoundComponent } from './config';
-import { acknowledgementOf, HOLDING_PROCESSORS } from '../delivery/acknowledgement';
+import { HOLDING_PROCESSORS } from '../delivery/acknowledgement';
 import type { Component, Exporter } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import type { ComponentFacts } from '../rules/collector-view';
@@ -37,7 +37,7 @@ function isHeldBehind(exporter: Exporter, signals: ReadonlySet<Signal>): boolean
     exporter.destinations.every((destination) => {
       if (!('collector' in destination)) return false;
       const { collector, receiver } = destination;
-      if (acknowledgementOf(collector) === 'on-receipt') return true;
+      if (collector.arrivals.acknowledgement === 'on-receipt') return true;
       const taking = collector.pipelinesOf(receiver).filter(({ signal }) => signals.has(signal));
       return taking.every(({ processors }) => processors.some(({ type }) => HOLDING_PROCESSORS.has(type)));
     })
