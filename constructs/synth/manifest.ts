@@ -9,6 +9,7 @@ import { Rendering } from './rendering';
 import { isError, reportsAsData } from './rule';
 import { tryPlain } from './plain';
 import { schemaFindings, type ManifestJson } from './schema';
+import { PURE } from './shape/pure';
 
 /** Resolvers that every cdk8s App has: for lazy values, tokens and unions. */
 const BUILT_IN_RESOLVERS = 3;
@@ -66,6 +67,8 @@ export interface ManifestProps {
  * patch names fields as kubectl does and an unknown field is found instead of dropped.
  */
 export class Manifest extends ApiObject {
+  protected static readonly [PURE] = true;
+
   /** Whether the kind is in no namespace. */
   public readonly isClusterScoped: boolean;
   /** When it is applied: the number of its file, and its sync wave. */

@@ -20,6 +20,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { bindRule } from '../synth/rule';
 import type { Json } from '../synth/yaml';
 import { sidecarReference } from './sidecar-injection';
+import { PURE } from '../synth/shape/pure';
 
 /** What a trace generator speaks. */
 export enum TraceProtocol {
@@ -55,6 +56,8 @@ export interface TraceGeneratorProps {
 
 /** An application that does nothing but make traces: a Deployment of one pod. */
 export class TraceGenerator extends Construct {
+  protected static readonly [PURE] = true;
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

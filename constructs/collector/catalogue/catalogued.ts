@@ -12,6 +12,7 @@ import type { Environment } from '../pods/environment';
 import type { CollectorHost } from '../pods/host';
 import { endpointName } from '../connections/endpoint';
 import { isServer } from '../connections/listeners';
+import { PURE } from '../../synth/shape/pure';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 
 /** What every component may be given beside its own options. */
@@ -44,6 +45,8 @@ function catalogued<B extends ComponentType>(
   additions: Additions<never>,
 ): new (options: NamedOptions) => InstanceType<B> {
   abstract class Catalogued extends (Base as ComponentType) {
+    protected static readonly [PURE] = true;
+
     public override readonly access: readonly ClusterAccess[];
     public override readonly references: readonly Extension[];
     public override readonly isCumulative: boolean;

@@ -6,6 +6,7 @@ import { Receiver, type ComponentBinding, type Extension } from '../catalogue/co
 import type { CollectorHost } from '../pods/host';
 import { renderOptions } from '../config/options';
 import type { Signal } from '../config/signal';
+import { PURE } from '../../synth/shape/pure';
 
 /** What a preset is made of: the options of a receiver, and what it needs of the pod. */
 export interface PresetParts<O extends object> {
@@ -28,6 +29,8 @@ export type PodNeeds = Pick<ComponentBinding, 'volumes' | 'environment' | 'runAs
 
 /** A receiver of the catalogue with everything that it takes to be of use in a cluster. */
 export class PresetReceiver<S extends Signal, O extends object> extends Receiver<S> {
+  protected static override readonly [PURE] = true;
+
   public override readonly references: readonly Extension[];
   private readonly parts: PresetParts<O>;
 
