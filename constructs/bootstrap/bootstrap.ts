@@ -54,7 +54,7 @@ export interface BootstrapProps {
  * @see https://olm.operatorframework.io/docs/
  */
 export class Bootstrap extends Chart {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** What it installs. */
   public readonly operators: readonly BootstrapOperator[];

@@ -50,7 +50,7 @@ export interface CatalogSourceProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/catalogsource/
  */
 export class CatalogSource extends Construct implements CatalogLocation {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -23,7 +23,7 @@ export interface OperatorGroupProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/operatorgroup/
  */
 export class OperatorGroup extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -38,7 +38,7 @@ export interface SubscriptionProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/subscription/
  */
 export class Subscription extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

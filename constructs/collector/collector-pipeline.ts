@@ -68,7 +68,7 @@ const LONGEST_SUFFIX = '-collector-networkpolicy';
  * @see https://github.com/open-telemetry/opentelemetry-operator/blob/v0.158.0/docs/api/opentelemetrycollectors.md
  */
 export class CollectorPipeline extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** Name of the resource. */
   public readonly name: string;

@@ -72,7 +72,7 @@ export interface ArgoCdProps {
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
 export class ArgoCd extends Chart {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** Whether a construct is one of this class. `instanceof` cannot tell: cdk8s makes it true for every chart. */
   public static isArgoCd(construct: object): construct is ArgoCd {

@@ -37,7 +37,7 @@ export const JAEGER_DISTRIBUTION = CollectorDistribution.custom({
 
 /** The storage that the exporter writes and the query reads. */
 export class JaegerStorageExtension extends Extension {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public constructor(private readonly storage: JaegerStorage) {
     super('jaeger_storage');
@@ -50,7 +50,7 @@ export class JaegerStorageExtension extends Extension {
 
 /** UI and query API. */
 export class JaegerQueryExtension extends Extension {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public constructor() {
     super('jaeger_query');
@@ -69,7 +69,7 @@ export class JaegerQueryExtension extends Extension {
 
 /** Writes traces to the storage. */
 export class JaegerStorageExporter extends Exporter<'traces'> {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public constructor(private readonly storage: JaegerStorageExtension) {
     super('jaeger_storage_exporter');

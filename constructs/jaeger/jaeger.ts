@@ -39,7 +39,7 @@ export interface JaegerAllInOneProps {
  * @see https://www.jaegertracing.io/docs/latest/
  */
 export class JaegerAllInOne extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   private readonly backend: CurrentJaeger | LegacyJaeger;
 

@@ -35,7 +35,7 @@ const OTLP_PORT = 4317;
  * @see https://www.jaegertracing.io/docs/1.65/operator/
  */
 export class LegacyJaeger extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly manifest: Manifest;
   /** Name of the Deployment that the operator makes. */

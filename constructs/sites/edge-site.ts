@@ -26,7 +26,7 @@ export interface EdgeSiteProps extends SiteProps {
  * at a time.
  */
 export class EdgeSite extends Site {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public override readonly role = 'edge';
   public override readonly access = undefined;

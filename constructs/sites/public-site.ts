@@ -42,7 +42,7 @@ export interface PublicSiteProps extends SiteProps {
 
 /** A site with a public address, a hub: other sites link to it. Its router is an interior router. */
 export class PublicSite extends Site implements LinkTarget {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /**
    * A hub that another program describes, for the program of edges that link to it.

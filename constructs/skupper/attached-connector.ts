@@ -35,7 +35,7 @@ export interface SkupperAttachedConnectorProps {
  * @see https://skupper.io/docs/refdog/resources/attached-connector.html
  */
 export class SkupperAttachedConnector extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly routingKey: string;
   public readonly port: number;

@@ -39,7 +39,7 @@ export const SITE_CA = 'skupper-site-ca';
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/pkg/apis/skupper/v2alpha1/types.go
  */
 export class SkupperCertificate extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

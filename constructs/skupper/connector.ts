@@ -30,7 +30,7 @@ export type SkupperConnectorProps = ConnectorTarget & {
  * @see https://skupper.io/docs/refdog/resources/connector.html
  */
 export class SkupperConnector extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly routingKey: string;
   public readonly port: number;

@@ -41,7 +41,7 @@ const TRACKING = [
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/internal/kube/site/labels/registry.go
  */
 export class SkupperLabelTemplate extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -30,7 +30,7 @@ export interface SkupperLinkProps {
  * @see https://skupper.io/docs/refdog/resources/link.html
  */
 export class SkupperLink extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -25,7 +25,7 @@ export interface SkupperListenerProps {
  * @see https://skupper.io/docs/refdog/resources/listener.html
  */
 export class SkupperListener extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly host: string;
   public readonly port: number;

@@ -32,7 +32,7 @@ export interface SkupperMultiKeyListenerProps {
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/pkg/apis/skupper/v2alpha1/multikeylistener_types.go
  */
 export class SkupperMultiKeyListener extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly host: string;
   public readonly port: number;

@@ -39,7 +39,7 @@ export interface SkupperRouterAccessProps {
  * @see https://skupper.io/docs/refdog/resources/router-access.html
  */
 export class SkupperRouterAccess extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -35,7 +35,7 @@ export interface RouterServiceProps extends RouterServiceOptions {
 
 /** A Service for the routers of a site, both of them where there are two, beside the one that Skupper makes. */
 export class RouterService extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -49,7 +49,7 @@ const NOTHING_SAID: SiteSpec = { edge: false };
  * @see https://skupper.io/docs/refdog/resources/site.html
  */
 export class SkupperSite extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

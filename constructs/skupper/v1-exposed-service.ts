@@ -27,7 +27,7 @@ export interface SkupperV1ExposedServiceProps {
  * Skupper v1 leaves as it is since it has a target.
  */
 export class SkupperV1ExposedService extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -42,7 +42,7 @@ export interface SkupperV1SiteProps extends SkupperV1Options {
  * @see https://github.com/skupperproject/skupper/blob/1.9.6/cmd/site-controller/README.md
  */
 export class SkupperV1Site extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;

@@ -24,7 +24,7 @@ export interface SkupperV1TokenRequestProps {
  * out stay good.
  */
 export class SkupperV1TokenRequest extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** Name of the Secret. */
   public readonly secretName: string;

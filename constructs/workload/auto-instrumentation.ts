@@ -61,7 +61,7 @@ export interface AutoInstrumentationProps {
  * @see https://opentelemetry.io/docs/platforms/kubernetes/operator/automatic/
  */
 export class AutoInstrumentation extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /** Name of the resource. */
   public readonly name: string;

@@ -45,7 +45,7 @@ function catalogued<B extends ComponentType>(
   additions: Additions<never>,
 ): new (options: NamedOptions) => InstanceType<B> {
   abstract class Catalogued extends (Base as ComponentType) {
-    protected static readonly [PURE] = true;
+    protected static readonly [PURE]: readonly string[] = [];
 
     public override readonly access: readonly ClusterAccess[];
     public override readonly references: readonly Extension[];

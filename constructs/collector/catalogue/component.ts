@@ -95,7 +95,7 @@ export interface RemoteDestination {
  */
 export abstract class Component {
   /** Subclasses that have it themselves are marked, see `PURE`. */
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public abstract readonly kind: ComponentKind;
   public readonly type: string;

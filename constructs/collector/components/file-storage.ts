@@ -31,7 +31,7 @@ export interface FileStorageExtensionOptions extends Omit<Options, 'directory'> 
 
 /** Keeps queues and offsets in files. Made by `fileStorageExtension`. */
 export class FileStorage extends Extension {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   /** Where the files are. */
   public readonly directory: string;

@@ -37,7 +37,7 @@ type Protocol = keyof typeof PORTS;
 
 /** Receives traces in Jaeger's own formats. Made by `jaegerReceiver`. */
 export class JaegerReceiver extends Receiver<'traces'> {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   private readonly ports = new Map<Protocol, number>();
   public override readonly references: readonly Extension[];

@@ -44,7 +44,7 @@ const WAITING: ComponentConfig = { protocol: { otlp: { timeout: LINK_TIMEOUT } }
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/exporter/loadbalancingexporter
  */
 export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public override readonly destinations: readonly [ReceiverDestination];
   public override readonly keepsTracesTogether: boolean;

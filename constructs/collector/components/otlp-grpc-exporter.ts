@@ -30,7 +30,7 @@ export const PASSING_TIMEOUT = '20s';
 
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public override readonly destinations: readonly Destination[];
   public override readonly references: readonly Extension[];

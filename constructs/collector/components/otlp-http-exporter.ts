@@ -23,7 +23,7 @@ const PASSING_RETRY = { enabled: true, initial_interval: '1s', max_interval: '5s
 
 /** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`. */
 export class OtlpHttpExporter extends Exporter {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public override readonly references: readonly Extension[];
   private readonly delivery: Delivery;

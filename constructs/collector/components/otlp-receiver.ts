@@ -43,7 +43,7 @@ const CONNECTIONS_END = { keepalive: { server_parameters: { max_connection_age: 
 
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   /** Port of OTLP over gRPC, undefined if that is off. */
   public readonly grpcPort: number | undefined;

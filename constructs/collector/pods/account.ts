@@ -29,7 +29,7 @@ export function accountName(collector: string): string {
  * in each namespace of which alone something is read. Its token is mounted only where something uses it.
  */
 export class CollectorAccount extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public readonly name: string;
   private readonly props: CollectorAccountProps;
@@ -84,7 +84,7 @@ interface AccessRoleProps {
 
 /** A role and its binding. */
 class AccessRole extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   private readonly granted = new Map<string, ReturnType<typeof ruleOf>>();
 

@@ -13,7 +13,7 @@ import { PURE } from '../../synth/shape/pure';
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/extension/k8sleaderelector
  */
 export class LeaderElector extends Extension {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   private readonly label: string;
 

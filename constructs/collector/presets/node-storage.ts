@@ -12,7 +12,7 @@ const NODE_FOLDER = '/var/lib/otelcol';
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/extension/storage/filestorage
  */
 export class NodeStorage extends Extension {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   private readonly label: string;
 

@@ -34,7 +34,7 @@ export interface PodLogsOptions {
 
 /** Reads the logs of the pods on a node. Made by `podLogs`. */
 export class PodLogs extends PresetReceiver<'logs', FileLogReceiverOptions> {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   /**
    * Files on the node: where what was read is remembered. Give it to the queue of the exporter too (`sendingQueue: { storage }`), and what

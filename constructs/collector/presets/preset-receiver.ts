@@ -29,7 +29,7 @@ export type PodNeeds = Pick<ComponentBinding, 'volumes' | 'environment' | 'runAs
 
 /** A receiver of the catalogue with everything that it takes to be of use in a cluster. */
 export class PresetReceiver<S extends Signal, O extends object> extends Receiver<S> {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   public override readonly references: readonly Extension[];
   private readonly parts: PresetParts<O>;

@@ -33,7 +33,7 @@ interface BufferBefore {
 
 /** Sends telemetry to an address of the network: through this site's listener, or its buffer. Made by a site's `exporterTo`. */
 export class LinkedExporter extends OtlpGrpcExporter {
-  protected static override readonly [PURE] = true;
+  protected static override readonly [PURE]: readonly string[] = [];
 
   /** Through a listener. @internal */
   public static over(

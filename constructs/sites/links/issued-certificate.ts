@@ -52,7 +52,7 @@ export interface IssuedCertificateProps extends CertificateSubject, IssuedBy {
 
 /** The certificate of one end of a link, made by cert-manager. */
 export class IssuedCertificate extends Construct {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   /**
    * The certificate of a site under the name of its Secret: the same one for links that share it.

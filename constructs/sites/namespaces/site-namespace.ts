@@ -40,7 +40,7 @@ export interface NamespaceOptions {
 
 /** A further namespace of a site's cluster: a cdk8s chart, in which anything is placed that belongs there. Made by `addNamespace`. */
 export class SiteNamespace extends Chart {
-  protected static readonly [PURE] = true;
+  protected static readonly [PURE]: readonly string[] = [];
 
   public override readonly namespace: string;
   /** Whether the namespace is made by this program. */

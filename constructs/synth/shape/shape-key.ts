@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, Node, type IConstruct } from 'constructs';
 
-import { PURE, isPure } from './pure';
+import { PURE, redundantFields } from './pure';
 
 /** Stands for the name that sites of one shape differ in. */
 const HOLE = '\u0000';
@@ -22,7 +22,7 @@ const UNKNOWN = new Error('unknown');
  * like nothing else, and its construct has no key in common with another.
  */
 export class ShapeKeys {
-  private readonly identities = new Map<unknown, number>();
+  private readonly classes = new Classes();
 
   /**
    * The key of a construct. Keys are the same for constructs that are alike but for their names.
@@ -30,7 +30,7 @@ export class ShapeKeys {
    * @returns undefined if it may be like no other
    */
   public tryFindKey(construct: IConstruct, name: string): string | undefined {
-    const reader = new ShapeReader(construct, this.identities);
+    const reader = new ShapeReader(construct, this.classes);
     try {
       reader.read(construct);
     } catch (error) {
@@ -42,7 +42,7 @@ export class ShapeKeys {
 }
 
 /** Classes of cdk8s that are read like those of this package. */
-const TREE: ReadonlySet<unknown> = new Set([Node, Construct, Chart, ApiObject]);
+const TREE: ReadonlySet<unknown> = new Set([Construct, Chart, ApiObject]);
 
 /** The construct that a node is of. */
 function hostOf(node: Node): Construct | undefined {
@@ -50,22 +50,54 @@ function hostOf(node: Node): Construct | undefined {
   return host instanceof Construct ? host : undefined;
 }
 
-/** Whether the instances of a class consist of their fields, and its methods read nothing else. */
-function isReadable(value: object, constructor: unknown): boolean {
-  if (TREE.has(constructor)) return true;
-  if (typeof constructor !== 'function') return false;
-  if (value instanceof Construct || PURE in constructor) return isPure(constructor);
+/** What is known of the classes and functions of a program: it is found out once. */
+class Classes {
+  private readonly identities = new Map<unknown, string>();
+  private readonly redundant = new Map<object, ReadonlySet<string> | undefined>();
+
+  /** A number for a class, a function, or a construct elsewhere in the tree. */
+  public identityOf(value: unknown): string {
+    let known = this.identities.get(value);
+    if (known === undefined) {
+      known = String(this.identities.size);
+      this.identities.set(value, known);
+    }
+    return known;
+  }
+
+  /**
+   * The fields of an instance that need not be read. Undefined if it does not consist of its fields alone, or its methods may read something
+   * else.
+   */
+  public redundantFields(value: object, prototype: object): ReadonlySet<string> | undefined {
+    if (!this.redundant.has(prototype)) this.redundant.set(prototype, redundantIn(value, prototype.constructor));
+    return this.redundant.get(prototype);
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+/** Fields of a node that follow from its place in the tree. */
+const PLACE: ReadonlySet<string> = new Set(['host', 'scope', 'path', '_scopes', '_addr']);
+
+function redundantIn(value: object, constructor: unknown): ReadonlySet<string> | undefined {
+  if (constructor === Node) return PLACE;
+  if (TREE.has(constructor)) return NONE;
+  if (typeof constructor !== 'function') return undefined;
+  if (value instanceof Construct || PURE in constructor) {
+    const fields = redundantFields(constructor);
+    return fields && new Set(fields);
+  }
   const source = Function.prototype.toString.call(constructor);
-  return !source.includes('[native code]') && !/#[\p{L}_$]/u.test(source);
+  return source.includes('[native code]') || /#[\p{L}_$]/u.test(source) ? undefined : NONE;
 }
 
 class ShapeReader {
   public text = '';
-  private readonly seen = new Map<object, number>();
+  private readonly seen = new Map<object, string>();
 
   public constructor(
     private readonly root: IConstruct,
-    private readonly identities: Map<unknown, number>,
+    private readonly classes: Classes,
   ) {}
 
   public read(value: unknown): void {
@@ -78,7 +110,7 @@ class ShapeReader {
         else this.readObject(value);
         return;
       case 'function':
-        this.text += `f${this.identityOf(value)};`;
+        this.text += `f${this.classes.identityOf(value)};`;
         return;
       case 'symbol':
         throw UNKNOWN;
@@ -96,11 +128,11 @@ class ShapeReader {
   private readObject(value: object): void {
     const known = this.seen.get(value);
     if (known !== undefined) {
-      this.text += `@${String(known)};`;
+      this.text += `@${known};`;
       return;
     }
     if (this.seen.size > MOST_OBJECTS) throw UNKNOWN;
-    this.seen.set(value, this.seen.size);
+    this.seen.set(value, String(this.seen.size));
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (prototype === Object.prototype) {
       this.readFields(value, '{');
@@ -125,34 +157,27 @@ class ShapeReader {
   }
 
   private readInstance(value: object, prototype: object | null): void {
-    const kind = this.kindOf(value, prototype);
-    if (kind === 'elsewhere') this.text += `o${this.identityOf(value)};`;
-    else if (kind === 'unknown') throw UNKNOWN;
-    else this.readFields(value, `c${this.identityOf(prototype)}{`);
-  }
-
-  private kindOf(value: object, prototype: object | null): 'elsewhere' | 'unknown' | 'known' {
-    if (prototype === null) return 'known';
+    if (prototype === null) {
+      this.readFields(value, '0{');
+      return;
+    }
     const construct = value instanceof Construct ? value : value instanceof Node ? hostOf(value) : undefined;
-    if (construct !== undefined && construct !== this.root && !construct.node.scopes.includes(this.root)) return 'elsewhere';
-    return isReadable(value, prototype.constructor) ? 'known' : 'unknown';
+    if (construct !== undefined && construct !== this.root && !construct.node.scopes.includes(this.root)) {
+      this.text += `o${this.classes.identityOf(value)};`;
+      return;
+    }
+    const redundant = this.classes.redundantFields(value, prototype);
+    if (redundant === undefined) throw UNKNOWN;
+    this.readFields(value, `c${this.classes.identityOf(prototype)}{`, redundant);
   }
 
-  private readFields(value: object, begin: string): void {
+  private readFields(value: object, begin: string, but: ReadonlySet<string> = NONE): void {
     this.text += begin;
-    for (const [key, field] of Object.entries(value)) {
-      this.text += `${key}:`;
-      this.read(field);
+    for (const key of Object.keys(value)) {
+      if (but.has(key)) continue;
+      this.readText(key);
+      this.read((value as Readonly<Record<string, unknown>>)[key]);
     }
     this.text += '}';
-  }
-
-  private identityOf(value: unknown): string {
-    let known = this.identities.get(value);
-    if (known === undefined) {
-      known = this.identities.size;
-      this.identities.set(value, known);
-    }
-    return String(known);
   }
 }
