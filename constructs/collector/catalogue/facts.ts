@@ -8,11 +8,18 @@ export interface KnownComponent {
   readonly facts: ComponentFacts;
 }
 
-const byAlias = new Map<ComponentClass, ReadonlyMap<string, string>>();
+/** Current types by their deprecated ones. */
+const BY_ALIAS: Readonly<Record<ComponentClass, ReadonlyMap<string, string>>> = {
+  receivers: aliasesOf('receivers'),
+  processors: aliasesOf('processors'),
+  exporters: aliasesOf('exporters'),
+  connectors: aliasesOf('connectors'),
+  extensions: aliasesOf('extensions'),
+};
 
 /** The component of a type, or of a deprecated one; undefined if the catalogue does not have it. */
 export function tryFindComponent(part: ComponentClass, type: string): KnownComponent | undefined {
-  const current = ownOf(CATALOGUE[part], type) === undefined ? aliasesOf(part).get(type) : type;
+  const current = ownOf(CATALOGUE[part], type) === undefined ? BY_ALIAS[part].get(type) : type;
   const facts = current === undefined ? undefined : ownOf(CATALOGUE[part], current);
   return current === undefined || facts === undefined ? undefined : { type: current, facts };
 }
@@ -23,11 +30,5 @@ export function knownTypes(part: ComponentClass): readonly string[] {
 }
 
 function aliasesOf(part: ComponentClass): ReadonlyMap<string, string> {
-  const known = byAlias.get(part);
-  if (known !== undefined) return known;
-  const aliases = new Map(
-    Object.entries(CATALOGUE[part]).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const])),
-  );
-  byAlias.set(part, aliases);
-  return aliases;
+  return new Map(Object.entries(CATALOGUE[part]).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const])));
 }

@@ -1,5 +1,6 @@
 import { Exporter, type Component, type FedPipeline } from '../catalogue/component';
 import type { ExporterPlace } from '../pods/host';
+import { rowOf } from '../rows/row-of';
 
 /** When a collector answers who sends to it: once it has what was sent, or once it has sent that on. */
 export type Acknowledgement = 'on-receipt' | 'after-export';
@@ -51,22 +52,6 @@ function answersAfter(collector: object, seen: Set<object>): boolean {
   return known.isExposed || [...known.senders].some((sender) => answersAfter(sender, seen));
 }
 
-/** Whose senders keep what they are not told to forget. Scrapers and agents of a node go on, and what failed is lost. */
-const ANSWERING_RECEIVERS: ReadonlySet<string> = new Set(['otlp']);
-
-/** Connectors that pass an answer back to the pipeline before them. */
-export const PASSING_CONNECTORS: ReadonlySet<string> = new Set(['forward', 'routing', 'failover', 'round_robin', 'roundrobin']);
-
-/** Processors that answer at once and send on later. */
-export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
-  'batch',
-  'tail_sampling',
-  'groupbytrace',
-  'interval',
-  'log_dedup',
-  'logdedup',
-]);
-
 /** Where an exporter stands among the pipelines of a collector: in all that have one of its id, since these share its settings. */
 export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPipeline[], answers: Acknowledgement): ExporterPlace {
   const feeding = pipelines.filter(({ exporters }) => exporters.some((own) => own.kind === 'exporter' && own.id === id));
@@ -82,11 +67,14 @@ export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPi
 function passesAnswers(pipeline: FedPipeline, pipelines: readonly FedPipeline[], seen: readonly FedPipeline[] = []): boolean {
   if (seen.includes(pipeline)) return true;
   const { receivers, processors } = pipeline;
-  if (processors.some(({ type }) => HOLDING_PROCESSORS.has(type))) return false;
+  if (processors.some(({ type }) => rowOf('processors', type).holds !== 'nothing')) return false;
   return receivers.every((receiver) => {
-    if (receiver.kind !== 'connector') return ANSWERING_RECEIVERS.has(receiver.type);
+    if (receiver.kind !== 'connector') return rowOf('receivers', receiver.type).acknowledges;
     if (receiver.isCumulative) return true;
     const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === 'connector' && id === receiver.id));
-    return PASSING_CONNECTORS.has(receiver.type) && feeding.every((other) => passesAnswers(other, pipelines, [...seen, pipeline]));
+    return (
+      rowOf('connectors', receiver.type).passesAcknowledgements &&
+      feeding.every((other) => passesAnswers(other, pipelines, [...seen, pipeline]))
+    );
   });
 }

@@ -1,5 +1,4 @@
 import type { Receiver } from '../catalogue/component';
-import { objectsAccess } from '../components/receivers-access';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';
 
@@ -42,7 +41,6 @@ export function clusterEvents({ name = 'cluster-events', namespaces, fieldSelect
       ],
       k8sLeaderElector: elector,
     }),
-    access: objectsAccess,
     extensions: [elector],
   });
 }

@@ -3,7 +3,6 @@ import type { Duration } from 'cdk8s';
 import type { K8sClusterReceiverOptions } from '../../../imports/otelcol/receivers';
 import { Platform } from '../../synth/placement';
 import type { Receiver } from '../catalogue/component';
-import { clusterAccess } from '../components/receivers-access';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';
 
@@ -44,7 +43,6 @@ export function clusterMetrics({ name, ...options }: ClusterMetricsOptions = {})
       ...options,
       k8sLeaderElector: elector,
     }),
-    access: clusterAccess,
     extensions: [elector],
   });
 }

@@ -2,7 +2,6 @@ import type { Duration } from 'cdk8s';
 
 import type { KubeletStatsReceiverOptions } from '../../../imports/otelcol/receivers';
 import type { Receiver } from '../catalogue/component';
-import { kubeletAccess } from '../components/receivers-access';
 import { NODE_IP, NODE_NAME } from './pod-variables';
 import { presetOf } from './preset-receiver';
 
@@ -51,7 +50,6 @@ export function kubeletMetrics({ name, ...options }: KubeletMetricsOptions = {})
       ...(asksApi && { k8sApiConfig: { authType: 'serviceAccount' } }),
       ...options,
     }),
-    access: kubeletAccess,
     needs: () => ({ environment: { ...NODE_IP.environment, ...(ofNode && NODE_NAME.environment) } }),
   });
 }

@@ -5,6 +5,7 @@ import type { ClusterAccess } from '../pods/access';
 import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { renderOptions } from '../config/options';
+import { accessOf } from '../rows/row-of';
 import type { Signal } from '../config/signal';
 
 /** What a preset is made of: the options of a receiver, and what it needs of the pod. */
@@ -15,8 +16,6 @@ export interface PresetParts<O extends object> {
   readonly options: (host: CollectorHost) => O;
   /** Name of the component: a DNS label of at most 20 characters. @default - none: its id is its type */
   readonly name?: string | undefined;
-  /** What it reads from the Kubernetes API. @default - nothing */
-  readonly access?: (options: O) => readonly ClusterAccess[];
   /** Extensions that the options refer to. @default - none */
   readonly extensions?: readonly Extension[];
   /** Everything else that it needs of the pod. @default - nothing */
@@ -39,7 +38,7 @@ export class PresetReceiver<S extends Signal, O extends object> extends Receiver
   }
 
   public override accessIn(host: CollectorHost): readonly ClusterAccess[] {
-    return this.parts.access?.(this.parts.options(host)) ?? [];
+    return accessOf('receivers', this.type, this.parts.options(host));
   }
 
   public override bind(host: CollectorHost): ComponentBinding {
