@@ -124,7 +124,7 @@ export {
   routingConnector,
   serviceGraphConnector,
 } from './collector/components/connectors';
-export type { Acknowledgement } from './collector/delivery/acknowledgement';
+export type { Acknowledgement } from './collector/delivery/arrivals';
 export type { DeliveryOptions, QueueKind } from './collector/delivery/delivery';
 export { outageCovered, type Outage, type SpanRate } from './collector/delivery/outage';
 export {

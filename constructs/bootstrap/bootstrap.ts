@@ -12,7 +12,8 @@ import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { Phase } from '../synth/phase';
 import { Platform } from '../synth/placement';
-import { addRule } from '../synth/rule';
+import type { FindingOptions } from '../synth/finding';
+import { bindRule } from '../synth/rule';
 import { CatalogSource } from './catalog-source';
 import { helmApplicationSpec } from './helm-application';
 import { missingOperators } from './missing-operators';
@@ -76,7 +77,7 @@ export class Bootstrap extends Chart {
     if (by.channel.by === 'argocd') this.addApplications(site, generation, by.channel.options);
     else this.skupperCatalog = this.addSubscriptions(site, generation, by.channel.options);
     noteBootstrap(site, site.cluster.name, { chart: this, by: by.by, operators: this.operators });
-    addRule(this, () => missingOperators(site, generation, this.operators, by.by));
+    bindRule(this, { site, generation, operators: this.operators, by: by.by }, findMissingOperators);
   }
 
   /** The Subscription to an operator. @throws ArgumentError if there is none: it is not installed, or not by OLM */
@@ -133,11 +134,22 @@ export class Bootstrap extends Chart {
         namespace: options.namespace,
         // The OpenTelemetry operator's chart has a Certificate in it.
         phase: id === 'certManager' ? Phase.ACCESS : Phase.SITE,
-        fields: { spec: () => helmApplicationSpec(chart, options, cluster.argocd) },
+        fields: { spec: helmApplicationSpec(chart, options, cluster.argocd) },
       });
       this.applications.set(id, application);
     }
   }
+}
+
+const findMissingOperators = ({ site, generation, operators, by }: BootstrapFacts): readonly FindingOptions[] =>
+  missingOperators(site, generation, operators, by);
+
+/** What the rule about missing operators looks at. */
+interface BootstrapFacts {
+  readonly site: Site;
+  readonly generation: Generation;
+  readonly operators: readonly BootstrapOperator[];
+  readonly by: OperatorSource['by'];
 }
 
 /** Names of files and Applications. */

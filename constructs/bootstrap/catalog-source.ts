@@ -68,17 +68,16 @@ export class CatalogSource extends Construct implements CatalogLocation {
       name: this.name,
       namespace: this.namespace,
       fields: {
-        spec: () =>
-          toJson_CatalogSourceSpec({
-            sourceType: 'grpc',
-            image,
-            displayName: props.displayName,
-            publisher: props.publisher,
-            grpcPodConfig: { securityContextConfig: props.securityContext ?? 'restricted' },
-            ...(minutes !== undefined && { updateStrategy: { registryPoll: { interval: `${String(minutes)}m` } } }),
-            ...(secrets.length > 0 && { secrets }),
-            priority,
-          }),
+        spec: toJson_CatalogSourceSpec({
+          sourceType: 'grpc',
+          image,
+          displayName: props.displayName,
+          publisher: props.publisher,
+          grpcPodConfig: { securityContextConfig: props.securityContext ?? 'restricted' },
+          ...(minutes !== undefined && { updateStrategy: { registryPoll: { interval: `${String(minutes)}m` } } }),
+          ...(secrets.length > 0 && { secrets }),
+          priority,
+        }),
       },
     });
   }

@@ -39,7 +39,7 @@ export class OperatorGroup extends Construct {
       ...Resource.GVK,
       name: requireDnsSubdomain(this, 'name', props.name ?? this.namespace),
       namespace: this.namespace,
-      fields: { spec: () => toJson_OperatorGroupSpec({ targetNamespaces: targets }) },
+      fields: { spec: toJson_OperatorGroupSpec({ targetNamespaces: targets }) },
     });
   }
 }

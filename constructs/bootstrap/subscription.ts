@@ -57,7 +57,7 @@ export class Subscription extends Construct {
       ...Resource.GVK,
       name: requireDnsSubdomain(this, 'name', props.name ?? props.package),
       namespace: requireOlmNamespace(this, props.namespace),
-      fields: { spec: () => toJson_SubscriptionSpec(spec) },
+      fields: { spec: toJson_SubscriptionSpec(spec) },
     });
   }
 }

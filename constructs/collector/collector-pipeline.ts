@@ -1,26 +1,21 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 
-import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec, type OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
+import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec } from '../../imports/opentelemetry.io';
 import type { NetworkMember } from '../security/network-member';
 import { isGuarded, joinNetwork } from '../security/pod-guard';
 import { requireServiceName } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { imageFor } from '../synth/image-sources';
-import { Manifest } from '../synth/manifest';
+import { Derived } from '../synth/derived';
+import { BoundCheck, Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
-import { addRule } from '../synth/rule';
+import type { Rendering } from '../synth/rendering';
+import { bindRule } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './pods/access';
-import {
-  acknowledgementOf,
-  isExposed,
-  noteCollector,
-  noteExposed,
-  noteSender,
-  placeOf,
-  type Acknowledgement,
-} from './delivery/acknowledgement';
+import { noteSender, placeOf } from './delivery/acknowledgement';
+import { Arrivals, type Acknowledgement } from './delivery/arrivals';
 import { CollectorAccount } from './pods/account';
 import {
   requireImage,
@@ -36,8 +31,8 @@ import { LoadBalancedExporter, type LoadBalancedOptions } from './components/loa
 import { OtlpGrpcExporter } from './components/otlp-grpc-exporter';
 import type { OtlpReceiver } from './components/otlp-receiver';
 import { spanMetrics, type SpanMetricsOptions } from './components/span-metrics';
-import { announceExporter, collectorMember } from './connections/collector-member';
-import { assembleForSmallest, assemblyOf, forget, type Assembly } from './config/assembly';
+import { announceExporter, collectorMember, type MemberParts } from './connections/collector-member';
+import { assembleForSmallest, type Assembly } from './config/assembly';
 import { assembleConfig, sameComponent, type AssembledConfig } from './config/config';
 import { collectorSpec } from './pods/collector-spec';
 import type { CollectorPipelineProps } from './collector-props';
@@ -81,6 +76,8 @@ export class CollectorPipeline extends Construct {
   public readonly sampler: CollectorPipeline | undefined;
   /** Its pods, as network policies know them. @internal */
   public readonly member: NetworkMember;
+  /** Who sends to it. @internal */
+  public readonly arrivals: Arrivals;
 
   /** The binary that the program names; without one it follows from the components. */
   private readonly named: CollectorDistribution | undefined;
@@ -89,6 +86,7 @@ export class CollectorPipeline extends Construct {
   private readonly environment: Environment;
   private readonly volumes: readonly ComponentVolume[];
   private readonly ownImage: string | undefined;
+  private readonly resources: ReturnType<typeof resourcesOf>;
   private isGranted = false;
   /** A sidecar runs under that of the workload. */
   private readonly account: CollectorAccount | undefined;
@@ -99,36 +97,25 @@ export class CollectorPipeline extends Construct {
   public constructor(scope: Construct, id: string, props: CollectorPipelineProps = {}) {
     super(scope, id);
     this.mode = props.mode ?? CollectorMode.deployment();
-    noteCollector(this, props.acknowledge);
+    this.arrivals = new Arrivals(props.acknowledge);
     this.name = requireServiceName(this, 'name', props.name ?? id, 63 - LONGEST_SUFFIX.length);
     this.named = props.distribution ?? (props.image === undefined ? undefined : CollectorDistribution.ofImage(props.image));
     this.ownImage = props.image === undefined ? undefined : requireImage(this, props.image);
     this.environment = requireVariables(this, props.environment);
     this.volumes = requireVolumes(this, this.mode.volumes, props.volumes);
     requireLabelFits(this, this.namespace, this.name);
-    const resources = resourcesOf(this, this.mode, props.resources);
+    this.resources = resourcesOf(this, this.mode, props.resources);
     this.account = this.mode.isSidecar
       ? undefined
-      : new CollectorAccount(this, 'Account', { collector: this.name, namespace: this.namespace, usesToken: () => this.usesToken });
-    const serviceAccount = this.account?.name;
+      : new CollectorAccount(this, 'Account', { collector: this.name, namespace: this.namespace, user: this });
     this.manifest = new Manifest(this, 'Resource', {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
-      fields: { spec: () => toJson_OpenTelemetryCollectorSpec({ ...this.spec(), resources, serviceAccount }) },
-      checks: [(json) => this.checkRendered(json), (json) => identityPatched(json, this)],
+      fields: { spec: Derived.from<CollectorPipeline>(this, CollectorPipeline.spec) },
+      checks: [BoundCheck.of<CollectorPipeline>(this, CollectorPipeline.checkRendered), BoundCheck.of(this, identityPatched)],
     });
-    addRule(this, () => [
-      ...this.assembled.findings,
-      ...otherClusters(this, this.pipelines),
-      ...signalsNotReceived(this.pipelines),
-      ...securedReceivers(this.pipelines),
-      ...exportLoop(this, this.pipelines),
-      ...outagesNotCovered(this.host, this.pipelines),
-    ]);
-    this.member = collectorMember(this, props, () => ({
-      assembled: this.assembled,
-      readsApi: this.account?.hasToken ?? this.usesToken,
-    }));
+    bindRule<CollectorPipeline>(this, this, CollectorPipeline.findings);
+    this.member = collectorMember(this, props);
     joinNetwork(this, this.member);
     const { tailSampling, mode: _mode, name: _name, resources: _resources, senders: _senders, ...shared } = props;
     // Claims of this one are not the sampler's.
@@ -233,13 +220,12 @@ export class CollectorPipeline extends Construct {
 
   /** When it answers who sends to it. */
   public get acknowledgement(): Acknowledgement {
-    return acknowledgementOf(this);
+    return this.arrivals.acknowledgement;
   }
 
   /** It is under an address. @internal */
   public exposed(): void {
-    forget();
-    noteExposed(this);
+    this.arrivals.isExposed = true;
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
@@ -270,23 +256,24 @@ export class CollectorPipeline extends Construct {
 
   private pipeline<S extends Signal>(signal: S, name: string | undefined): Pipeline<S> {
     if (name !== undefined) requirePipelineName(this, name);
-    const created = new Pipeline(signal, name, (component) => {
-      this.adopt(component);
-    });
+    const created = new Pipeline(signal, name, this);
     const known = this.pipelinesById.get(created.id);
     if (known !== undefined) return known as Pipeline<S>;
-    forget();
     this.pipelinesById.set(created.id, created);
     return created;
   }
 
-  private get assembled(): AssembledConfig {
-    return this.assembly.assembled;
+  /** What it is made of, for policies of its pods. @internal */
+  public partsIn(rendering: Rendering): MemberParts {
+    return {
+      assembled: this.assemblyIn(rendering).assembled,
+      readsApi: this.account?.hasTokenIn(rendering) ?? this.usesTokenIn(rendering),
+    };
   }
 
-  /** Made once for what the collector holds now: components do not change. */
-  private get assembly(): Assembly {
-    return assemblyOf(this, () => {
+  /** What it is made of while it is rendered. */
+  private assemblyIn(rendering: Rendering): Assembly {
+    return rendering.once(this, 'assembly', () => {
       const { named } = this;
       return named === undefined
         ? assembleForSmallest((distribution) => this.assembleFor(distribution))
@@ -302,16 +289,15 @@ export class CollectorPipeline extends Construct {
     return assembleConfig(this.host, { pipelines, extensions, leading: leadingProcessors(distribution, cluster), environment, volumes });
   }
 
-  private get image(): string {
-    return imageFor(this, this.ownImage ?? this.assembly.distribution.image);
+  private imageOf({ distribution }: Assembly): string {
+    return imageFor(this, this.ownImage ?? distribution.image);
   }
 
-  /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. */
-  private adopt(component: Component): void {
-    forget();
+  /** A component joins: what it reads from the Kubernetes API is granted, in whatever pod of its own it runs. @internal */
+  public adopt(component: Component): void {
     this.grant(component.accessIn(this.host));
-    announceExporter(this, component, () => component.bind(this.host).config);
-    noteSender(this, component);
+    announceExporter(this, component);
+    noteSender(this.arrivals, component);
     for (const extension of component.references) this.adopt(extension);
   }
 
@@ -319,16 +305,35 @@ export class CollectorPipeline extends Construct {
     this.account?.grant(access);
   }
 
-  private get usesToken(): boolean {
-    return this.isGranted || usesServiceAccount(this.assembled.config);
+  /** Whether its pods need the token of their service account for more than what was granted. @internal */
+  public usesTokenIn(rendering: Rendering): boolean {
+    return this.isGranted || usesServiceAccount(this.assemblyIn(rendering).assembled.config);
   }
 
-  private checkRendered(json: ManifestJson): readonly FindingOptions[] {
-    const { assembled, distribution } = this.assembly;
-    const findCollectors = (): readonly CollectorPipeline[] =>
-      this.node.root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
-    const { namespace, serviceName, account, image, acknowledgement, isGranted } = this;
-    const { name: serviceAccount, hasToken = true } = account ?? {};
+  private static readonly findings = (collector: CollectorPipeline, rendering: Rendering): readonly FindingOptions[] => {
+    const { host, pipelines } = collector;
+    return [
+      ...collector.assemblyIn(rendering).assembled.findings,
+      ...otherClusters(collector, pipelines),
+      ...signalsNotReceived(pipelines),
+      ...securedReceivers(pipelines),
+      ...exportLoop(collector, pipelines),
+      ...outagesNotCovered(host, pipelines),
+    ];
+  };
+
+  private static readonly checkRendered = (
+    json: ManifestJson,
+    collector: CollectorPipeline,
+    rendering: Rendering,
+  ): readonly FindingOptions[] => {
+    const assembly = collector.assemblyIn(rendering);
+    const { assembled, distribution } = assembly;
+    const { namespace, serviceName, account, acknowledgement, isGranted, host, arrivals } = collector;
+    const findCollectors = (): readonly CollectorPipeline[] => collectorsBelow(collector.node.root);
+    const serviceAccount = account?.name;
+    const hasToken = account?.hasTokenIn(rendering) ?? true;
+    const image = collector.imageOf(assembly);
     const known = {
       namespace,
       serviceName,
@@ -337,14 +342,15 @@ export class CollectorPipeline extends Construct {
       image,
       distribution,
       acknowledgement,
-      isExposed: isExposed(this),
+      isExposed: arrivals.isExposed,
       isGranted,
     };
-    const facts = { ...known, components: factsOf(assembled.components, this.host) };
-    return checkCollector(json, facts, { collector: this, findCollectors }, tryFindPlacement(this)?.cluster.name);
-  }
+    const facts = { ...known, components: factsOf(assembled.components, host) };
+    return checkCollector(json, facts, { collector, findCollectors }, tryFindPlacement(collector)?.cluster.name, rendering);
+  };
 
-  private get host(): CollectorHost {
+  /** Where its components are. @internal */
+  public get host(): CollectorHost {
     return {
       isSidecar: this.mode.isSidecar,
       name: this.name,
@@ -356,11 +362,16 @@ export class CollectorPipeline extends Construct {
     };
   }
 
-  private spec(): OpenTelemetryCollectorSpec {
-    const { assembled, image, mode, host } = this;
-    return {
-      ...collectorSpec({ assembled, mode, identity: podIdentity(this), platform: host.platform, isGuarded: isGuarded(this) }),
-      image,
-    };
-  }
+  private static readonly spec = (collector: CollectorPipeline, rendering: Rendering): unknown => {
+    const { mode, host, account, resources } = collector;
+    const assembly = collector.assemblyIn(rendering);
+    const { assembled } = assembly;
+    const parts = { assembled, mode, identity: podIdentity(collector), platform: host.platform, isGuarded: isGuarded(collector) };
+    const image = collector.imageOf(assembly);
+    return toJson_OpenTelemetryCollectorSpec({ ...collectorSpec(parts), image, resources, serviceAccount: account?.name });
+  };
+}
+
+function collectorsBelow(root: IConstruct): readonly CollectorPipeline[] {
+  return root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
 }

@@ -1,5 +1,5 @@
 import type { CollectorSenders, CollectorViewers } from '../security/network-member';
-import type { Acknowledgement } from './delivery/acknowledgement';
+import type { Acknowledgement } from './delivery/arrivals';
 import type { ComponentVolume } from './catalogue/component';
 import type { CollectorDistribution } from './images/distribution';
 import type { Environment } from './pods/environment';

@@ -8,11 +8,11 @@ import { onArrival } from '../sites/network/site-arrivals';
 import { objectsOf } from '../sites/network/site-objects';
 import { ArgumentError, pathBelow, quote, requireDnsLabel } from '../synth/argument';
 import { compareText, type FindingOptions } from '../synth/finding';
-import { isPatch } from '../synth/kustomization';
+import { PATCH_MARK } from '../synth/kustomization';
 import { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { readinessIn } from '../synth/readiness';
-import { addRule } from '../synth/rule';
+import { bindRule } from '../synth/rule';
 import { applicationSpec, CASCADE, ignoredDifferences, type ApplicationOptions, type AutomatedSyncOptions } from './application-spec';
 import { applicationSetSpec } from './application-set-spec';
 import { COLLECTOR_HEALTH_LUA } from './collector-health-lua';
@@ -116,8 +116,10 @@ export class ArgoCd extends Chart {
     if (props.healthChecks ?? true) this.healthChecks = this.addHealthChecks();
     if (props.applicationSet ?? false) this.applicationSet = this.addApplicationSet();
     else this.followSites();
-    addRule(this, () => [...this.withoutSites(), ...this.projectTaken()]);
+    bindRule<ArgoCd>(this, this, ArgoCd.findings);
   }
+
+  private static readonly findings = (argo: ArgoCd): readonly FindingOptions[] => [...argo.withoutSites(), ...argo.projectTaken()];
 
   /** The Application of a site, for JSON patches; undefined if there is no such site, or an ApplicationSet makes it. */
   public tryFindApplication(site: Site): Manifest | undefined {
@@ -139,7 +141,7 @@ export class ArgoCd extends Chart {
   }
 
   private addHealthChecks(): Manifest {
-    const part = new Manifest(this, 'health-checks', {
+    return new Manifest(this, 'health-checks', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       name: 'argocd-cm',
@@ -147,10 +149,9 @@ export class ArgoCd extends Chart {
       labels: { 'app.kubernetes.io/part-of': 'argocd' },
       // For an Argo CD that applies this folder too: the rest of this object is not ours to take over, to replace or to delete.
       annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,ClientSideApplyMigration=false,Prune=false,Delete=false' },
-      fields: { data: healthChecks },
+      fields: { data: healthChecks() },
+      mark: PATCH_MARK,
     });
-    isPatch(part);
-    return part;
   }
 
   private addApplicationSet(): Manifest {

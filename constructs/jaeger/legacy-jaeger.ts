@@ -56,23 +56,22 @@ export class LegacyJaeger extends Construct {
       ...Jaeger.GVK,
       name,
       fields: {
-        spec: () =>
-          toJson_JaegerSpec({
-            // As the operator's webhook would write it.
-            strategy: 'allinone',
-            allInOne: { image: own },
-            // On OpenShift there would be a proxy before it all the same.
-            ingress: { enabled: false, security: 'none' },
-            storage: options,
-            resources: container,
-            // The image says no user.
-            securityContext: { ...podSecurity(platform, volume !== undefined), ...(isFixed && { runAsUser: IMAGE_USER }) },
-            containerSecurityContext: { ...CONTAINER_SECURITY },
-            ...(volume && {
-              volumes: [{ name: volume.name, persistentVolumeClaim: { claimName: claimName(name, volume) } }],
-              volumeMounts: [{ name: volume.name, mountPath: volume.mountPath }],
-            }),
+        spec: toJson_JaegerSpec({
+          // As the operator's webhook would write it.
+          strategy: 'allinone',
+          allInOne: { image: own },
+          // On OpenShift there would be a proxy before it all the same.
+          ingress: { enabled: false, security: 'none' },
+          storage: options,
+          resources: container,
+          // The image says no user.
+          securityContext: { ...podSecurity(platform, volume !== undefined), ...(isFixed && { runAsUser: IMAGE_USER }) },
+          containerSecurityContext: { ...CONTAINER_SECURITY },
+          ...(volume && {
+            volumes: [{ name: volume.name, persistentVolumeClaim: { claimName: claimName(name, volume) } }],
+            volumeMounts: [{ name: volume.name, mountPath: volume.mountPath }],
           }),
+        }),
       },
     });
   }
@@ -90,11 +89,11 @@ export class LegacyJaeger extends Construct {
       kind: 'PersistentVolumeClaim',
       name: claimName(name, volume),
       fields: {
-        spec: () => ({
+        spec: {
           accessModes: ['ReadWriteOnce'],
           resources: { requests: { storage: quantity(size) } },
           ...(storageClassName !== undefined && { storageClassName }),
-        }),
+        },
       },
     });
   }

@@ -1,22 +1,28 @@
 import type { IConstruct } from 'constructs';
 
 import { tryFindPlacement } from '../synth/placement';
+import type { Rendering } from '../synth/rendering';
+import { sharedIn } from '../synth/shared';
 import { placeOfHost, type ClusterName } from './cluster-host';
 import type { Dial, NetworkMember } from './network-member';
 
-/** Someone who dials: asked for what, once somebody wants to know. */
+/** Something in pods that dials: where to is asked for when somebody needs it. */
+export interface Dialling {
+  dials(rendering: Rendering): readonly Dial[];
+}
+
+/** Someone who dials. */
 interface Dialler {
   readonly member: NetworkMember;
   readonly namespace: string;
-  readonly dials: () => readonly Dial[];
+  readonly dialling: Dialling;
 }
 
 /** Who is reached in a cluster, by which names, and who dials them. It only grows, as programs do. */
 export class ClusterDirectory {
   private readonly members = new Map<string, NetworkMember>();
-  private readonly diallers = new Map<string, Set<NetworkMember>>();
   private readonly namespaces = new Set<string>();
-  private waiting: Dialler[] = [];
+  private readonly diallers: Dialler[] = [];
 
   /** Adds a namespace of the program. */
   public addNamespace(namespace: string): void {
@@ -28,9 +34,9 @@ export class ClusterDirectory {
     for (const name of member.services) for (const namespace of member.namespaces) this.members.set(keyOf({ name, namespace }), member);
   }
 
-  /** Adds what somebody dials beside all that is known. It is looked at when it matters, and then once. */
-  public addDials(member: NetworkMember, namespace: string, dials: () => readonly Dial[]): void {
-    this.waiting.push({ member, namespace, dials });
+  /** Adds what somebody dials beside all that is known. */
+  public addDials(member: NetworkMember, namespace: string, dialling: Dialling): void {
+    this.diallers.push({ member, namespace, dialling });
   }
 
   /** Where a host is, seen from a namespace. */
@@ -44,23 +50,23 @@ export class ClusterDirectory {
   }
 
   /** Who dials a name at a port. */
-  public diallersOf(name: ClusterName, port: number): readonly NetworkMember[] {
-    this.settle();
-    return [...(this.diallers.get(`${keyOf(name)}:${String(port)}`) ?? [])];
+  public diallersOf(name: ClusterName, port: number, rendering: Rendering): readonly NetworkMember[] {
+    const diallers = rendering.once(this, 'diallers', () => this.diallersByPlace(rendering));
+    return [...(diallers.get(`${keyOf(name)}:${String(port)}`) ?? [])];
   }
 
-  private settle(): void {
-    const { waiting } = this;
-    this.waiting = [];
-    for (const { member, namespace, dials } of waiting) {
-      for (const dial of attempt(dials)) {
+  private diallersByPlace(rendering: Rendering): ReadonlyMap<string, ReadonlySet<NetworkMember>> {
+    const found = new Map<string, Set<NetworkMember>>();
+    for (const { member, namespace, dialling } of this.diallers) {
+      for (const dial of attempt(() => dialling.dials(rendering))) {
         if (dial.to !== 'host' || dial.port === undefined) continue;
         const place = this.placeOf(dial.host, namespace);
         if (typeof place === 'string') continue;
         const key = `${keyOf(place)}:${String(dial.port)}`;
-        this.diallers.set(key, (this.diallers.get(key) ?? new Set()).add(member));
+        found.set(key, (found.get(key) ?? new Set()).add(member));
       }
     }
+    return found;
   }
 }
 
@@ -77,15 +83,11 @@ function keyOf({ name, namespace }: ClusterName): string {
   return `${name}.${namespace}`;
 }
 
-const directories = new WeakMap<IConstruct, Map<string, ClusterDirectory>>();
-
 /** The directory of the cluster that a construct is on; undefined outside of any site. */
 export function tryFindDirectory(construct: IConstruct): ClusterDirectory | undefined {
   const cluster = tryFindPlacement(construct)?.cluster.name;
   if (cluster === undefined) return undefined;
-  const { root } = construct.node;
-  const known = directories.get(root) ?? new Map<string, ClusterDirectory>();
-  directories.set(root, known);
+  const known = sharedIn(construct, 'cluster-directories', () => new Map<string, ClusterDirectory>());
   const made = known.get(cluster) ?? new ClusterDirectory();
   known.set(cluster, made);
   return made;

@@ -1,3 +1,4 @@
+import type { Rendering } from '../synth/rendering';
 import type { LabelSelector } from './label-selector';
 
 /** A port that pods serve. */
@@ -41,26 +42,26 @@ export type CollectorViewers = 'nobody' | 'namespace' | 'cluster';
 export interface NetworkMember {
   /** Name of the policy that is made for them. */
   readonly policy: string;
-  readonly selector: LabelSelector;
+  selectorIn(rendering: Rendering): LabelSelector;
   /** Where they are: for sidecars, wherever pods may have one. */
   readonly namespaces: readonly string[];
   /** Says of a sidecar that pods of a namespace have it. */
-  readonly addNamespace?: (namespace: string) => void;
+  addNamespace?(namespace: string): void;
   /** Whether these are containers in other people's pods. */
   readonly isSidecar: boolean;
   /**
    * Whether only what an agent in them sends is known: what they connect to beside it is for whoever made them to say. Such pods get
    * no policy where nothing else closes them.
    */
-  readonly onlySends?: true;
+  readonly onlySends?: true | undefined;
   /** Pods that have this sidecar beside what they are. */
-  readonly sidecar?: NetworkMember;
+  readonly sidecar?: NetworkMember | undefined;
   /** Services by which others reach them. */
   readonly services: readonly string[];
   /** Labels that the pods have. */
-  readonly labels: Readonly<Record<string, string>>;
-  readonly senders?: CollectorSenders;
-  readonly viewers?: CollectorViewers;
+  labelsIn(rendering: Rendering): Readonly<Record<string, string>>;
+  readonly senders?: CollectorSenders | undefined;
+  readonly viewers?: CollectorViewers | undefined;
   /** What they serve and dial, as the program stands now. */
-  readonly connections: () => Connections;
+  connections(rendering: Rendering): Connections;
 }

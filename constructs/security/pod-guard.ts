@@ -6,14 +6,15 @@ import type { NetworkMember } from './network-member';
 /** Whoever makes network policies for the pods below a construct. */
 export interface PodGuard {
   /** Pods that there are from now on. */
-  readonly admit: (member: NetworkMember) => void;
+  admit(member: NetworkMember): void;
 }
 
-const guards = new WeakMap<IConstruct, PodGuard>();
+/** A context of cdk8s's tree. */
+const GUARD = 'cdk8s-otel-skupper/pod-guard';
 
-/** States who guards everything at or below `scope`. */
+/** States who guards everything at or below `scope`, which has no children yet. */
 export function setGuard(scope: IConstruct, guard: PodGuard): void {
-  guards.set(scope, guard);
+  scope.node.setContext(GUARD, guard);
 }
 
 /** Whether pods of this construct get network policies. */
@@ -34,5 +35,5 @@ export function joinSidecar(construct: IConstruct, namespace: string, sidecar: N
 }
 
 function tryFindGuard(construct: IConstruct): PodGuard | undefined {
-  return construct.node.scopes.map((scope) => guards.get(scope)).findLast((guard) => guard !== undefined);
+  return construct.node.tryGetContext(GUARD) as PodGuard | undefined;
 }

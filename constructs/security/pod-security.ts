@@ -11,17 +11,10 @@ import { RESTRICTED } from './restricted-controls';
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function podSecurityFaults(pod: PodParts): readonly PodSecurityFault[] {
-  const known = judged.get(pod);
-  if (known !== undefined) return known;
   const refused = (controls: readonly PodControl[], level: PodSecurityFault['level']): PodSecurityFault[] =>
     controls.flatMap((control) => control(pod).map(({ at, message }) => ({ level, at, message })));
-  const faults = [...refused(BASELINE, 'baseline'), ...refused(RESTRICTED, 'restricted')];
-  judged.set(pod, faults);
-  return faults;
+  return [...refused(BASELINE, 'baseline'), ...refused(RESTRICTED, 'restricted')];
 }
-
-/** The router's pod is the same in every site. */
-const judged = new WeakMap<PodParts, readonly PodSecurityFault[]>();
 
 /** The strictest level that a pod with these faults passes. */
 export function strictestLevel(faults: readonly PodSecurityFault[]): PodSecurityLevel {

@@ -8,11 +8,12 @@ import type { SkupperSite } from '../skupper/skupper-site';
 import type { SkupperV1Site } from '../skupper/v1-site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import { generationOf, isLegacy, type Generation } from '../synth/generation';
+import type { FindingOptions } from '../synth/finding';
 import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
-import { addRule } from '../synth/rule';
+import { bindRule } from '../synth/rule';
 import type { AddressGroup } from './addresses/address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
@@ -89,20 +90,20 @@ export abstract class Site extends Chart {
     if (props.folder !== undefined) setOutputFolder(this, props.folder);
     this.generation = generationOf(this);
     const policies = policyOptions(scope.node.root, this, props.networkPolicies);
-    const namespaces = (): readonly string[] => [name, ...this.namespacesByName.keys(), ...(policies?.sidecarNamespaces ?? [])];
-    setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name, namespaces });
+    setPlacement(this, new SitePlacement(id, role, this.cluster, name, this.namespacesByName, policies?.sidecarNamespaces ?? []));
     tryFindDirectory(this)?.addNamespace(name);
     noteSite(this, this.cluster.name);
     const level = levelOf(this, props.namespace ?? name, props);
+    this.policies = policies && new SitePolicies(this, policies);
     if (isCreated) this.namespaceManifest = createNamespace(this, this, name, level ?? 'baseline');
-    this.policies = policies && new SitePolicies(this, policies, isCreated);
+    this.policies?.open(isCreated);
     const { router, legacy } = props;
     this.router = isLegacy(this)
       ? new LegacyRouter(this, { ...kind, router, legacy })
       : new CurrentRouter(this, { ...kind, router, legacy });
     this.skupper = this.router.skupper;
     for (const link of props.links ?? []) this.addLink(link);
-    addRule(this, () => this.addresses.flatMap(unreceived));
+    bindRule<Site>(this, this, unreceivedAddresses);
     announce(this);
   }
 
@@ -296,5 +297,23 @@ export abstract class Site extends Chart {
     const made = make({ name, port: place.port, siteName: this.siteName, routingKey });
     this.addressesByName.set(name, made);
     return made;
+  }
+}
+
+const unreceivedAddresses = ({ addresses }: Site): readonly FindingOptions[] => addresses.flatMap(unreceived);
+
+/** Where everything below a site is. */
+class SitePlacement implements Placement {
+  public constructor(
+    public readonly site: string,
+    public readonly role: Placement['role'],
+    public readonly cluster: Cluster,
+    public readonly namespace: string,
+    private readonly further: ReadonlyMap<string, SiteNamespace>,
+    private readonly sidecarNamespaces: readonly string[],
+  ) {}
+
+  public get namespaces(): readonly string[] {
+    return [this.namespace, ...this.further.keys(), ...this.sidecarNamespaces];
   }
 }

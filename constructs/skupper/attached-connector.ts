@@ -54,13 +54,13 @@ export class SkupperAttachedConnector extends Construct {
       ...AttachedConnector.GVK,
       name,
       namespace,
-      fields: { spec: () => toJson_AttachedConnectorSpec({ siteNamespace, selector, port: this.port, type: 'tcp' }) },
+      fields: { spec: toJson_AttachedConnectorSpec({ siteNamespace, selector, port: this.port, type: 'tcp' }) },
     });
     this.binding = new Manifest(this, 'Binding', {
       ...AttachedConnectorBinding.GVK,
       name,
       namespace: siteNamespace,
-      fields: { spec: () => toJson_AttachedConnectorBindingSpec({ connectorNamespace: namespace, routingKey: this.routingKey }) },
+      fields: { spec: toJson_AttachedConnectorBindingSpec({ connectorNamespace: namespace, routingKey: this.routingKey }) },
     });
   }
 }

@@ -54,15 +54,14 @@ export class SkupperCertificate extends Construct {
       ...Certificate.GVK,
       name: requireSecretName(this, 'name', props.name),
       fields: {
-        spec: () =>
-          toJson_CertificateSpec({
-            ca,
-            subject,
-            ...(hosts.length > 0 && { hosts }),
-            ...(client && { client }),
-            ...(server && { server }),
-            ...(signing && { signing }),
-          }),
+        spec: toJson_CertificateSpec({
+          ca,
+          subject,
+          ...(hosts.length > 0 && { hosts }),
+          ...(client && { client }),
+          ...(server && { server }),
+          ...(signing && { signing }),
+        }),
       },
     });
   }

@@ -43,7 +43,7 @@ export class SkupperConnector extends Construct {
     this.manifest = new Manifest(this, 'Resource', {
       ...Connector.GVK,
       name: requireDnsLabel(this, 'name', props.name),
-      fields: { spec: () => toJson_ConnectorSpec({ routingKey: this.routingKey, ...target, port: this.port, type: 'tcp' }) },
+      fields: { spec: toJson_ConnectorSpec({ routingKey: this.routingKey, ...target, port: this.port, type: 'tcp' }) },
     });
   }
 }

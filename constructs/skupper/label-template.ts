@@ -54,7 +54,7 @@ export class SkupperLabelTemplate extends Construct {
       name: requireDnsLabel(this, 'name', props.name),
       labels: { ...labels, 'skupper.io/label-template': 'true' },
       annotations,
-      fields: { data: () => ({ kind, ...(object !== undefined && { name: object }), exclude: excluded.join(',') }) },
+      fields: { data: { kind, ...(object !== undefined && { name: object }), exclude: excluded.join(',') } },
     });
   }
 }

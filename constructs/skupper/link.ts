@@ -48,7 +48,7 @@ export class SkupperLink extends Construct {
     this.manifest = new Manifest(this, 'Resource', {
       ...Link.GVK,
       name: requireDnsLabel(this, 'name', props.name),
-      fields: { spec: () => toJson_LinkSpec({ endpoints, tlsCredentials: secret, ...(cost !== undefined && { cost }) }) },
+      fields: { spec: toJson_LinkSpec({ endpoints, tlsCredentials: secret, ...(cost !== undefined && { cost }) }) },
     });
   }
 }

@@ -42,14 +42,13 @@ export class SkupperListener extends Construct {
       ...Listener.GVK,
       name: this.resourceName,
       fields: {
-        spec: () =>
-          toJson_ListenerSpec({
-            routingKey: this.routingKey,
-            host: this.host,
-            port: this.port,
-            type: 'tcp',
-            observer: ListenerSpecObserver.NONE,
-          }),
+        spec: toJson_ListenerSpec({
+          routingKey: this.routingKey,
+          host: this.host,
+          port: this.port,
+          type: 'tcp',
+          observer: ListenerSpecObserver.NONE,
+        }),
       },
     });
   }

@@ -52,13 +52,12 @@ export class SkupperMultiKeyListener extends Construct {
       // The Service's port is called multiaddress-NAME, which has to be a DNS label.
       name: requireDnsLabel(this, 'name', props.name ?? props.host, 50),
       fields: {
-        spec: () =>
-          toJson_MultiKeyListenerSpec({
-            host: this.host,
-            port: this.port,
-            observer: MultiKeyListenerSpecObserver.NONE,
-            strategy: weights === undefined ? { priority: { routingKeys } } : { weighted: { routingKeys: weights } },
-          }),
+        spec: toJson_MultiKeyListenerSpec({
+          host: this.host,
+          port: this.port,
+          observer: MultiKeyListenerSpecObserver.NONE,
+          strategy: weights === undefined ? { priority: { routingKeys } } : { weighted: { routingKeys: weights } },
+        }),
       },
     });
   }

@@ -55,16 +55,15 @@ export class SkupperRouterAccess extends Construct {
       ...RouterAccess.GVK,
       name: requireDnsSubdomain(this, 'name', props.name ?? ROUTER),
       fields: {
-        spec: () =>
-          toJson_RouterAccessSpec({
-            roles,
-            tlsCredentials,
-            ...(accessType !== undefined && { accessType }),
-            ...(generate && { generateTlsCredentials: true }),
-            ...(issuer !== undefined && { issuer }),
-            ...(bindHost !== undefined && { bindHost }),
-            ...(settings && { settings: { ...settings } }),
-          }),
+        spec: toJson_RouterAccessSpec({
+          roles,
+          tlsCredentials,
+          ...(accessType !== undefined && { accessType }),
+          ...(generate && { generateTlsCredentials: true }),
+          ...(issuer !== undefined && { issuer }),
+          ...(bindHost !== undefined && { bindHost }),
+          ...(settings && { settings: { ...settings } }),
+        }),
       },
     });
   }

@@ -54,7 +54,7 @@ export class RouterService extends Construct {
       name: 'skupper-router-public',
       annotations,
       fields: {
-        spec: () => ({
+        spec: {
           type,
           selector: { application: 'skupper-router', 'skupper.io/component': 'router' },
           ports: [
@@ -65,7 +65,7 @@ export class RouterService extends Construct {
           ...(loadBalancerIP !== undefined && { loadBalancerIP }),
           ...(externalTrafficPolicy !== undefined && type !== 'ClusterIP' && { externalTrafficPolicy }),
           ...(sourceRanges && { loadBalancerSourceRanges: [...sourceRanges] }),
-        }),
+        },
       },
     });
   }

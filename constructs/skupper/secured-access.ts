@@ -61,15 +61,14 @@ export class SkupperSecuredAccess extends Construct {
       ...SecuredAccess.GVK,
       name: requireServiceName(this, 'name', props.name),
       fields: {
-        spec: () =>
-          toJson_SecuredAccessSpec({
-            selector,
-            ports,
-            ...(accessType !== undefined && { accessType }),
-            ...(issuer !== undefined && { issuer }),
-            ...(certificate !== undefined && { certificate }),
-            ...(settings && { settings: { ...settings } }),
-          }),
+        spec: toJson_SecuredAccessSpec({
+          selector,
+          ports,
+          ...(accessType !== undefined && { accessType }),
+          ...(issuer !== undefined && { issuer }),
+          ...(certificate !== undefined && { certificate }),
+          ...(settings && { settings: { ...settings } }),
+        }),
       },
     });
   }

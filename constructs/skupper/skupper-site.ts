@@ -71,7 +71,7 @@ export class SkupperSite extends Construct {
       ...Site.GVK,
       name: props.name,
       fields: {
-        spec: () => toJson_SiteSpec(Object.keys(spec).length === 0 ? NOTHING_SAID : spec),
+        spec: toJson_SiteSpec(Object.keys(spec).length === 0 ? NOTHING_SAID : spec),
       },
       checks: [edgeSiteLimits],
     });

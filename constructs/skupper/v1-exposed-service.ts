@@ -43,10 +43,10 @@ export class SkupperV1ExposedService extends Construct {
       phase: Phase.LINK,
       annotations: { 'skupper.io/proxy': 'tcp', [V1_ADDRESS]: address, 'skupper.io/target': target },
       fields: {
-        spec: () => ({
+        spec: {
           ...(selector && { selector: { ...selector } }),
           ports: ports.map((port) => ({ name: `tcp-${String(port)}`, port, targetPort: port, protocol: 'TCP' })),
-        }),
+        },
       },
     });
   }

@@ -74,7 +74,7 @@ export class SkupperV1Site extends Construct {
       kind: 'ConfigMap',
       name: SKUPPER_V1_SITE,
       phase: Phase.SITE,
-      fields: { data: () => ({ ...data }) },
+      fields: { data: { ...data } },
       checks: [withoutPasswords],
     });
   }

@@ -27,7 +27,8 @@ const HOST =
   /^(localhost|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+|[a-z0-9]([a-z0-9-]*[a-z0-9])?(?=:))(:[0-9]{1,5})?$/;
 const PATH = /^[a-z0-9]+([._-]+[a-z0-9]+)*$/;
 
-const sources = new WeakMap<IConstruct, ImageSources>();
+/** A context of cdk8s's tree. */
+const SOURCES = 'cdk8s-otel-skupper/image-sources';
 
 /** The mirrors and digests of a network. */
 export class ImageSources {
@@ -47,7 +48,7 @@ export class ImageSources {
 
   /** Says where images below a root come from. */
   public applyTo(root: IConstruct): void {
-    sources.set(root, this);
+    root.node.setContext(SOURCES, this);
   }
 
   /** The reference by which an image is pulled. */
@@ -62,7 +63,8 @@ export class ImageSources {
 
 /** The reference by which an image is pulled where a construct is. */
 export function imageFor(construct: IConstruct, image: string): string {
-  return sources.get(construct.node.root)?.resolve(image) ?? image;
+  const sources = construct.node.tryGetContext(SOURCES) as ImageSources | undefined;
+  return sources?.resolve(image) ?? image;
 }
 
 /** Host and repository, as container runtimes tell them apart: a first part without dot and port is no host. */

@@ -6,7 +6,8 @@ import { Manifest } from './manifest';
 import { tryFindPlacement, type Placement } from './placement';
 import { tryFindOutputFile, tryFindOutputFolder } from './output-place';
 import { groupKind } from './phase';
-import { ruleFindings, tryFindRun } from './rule';
+import type { Rendering } from './rendering';
+import { ruleFindings } from './rule';
 import { normalize } from './normalize';
 import { schemaFindings, type ManifestJson } from './schema';
 
@@ -38,14 +39,14 @@ export interface Inventory {
  *
  * @param without constructs below it that are parts of their own
  */
-export function takeInventory(root: IConstruct, without: ReadonlySet<IConstruct>): Inventory {
+export function takeInventory(root: IConstruct, without: ReadonlySet<IConstruct>, rendering: Rendering): Inventory {
   const entries: InventoryEntry[] = [];
   const findings: Finding[] = [];
   const visit = (construct: IConstruct): void => {
     if (construct !== root && without.has(construct)) return;
-    findings.push(...ruleFindings(construct), ...foreignFindings(construct));
+    findings.push(...ruleFindings(construct, rendering), ...foreignFindings(construct));
     if (construct instanceof ApiObject) {
-      const entry = render(construct, findings);
+      const entry = render(construct, findings, rendering);
       if (entry !== undefined) entries.push(entry);
     }
     for (const child of construct.node.children) visit(child);
@@ -59,37 +60,31 @@ export function takeInventory(root: IConstruct, without: ReadonlySet<IConstruct>
  *
  * @param apiGroup objects of this group alone
  */
-export function listObjects(root: IConstruct, apiGroup?: string): readonly InventoryEntry[] {
+export function listObjects(root: IConstruct, rendering: Rendering, apiGroup?: string): readonly InventoryEntry[] {
   return root.node
     .findAll()
     .filter((construct): construct is ApiObject => construct instanceof ApiObject)
     .filter((object) => apiGroup === undefined || object.apiGroup === apiGroup)
-    .flatMap((object) => render(object, []) ?? []);
+    .flatMap((object) => render(object, [], rendering) ?? []);
 }
 
-/** What was rendered before its turn, kept for that turn: by the run that it was rendered in. */
-const rendered = new WeakMap<object, WeakMap<ApiObject, unknown>>();
-
 /** What an object renders to, unchecked; undefined if it cannot be rendered. */
-export function tryRender(object: ApiObject): ManifestJson | undefined {
-  const run = tryFindRun(object.node.root) ?? {};
-  const known = rendered.get(run) ?? new WeakMap<ApiObject, unknown>();
-  rendered.set(run, known);
+export function tryRender(object: ApiObject, rendering: Rendering): ManifestJson | undefined {
   try {
-    const json: unknown = known.get(object) ?? object.toJson();
-    known.set(object, json);
+    const json = renderOnce(object, rendering);
     return isManifestJson(json) ? normalize(json) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Renders an object in its turn, unless that was done in this run before. */
-function renderOnce(object: ApiObject): unknown {
-  const known = rendered.get(tryFindRun(object.node.root) ?? {});
-  const json = known?.get(object) ?? (object.toJson() as unknown);
-  known?.delete(object);
-  return json;
+/** An object as it is rendered, once in a rendering. */
+function renderOnce(object: ApiObject, rendering: Rendering): unknown {
+  return rendering.once(object, 'json', () => {
+    // A program may override how its object is rendered.
+    const isOurs = Manifest.isManifest(object) && object.toJson === Manifest.prototype.toJson;
+    return isOurs ? object.render(rendering) : (object.toJson() as unknown);
+  });
 }
 
 function foreignFindings(construct: IConstruct): Finding[] {
@@ -103,7 +98,7 @@ function foreignFindings(construct: IConstruct): Finding[] {
   }
 }
 
-function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefined {
+function render(object: ApiObject, findings: Finding[], rendering: Rendering): InventoryEntry | undefined {
   const path = object.node.path;
   const failed = (message: string): void => {
     const fix =
@@ -112,7 +107,7 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
   };
   let json: unknown;
   try {
-    json = renderOnce(object);
+    json = renderOnce(object, rendering);
   } catch (error) {
     failed(firstLine(error));
     return undefined;
@@ -121,7 +116,7 @@ function render(object: ApiObject, findings: Finding[]): InventoryEntry | undefi
     failed('the object has no apiVersion, kind or name');
     return undefined;
   }
-  const against = Manifest.isManifest(object) ? object.check(json) : schemaFindings(json);
+  const against = Manifest.isManifest(object) ? object.check(json, rendering) : schemaFindings(json);
   findings.push(...against.map((finding) => findingAt(path, finding)));
   const placement = tryFindPlacement(object);
   const own = fileName(placement?.site ?? outermostChart(object).node.path);

@@ -1,18 +1,13 @@
-import type { ApiObject } from 'cdk8s';
-
 import type { InventoryEntry } from './inventory';
 import { filePath, type OutputFiles } from './layout';
+import { Manifest } from './manifest';
 import { toYaml } from './yaml';
 
 /** Without an extension, which Kustomize takes and `kubectl apply -f` passes over. */
 export const KUSTOMIZATION_FILE = 'Kustomization';
 
-const patches = new WeakSet<ApiObject>();
-
-/** Says of an object that it is a part of one that is there, to be patched in: applied, it would take the rest of that away. */
-export function isPatch(object: ApiObject): void {
-  patches.add(object);
-}
+/** Mark of an object that is a part of an existing one. It is patched in: applied, it would remove the other fields. */
+export const PATCH_MARK = 'patch';
 
 /**
  * For each folder a file by which `kubectl apply -k` and Flux read it: the files of the folder, applied in their order and not in that
@@ -22,7 +17,7 @@ export function isPatch(object: ApiObject): void {
  */
 export function kustomizations(files: OutputFiles, entries: readonly InventoryEntry[]): OutputFiles {
   const byFolder = new Map<string, string[]>();
-  const apart = new Set(entries.filter(({ object }) => patches.has(object)).map(filePath));
+  const apart = new Set(entries.filter(({ object }) => Manifest.isManifest(object) && object.mark === PATCH_MARK).map(filePath));
   for (const file of files.keys()) {
     if (apart.has(file)) continue;
     const slash = file.lastIndexOf('/');

@@ -1,10 +1,12 @@
-import { ApiObject, App, Chart, Lazy, type JsonPatch } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { ApiObject, App, Chart, Lazy, type IAnyProducer, type JsonPatch } from 'cdk8s';
+import type { Construct, IValidation } from 'constructs';
 
+import { Derived } from './derived';
 import { describeFinding, findingAt, type FindingOptions } from './finding';
 import { phaseOf, SYNC_WAVE, type Phase } from './phase';
 import { tryFindPlacement } from './placement';
-import { isCollecting, isError } from './rule';
+import { Rendering } from './rendering';
+import { isError, reportsAsData } from './rule';
 import { tryPlain } from './plain';
 import { schemaFindings, type ManifestJson } from './schema';
 
@@ -14,23 +16,49 @@ const BUILT_IN_RESOLVERS = 3;
 /** A check of a rendered manifest, JSON patches included. */
 export type ManifestCheck = (manifest: ManifestJson) => Iterable<FindingOptions>;
 
+type Look<F> = (manifest: ManifestJson, from: F, rendering: Rendering) => Iterable<FindingOptions>;
+
+/** A check that needs more than the manifest. It reads nothing but its arguments. */
+export class BoundCheck {
+  /** @param look reads nothing but its arguments, and is made once, not for each object */
+  public static of<F extends object>(from: F, look: Look<F>): BoundCheck {
+    return new BoundCheck(from, look as Look<object>);
+  }
+
+  private constructor(
+    private readonly from: object,
+    private readonly look: Look<object>,
+  ) {}
+
+  public check(manifest: ManifestJson, rendering: Rendering): Iterable<FindingOptions> {
+    return this.look(manifest, this.from, rendering);
+  }
+}
+
 export interface ManifestProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   /** Namespace, where it is not that of the chart. @default - that of the chart, or else of the site */
   readonly namespace?: string;
-  /** Labels; one that depends on what is placed later is made when the object is rendered. @default - none */
-  readonly labels?: Readonly<Record<string, string | (() => string)>>;
-  readonly annotations?: Readonly<Record<string, string>>;
+  /** Labels. A function, or a `Derived` value, is called when the object is rendered. @default - none */
+  readonly labels?: Readonly<Record<string, string | Derived | (() => string)>>;
+  /** Annotations. A `Derived` value is worked out when the object is rendered. @default - none */
+  readonly annotations?: Readonly<Record<string, string | Derived>>;
   /** When it is applied. @default - as the table of phases has it for the kind */
   readonly phase?: Phase;
   /** Whether the kind is cluster-scoped and so has no namespace. @default false */
   readonly clusterScoped?: boolean;
-  /** The top-level fields beside `metadata`, each made when the object is rendered. @default - none */
-  readonly fields?: Readonly<Record<string, () => unknown>>;
+  /**
+   * The top-level fields beside `metadata`: Kubernetes JSON, or a function or `Derived` value that makes it when the object is rendered.
+   *
+   * @default - none
+   */
+  readonly fields?: Readonly<Record<string, unknown>>;
   /** Checks beside the schema of the kind. @default - none */
-  readonly checks?: readonly ManifestCheck[];
+  readonly checks?: readonly (ManifestCheck | BoundCheck)[];
+  /** What the object is to rules of this package, beside its kind. @default - nothing more */
+  readonly mark?: string;
 }
 
 /**
@@ -42,42 +70,42 @@ export class Manifest extends ApiObject {
   public readonly isClusterScoped: boolean;
   /** When it is applied: the number of its file, and its sync wave. */
   public readonly phase: Phase;
+  /** What the object is to rules of this package, beside its kind. */
+  public readonly mark: string | undefined;
 
-  private readonly fields: Readonly<Record<string, () => unknown>>;
+  private readonly fields: Readonly<Record<string, unknown>>;
+  private readonly checks: readonly (ManifestCheck | BoundCheck)[];
   private patched = false;
-  readonly #checks: readonly ManifestCheck[];
+  /** What values are worked out in, while the object is rendered. */
+  private rendering: Rendering | undefined;
+  readonly #brand = true;
 
   /** Whether an object is one of ours. `instanceof` cannot tell: cdk8s makes it true for every ApiObject. */
   public static isManifest(object: ApiObject): object is Manifest {
-    return #checks in object;
+    return #brand in object;
   }
 
   public constructor(scope: Construct, id: string, props: ManifestProps) {
     const phase = props.phase ?? phaseOf(props.apiVersion, props.kind);
+    const values = new LateValues();
     super(scope, id, {
       apiVersion: props.apiVersion,
       kind: props.kind,
       metadata: {
         name: props.name,
         namespace: props.namespace ?? Chart.of(scope).namespace ?? tryFindPlacement(scope)?.namespace,
-        ...(props.labels && { labels: lazyLabels(props.labels) }),
-        annotations: { ...props.annotations, [SYNC_WAVE]: String(phase) },
+        ...(props.labels && { labels: values.late(props.labels) }),
+        annotations: { ...values.late(props.annotations ?? {}), [SYNC_WAVE]: String(phase) },
       },
-      ...lazyFields(props.fields),
+      ...values.late(props.fields ?? {}),
     });
+    values.owner = this;
     this.phase = phase;
     this.isClusterScoped = props.clusterScoped ?? false;
+    this.mark = props.mark;
     this.fields = props.fields ?? {};
-    this.#checks = props.checks ?? [];
-    this.node.addValidation({
-      validate: () =>
-        isCollecting(this.node.root)
-          ? []
-          : this.check(this.toJson())
-              .map((finding) => findingAt(this.node.path, finding))
-              .filter(isError)
-              .map(describeFinding),
-    });
+    this.checks = props.checks ?? [];
+    this.node.addValidation(new ManifestValidation(this));
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
@@ -91,10 +119,27 @@ export class Manifest extends ApiObject {
   }
 
   public override toJson(): ManifestJson {
-    const json = this.tryRender() ?? (super.toJson() as ManifestJson);
-    if (!this.isClusterScoped) return json;
-    const { namespace: _, ...metadata } = json.metadata;
-    return { ...json, metadata };
+    return this.render(new Rendering());
+  }
+
+  /** The object as it is written. @internal */
+  public render(rendering: Rendering): ManifestJson {
+    const before = this.rendering;
+    this.rendering = rendering;
+    try {
+      const json = this.tryRender() ?? (super.toJson() as ManifestJson);
+      if (!this.isClusterScoped) return json;
+      const { namespace: _, ...metadata } = json.metadata;
+      return { ...json, metadata };
+    } finally {
+      this.rendering = before;
+    }
+  }
+
+  /** A label, annotation or field as it is now. @internal */
+  public currentValue(given: unknown): unknown {
+    if (given instanceof Derived) return given.value(this.rendering ?? new Rendering());
+    return typeof given === 'function' ? (given as () => unknown)() : given;
   }
 
   /**
@@ -104,27 +149,56 @@ export class Manifest extends ApiObject {
   private tryRender(): ManifestJson | undefined {
     const hasOwnResolvers = App.of(this).resolvers.length > BUILT_IN_RESOLVERS;
     if (this.patched || hasOwnResolvers || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
-    const plain = tryPlain(() => Object.fromEntries(Object.entries(this.fields).map(([key, produce]) => [key, produce()])));
+    const plain = tryPlain(() => Object.fromEntries(Object.entries(this.fields).map(([key, value]) => [key, this.currentValue(value)])));
     if (plain === undefined) return undefined;
     const { apiVersion, kind } = this;
     return { apiVersion, kind, metadata: this.metadata.toJson() as ManifestJson['metadata'], ...plain };
   }
 
   /** What the schema of the kind and the checks of this object have against its rendered form. */
-  public check(json: ManifestJson): FindingOptions[] {
-    return [...schemaFindings(json), ...this.#checks.flatMap((check) => [...check(json)])];
+  public check(json: ManifestJson, rendering = new Rendering()): FindingOptions[] {
+    const own = this.checks.flatMap((check) => [...(check instanceof BoundCheck ? check.check(json, rendering) : check(json))]);
+    return [...schemaFindings(json), ...own];
   }
 }
 
-function lazyLabels(labels: NonNullable<ManifestProps['labels']>): Record<string, string> {
-  const entries = Object.entries(labels).map(([key, value]) => [key, typeof value === 'string' ? value : lazyText(value)] as const);
-  return Object.fromEntries(entries);
+/** Values that cdk8s asks for when it renders an object. */
+class LateValues {
+  public owner: Manifest | undefined;
+
+  /** Texts stay as they are, so that cdk8s itself can sort them; all else is asked for. */
+  public late(given: Readonly<Record<string, unknown>>): Record<string, string> {
+    const entries = Object.entries(given).map(([key, value]) => [key, typeof value === 'string' ? value : this.lazy(value)] as const);
+    return Object.fromEntries(entries);
+  }
+
+  private lazy(given: unknown): string {
+    return Lazy.any(new LateValue(this, given)) as string;
+  }
 }
 
-function lazyText(produce: () => string): string {
-  return Lazy.any({ produce }) as string;
+class LateValue implements IAnyProducer {
+  public constructor(
+    private readonly values: LateValues,
+    private readonly given: unknown,
+  ) {}
+
+  public produce(): unknown {
+    return this.values.owner?.currentValue(this.given);
+  }
 }
 
-function lazyFields(fields: ManifestProps['fields'] = {}): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, produce]) => [key, Lazy.any({ produce })]));
+/** Under an App that is not ours, findings are validation messages. */
+class ManifestValidation implements IValidation {
+  public constructor(private readonly manifest: Manifest) {}
+
+  public validate(): string[] {
+    const { manifest } = this;
+    if (reportsAsData(manifest)) return [];
+    return manifest
+      .check(manifest.toJson())
+      .map((finding) => findingAt(manifest.node.path, finding))
+      .filter(isError)
+      .map(describeFinding);
+  }
 }

@@ -5,8 +5,9 @@ import { ArgumentError, quote } from './argument';
 const FOLDER = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const FILE = /^[0-9]{2}-[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.yaml$/;
 
-const folders = new WeakMap<IConstruct, string>();
-const files = new WeakMap<IConstruct, string>();
+/** Types of the metadata of a construct that say where it is written. */
+const OUTPUT_FOLDER = 'cdk8s-otel-skupper/output-folder';
+const OUTPUT_FILE = 'cdk8s-otel-skupper/output-file';
 
 /**
  * Writes a construct, with everything below it, to a file of another name than that of its phase and its own; sync waves stay as they
@@ -25,7 +26,7 @@ export function setOutputFile(construct: IConstruct, file: string): void {
     throw new ArgumentError(construct, 'file', `has to be the name of a numbered file, received ${quote(file)}`, fix);
   }
   if (slash >= 0) setOutputFolder(construct, file.slice(0, slash));
-  files.set(construct, name);
+  construct.node.addMetadata(OUTPUT_FILE, name);
 }
 
 /** Writes a construct, with everything below it, below the output folder to this folder. @throws ArgumentError if it is no path there */
@@ -34,17 +35,17 @@ export function setOutputFolder(construct: IConstruct, folder: string): void {
     const message = `has to be a path below the output folder, received ${quote(folder)}`;
     throw new ArgumentError(construct, 'folder', message, "use lower-case letters, digits, '-' and '.', for example 'clusters/berlin'");
   }
-  folders.set(construct, folder);
+  construct.node.addMetadata(OUTPUT_FOLDER, folder);
 }
 
 /** The folder that was said for a construct, or for one above it. */
 export function tryFindOutputFolder(construct: IConstruct): string | undefined {
-  return findUpwards(folders, construct);
+  return findUpwards(OUTPUT_FOLDER, construct);
 }
 
 /** The name of the file that was said for a construct, or for one above it. */
 export function tryFindOutputFile(construct: IConstruct): string | undefined {
-  return findUpwards(files, construct);
+  return findUpwards(OUTPUT_FILE, construct);
 }
 
 /** The folders that a path is below, from the output folder on. */
@@ -53,10 +54,10 @@ export function foldersAbove(path: string): readonly string[] {
   return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
 }
 
-function findUpwards(said: WeakMap<IConstruct, string>, construct: IConstruct): string | undefined {
+function findUpwards(what: string, construct: IConstruct): string | undefined {
   for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-    const found = said.get(scope);
-    if (found !== undefined) return found;
+    const found = scope.node.metadata.findLast(({ type }) => type === what);
+    if (found !== undefined) return found.data as string;
   }
   return undefined;
 }

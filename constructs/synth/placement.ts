@@ -14,21 +14,18 @@ export interface Placement {
   readonly cluster: { readonly name: string; readonly platform: Platform };
   readonly namespace: string;
   /** Every namespace of the site, its own first, as the program stands now. */
-  readonly namespaces: () => readonly string[];
+  readonly namespaces: readonly string[];
 }
 
-const placements = new WeakMap<IConstruct, Placement>();
+/** A context of cdk8s's tree. */
+const PLACEMENT = 'cdk8s-otel-skupper/placement';
 
-/** States the placement of everything at or below `scope`. */
+/** States the placement of everything at or below `scope`, which has no children yet. */
 export function setPlacement(scope: IConstruct, placement: Placement): void {
-  placements.set(scope, placement);
+  scope.node.setContext(PLACEMENT, placement);
 }
 
 /** The placement of the closest site, or undefined outside of any site. */
 export function tryFindPlacement(construct: IConstruct): Placement | undefined {
-  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-    const placement = placements.get(scope);
-    if (placement !== undefined) return placement;
-  }
-  return undefined;
+  return construct.node.tryGetContext(PLACEMENT) as Placement | undefined;
 }

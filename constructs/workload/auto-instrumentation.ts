@@ -6,11 +6,14 @@ import { requireVariables } from '../collector/collector-arguments';
 import type { CollectorPipeline } from '../collector/collector-pipeline';
 import type { Environment } from '../collector/pods/environment';
 import { containersAnnotation, injectAnnotation } from '../security/agents';
+import type { Dialling } from '../security/cluster-directory';
+import type { Dial } from '../security/network-member';
 import { ArgumentError, quote, requireDnsLabel } from '../synth/argument';
+import { Derived } from '../synth/derived';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { tryFindPlacement } from '../synth/placement';
-import { addRule } from '../synth/rule';
+import { bindRule } from '../synth/rule';
 import { AgentDestination } from './agent-destination';
 import { agentSettings, type AgentOptions, type AgentSettings, type AgentTarget, type GoTarget, type LibcTarget } from './agent-options';
 import { requireAttributes, requirePropagators } from './agent-arguments';
@@ -86,9 +89,9 @@ export class AutoInstrumentation extends Construct {
     this.manifest = new Manifest(this, 'Resource', {
       ...Instrumentation.GVK,
       name: this.name,
-      fields: { spec: () => toJson_InstrumentationSpec(instrumentationSpec(parts)) },
+      fields: { spec: Derived.from(parts, specOf) },
     });
-    addRule(this, () => [...this.noReceiver(), ...this.otherCluster()]);
+    bindRule<AutoInstrumentation>(this, this, AutoInstrumentation.findings);
   }
 
   /**
@@ -110,7 +113,7 @@ export class AutoInstrumentation extends Construct {
     const annotations = { [injectAnnotation(language)]: reference, ...targetAnnotations(this, language, target) };
     this.requireFree(workload, language, annotations);
     if (this.sendTo.mode.isSidecar) injectSidecar(workload, this.sendTo);
-    else if (metadata.namespace !== undefined) joinSender(workload, metadata.namespace, () => this.destination.dialsFor(language));
+    else if (metadata.namespace !== undefined) joinSender(workload, metadata.namespace, new AgentDialling(this.destination, language));
     annotatePods(workload, annotations);
   }
 
@@ -127,6 +130,8 @@ export class AutoInstrumentation extends Construct {
       'choose one AutoInstrumentation, and name all containers in one call',
     );
   }
+
+  private static readonly findings = (own: AutoInstrumentation): readonly FindingOptions[] => [...own.noReceiver(), ...own.otherCluster()];
 
   private noReceiver(): FindingOptions[] {
     if (this.destination.isReceived) return [];
@@ -151,5 +156,19 @@ export class AutoInstrumentation extends Construct {
         fix: 'send to a collector of this site, and let that export to the hub',
       },
     ];
+  }
+}
+
+const specOf = (parts: Parameters<typeof instrumentationSpec>[0]): unknown => toJson_InstrumentationSpec(instrumentationSpec(parts));
+
+/** An agent of one language, which sends. */
+class AgentDialling implements Dialling {
+  public constructor(
+    private readonly destination: AgentDestination,
+    private readonly language: Language,
+  ) {}
+
+  public dials(): readonly Dial[] {
+    return this.destination.dialsFor(this.language);
   }
 }

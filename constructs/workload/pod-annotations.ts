@@ -7,6 +7,7 @@ import { ArgumentError } from '../synth/argument';
 import { tryRender } from '../synth/inventory';
 import { SYNC_WAVE, syncWave } from '../synth/phase';
 import { record } from '../synth/record';
+import { Rendering } from '../synth/rendering';
 
 /** A workload: one of cdk8s-plus (Deployment, StatefulSet, DaemonSet, Job, CronJob), or a plain object of such a kind. */
 export type PodWorkload = (IConstruct & Pick<Workload, 'podMetadata'>) | ApiObject;
@@ -31,22 +32,22 @@ export function annotatePods(workload: PodWorkload, annotations: Readonly<Record
 }
 
 /** The pod template of a workload, or the pod itself, as it is rendered; empty if it cannot be. */
-function podTemplate(workload: PodWorkload): Readonly<Record<string, unknown>> {
+function podTemplate(workload: PodWorkload, rendering = new Rendering()): Readonly<Record<string, unknown>> {
   const object = ApiObject.of(workload);
   const place = requireTemplate(object);
-  const json = tryRender(object);
+  const json = tryRender(object, rendering);
   return json === undefined ? {} : fieldsAt(json, place);
 }
 
 /** The labels that pods of a workload have as it is rendered. @throws ArgumentError if the object makes no pods */
-export function podLabels(workload: PodWorkload): Readonly<Record<string, string>> {
-  return textsIn(record(podTemplate(workload)['metadata'])['labels']);
+export function podLabels(workload: PodWorkload, rendering?: Rendering): Readonly<Record<string, string>> {
+  return textsIn(record(podTemplate(workload, rendering)['metadata'])['labels']);
 }
 
 /** By patches: what a plain object is made of is hidden from others. */
 function patchTemplate(object: ApiObject, annotations: Readonly<Record<string, string>>): void {
   const parts = [...requireTemplate(object).split('.'), 'metadata', 'annotations'];
-  const json = record(tryRender(object));
+  const json = record(tryRender(object, new Rendering()));
   const missing = parts
     .map((_, i) => parts.slice(0, i + 1))
     .filter((above) => above.reduce<unknown>((value, key) => record(value)[key], json) === undefined);

@@ -7,15 +7,17 @@ import { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { INJECT_ANNOTATION } from '../collector/pods/sidecar';
 import { CONTAINER_SECURITY } from '../collector/pods/security-context';
 import { IMAGE_USER, IMAGES } from '../images';
-import { tryFindDirectory } from '../security/cluster-directory';
-import type { Dial, NetworkMember } from '../security/network-member';
+import { tryFindDirectory, type Dialling } from '../security/cluster-directory';
+import type { LabelSelector } from '../security/label-selector';
+import type { Connections, Dial, NetworkMember } from '../security/network-member';
 import { joinNetwork } from '../security/pod-guard';
 import { requireDnsLabel, requireInteger } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
+import { Derived } from '../synth/derived';
 import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
-import { addRule } from '../synth/rule';
+import { bindRule } from '../synth/rule';
 import type { Json } from '../synth/yaml';
 import { sidecarReference } from './sidecar-injection';
 
@@ -69,11 +71,18 @@ export class TraceGenerator extends Construct {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       name: this.name,
-      fields: { spec: () => this.spec() },
+      fields: { spec: Derived.from<TraceGenerator>(this, TraceGenerator.specNow) },
     });
-    addRule(this, () => [...this.noReceiver(), ...this.otherCluster()]);
+    bindRule<TraceGenerator>(this, this, TraceGenerator.findings);
     this.join();
   }
+
+  private static readonly specNow = (generator: TraceGenerator): Json => generator.spec();
+
+  private static readonly findings = (generator: TraceGenerator): readonly FindingOptions[] => [
+    ...generator.noReceiver(),
+    ...generator.otherCluster(),
+  ];
 
   private spec(): Json {
     const { sendTo } = this.props;
@@ -116,27 +125,24 @@ export class TraceGenerator extends Construct {
 
   /** Lets network policies know the pod, and its collector know who sends. */
   private join(): void {
-    const { sendTo } = this.props;
     const namespace = this.manifest.metadata.namespace;
     if (namespace === undefined) return;
-    const dials = (): readonly Dial[] => {
-      if (sendTo.mode.isSidecar) return [];
-      const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
-      return [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }];
-    };
-    const member: NetworkMember = {
-      policy: `${this.name}-generator`,
-      selector: { matchLabels: this.labels },
-      namespaces: [namespace],
-      isSidecar: false,
-      ...(sendTo.mode.isSidecar && { sidecar: sendTo.member }),
-      services: [],
-      labels: this.labels,
-      connections: () => ({ serves: [], dials: dials() }),
-    };
+    const member = new GeneratorPods(this, namespace);
     joinNetwork(this, member);
     member.sidecar?.addNamespace?.(namespace);
-    tryFindDirectory(this)?.addDials(member, namespace, dials);
+    tryFindDirectory(this)?.addDials(member, namespace, member);
+  }
+
+  /** What its pod is to network policies. @internal */
+  public get pod(): GeneratorPod {
+    const { sendTo } = this.props;
+    const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
+    return {
+      name: this.name,
+      labels: this.labels,
+      sidecar: sendTo.mode.isSidecar ? sendTo.member : undefined,
+      dials: sendTo.mode.isSidecar ? [] : [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }],
+    };
   }
 
   private get labels(): Readonly<Record<string, string>> {
@@ -193,6 +199,49 @@ export class TraceGenerator extends Construct {
         fix: 'send to a collector of this site, and let that export to the hub',
       },
     ];
+  }
+}
+
+/** What the pod of a generator is to network policies. */
+interface GeneratorPod {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly sidecar: NetworkMember | undefined;
+  readonly dials: readonly Dial[];
+}
+
+class GeneratorPods implements NetworkMember, Dialling {
+  public readonly policy: string;
+  public readonly namespaces: readonly string[];
+  public readonly isSidecar = false;
+  public readonly services = [];
+
+  public constructor(
+    private readonly generator: { readonly pod: GeneratorPod },
+    namespace: string,
+  ) {
+    this.policy = `${generator.pod.name}-generator`;
+    this.namespaces = [namespace];
+  }
+
+  public get sidecar(): NetworkMember | undefined {
+    return this.generator.pod.sidecar;
+  }
+
+  public selectorIn(): LabelSelector {
+    return { matchLabels: this.labelsIn() };
+  }
+
+  public labelsIn(): Readonly<Record<string, string>> {
+    return this.generator.pod.labels;
+  }
+
+  public dials(): readonly Dial[] {
+    return this.generator.pod.dials;
+  }
+
+  public connections(): Connections {
+    return { serves: [], dials: this.dials() };
   }
 }
 

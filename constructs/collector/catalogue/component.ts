@@ -4,6 +4,7 @@ import type { REFERS } from '../../../imports/otelcol/references';
 import { ArgumentError, quote } from '../../synth/argument';
 import type { Json } from '../../synth/yaml';
 import type { ClusterAccess } from '../pods/access';
+import type { Arrivals } from '../delivery/arrivals';
 import type { Environment } from '../pods/environment';
 import type { CollectorHost } from '../pods/host';
 import type { Signal } from '../config/signal';
@@ -73,6 +74,7 @@ export interface ReceiverDestination {
   readonly collector: IConstruct & {
     readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal>;
     readonly pipelinesOf: (receiver: Receiver) => readonly FedPipeline[];
+    readonly arrivals: Arrivals;
   };
   readonly receiver: Receiver;
 }

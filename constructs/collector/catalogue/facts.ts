@@ -8,18 +8,17 @@ export interface KnownComponent {
   readonly facts: ComponentFacts;
 }
 
-/** Current types by their deprecated ones. */
-const BY_ALIAS: Readonly<Record<ComponentClass, ReadonlyMap<string, string>>> = {
-  receivers: aliasesOf('receivers'),
-  processors: aliasesOf('processors'),
-  exporters: aliasesOf('exporters'),
-  connectors: aliasesOf('connectors'),
-  extensions: aliasesOf('extensions'),
-};
+/** Current types by the deprecated ones, of each class. */
+const ALIASES = Object.fromEntries(
+  Object.entries(CATALOGUE).map(([part, types]) => [
+    part,
+    new Map(Object.entries(types).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const]))),
+  ]),
+) as unknown as Readonly<Record<ComponentClass, ReadonlyMap<string, string>>>;
 
 /** The component of a type, or of a deprecated one; undefined if the catalogue does not have it. */
 export function tryFindComponent(part: ComponentClass, type: string): KnownComponent | undefined {
-  const current = ownOf(CATALOGUE[part], type) === undefined ? BY_ALIAS[part].get(type) : type;
+  const current = ownOf(CATALOGUE[part], type) === undefined ? ALIASES[part].get(type) : type;
   const facts = current === undefined ? undefined : ownOf(CATALOGUE[part], current);
   return current === undefined || facts === undefined ? undefined : { type: current, facts };
 }
@@ -27,8 +26,4 @@ export function tryFindComponent(part: ComponentClass, type: string): KnownCompo
 /** Every type of a class, deprecated ones left out. */
 export function knownTypes(part: ComponentClass): readonly string[] {
   return Object.keys(CATALOGUE[part]);
-}
-
-function aliasesOf(part: ComponentClass): ReadonlyMap<string, string> {
-  return new Map(Object.entries(CATALOGUE[part]).flatMap(([type, { alias }]) => (alias === undefined ? [] : [[alias, type] as const])));
 }

@@ -4,7 +4,6 @@ import type { IConstruct } from 'constructs';
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpGrpcExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { acknowledgementOf } from '../delivery/acknowledgement';
 import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../catalogue/component';
 import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../connections/endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
@@ -72,7 +71,7 @@ export class OtlpGrpcExporter extends Exporter {
 }
 
 function answersLate(destination: Destination): boolean {
-  return 'collector' in destination && acknowledgementOf(destination.collector) === 'after-export';
+  return 'collector' in destination && destination.collector.arrivals.acknowledgement === 'after-export';
 }
 
 /**

@@ -9,20 +9,6 @@ export interface Assembly {
   readonly distribution: CollectorDistribution;
 }
 
-/** What was assembled last: a collector is rendered and checked in one go, and ten thousand of them need not be kept. */
-let latest: { readonly collector: object; readonly assembly: Assembly } | undefined;
-
-/** The assembly of a collector, made once for what it holds now. */
-export function assemblyOf(collector: object, make: () => Assembly): Assembly {
-  if (latest?.collector !== collector) latest = { collector, assembly: make() };
-  return latest.assembly;
-}
-
-/** A collector changes: what was made holds no longer, of others neither, since how they answer may follow from it. */
-export function forget(): void {
-  latest = undefined;
-}
-
 /**
  * Assembles for the `k8s` distribution, or for `contrib` where that alone holds every component. Where neither does, `k8s` stays, and what
  * it lacks is found. Core is never chosen: it has less than either.

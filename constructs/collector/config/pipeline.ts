@@ -2,6 +2,11 @@ import type { REFERS } from '../../../imports/otelcol/references';
 import type { Component, Connector, Exporter, Processor, Receiver } from '../catalogue/component';
 import type { Signal } from './signal';
 
+/** Is told of each component of its pipelines. */
+export interface ComponentOwner {
+  adopt(component: Component): void;
+}
+
 /**
  * One pipeline of a collector: what is received is processed in the order given and exported to every exporter.
  * Collections only grow; the same component twice is there once.
@@ -20,12 +25,12 @@ export class Pipeline<S extends Signal> {
   private readonly ownReceivers = new Set<Receiver | Connector>();
   private readonly ownProcessors = new Set<Processor>();
   private readonly ownExporters = new Set<Exporter | Connector>();
-  private readonly adopt: (component: Component) => void;
+  private readonly owner: ComponentOwner | undefined;
   private next: Pipeline<S> | undefined;
 
   /** @internal */
-  public constructor(signal: S, name: string | undefined, adopt: (component: Component) => void = () => undefined) {
-    this.adopt = adopt;
+  public constructor(signal: S, name: string | undefined, owner?: ComponentOwner) {
+    this.owner = owner;
     this.signal = signal;
     this.id = name === undefined ? signal : `${signal}/${name}`;
   }
@@ -75,7 +80,7 @@ export class Pipeline<S extends Signal> {
   private add<C extends Component>(own: Set<C>, components: readonly C[]): this {
     for (const component of components) {
       own.add(component);
-      this.adopt(component);
+      this.owner?.adopt(component);
     }
     return this;
   }

@@ -1,5 +1,4 @@
 import type { BoundComponent } from './config';
-import { acknowledgementOf } from '../delivery/acknowledgement';
 import type { Component, Exporter } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { rowOf } from '../rows/row-of';
@@ -38,7 +37,7 @@ function isHeldBehind(exporter: Exporter, signals: ReadonlySet<Signal>): boolean
     exporter.destinations.every((destination) => {
       if (!('collector' in destination)) return false;
       const { collector, receiver } = destination;
-      if (acknowledgementOf(collector) === 'on-receipt') return true;
+      if (collector.arrivals.acknowledgement === 'on-receipt') return true;
       const taking = collector.pipelinesOf(receiver).filter(({ signal }) => signals.has(signal));
       return taking.every(({ processors }) => processors.some(({ type }) => rowOf('processors', type).holds !== 'nothing'));
     })

@@ -1,15 +1,21 @@
 import { Construct } from 'constructs';
 
 import { requireDnsLabel } from '../../synth/argument';
+import { Derived } from '../../synth/derived';
 import { Manifest } from '../../synth/manifest';
+import type { Rendering } from '../../synth/rendering';
 import { OWN_NAMESPACE, ruleOf, type ClusterAccess } from './access';
 
 /** Whom a service account is for. */
 export interface CollectorAccountProps {
   readonly collector: string;
   readonly namespace: string | undefined;
-  /** Whether its token is needed for more than what was granted. */
-  readonly usesToken: () => boolean;
+  readonly user: TokenUser;
+}
+
+/** Knows whether a token is needed for more than what was granted. */
+export interface TokenUser {
+  usesTokenIn(rendering: Rendering): boolean;
 }
 
 /** Name of a collector's service account: not that which the operator makes for collectors that name none. */
@@ -34,14 +40,16 @@ export class CollectorAccount extends Construct {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       name: this.name,
-      fields: { automountServiceAccountToken: () => this.hasToken },
+      fields: { automountServiceAccountToken: Derived.from<CollectorAccount>(this, CollectorAccount.mounts) },
     });
   }
 
   /** Whether pods get its token. */
-  public get hasToken(): boolean {
-    return this.roles.size > 0 || this.props.usesToken();
+  public hasTokenIn(rendering: Rendering): boolean {
+    return this.roles.size > 0 || this.props.user.usesTokenIn(rendering);
   }
+
+  private static readonly mounts = (account: CollectorAccount, rendering: Rendering): boolean => account.hasTokenIn(rendering);
 
   /** @throws ArgumentError if a namespace is no DNS label */
   public grant(access: readonly ClusterAccess[]): void {
@@ -80,13 +88,13 @@ class AccessRole extends Construct {
     const prefix = namespace === undefined ? 'Cluster' : '';
     const place = namespace === undefined ? { clusterScoped: true } : namespace === OWN_NAMESPACE ? {} : { namespace };
     const api = { apiVersion: 'rbac.authorization.k8s.io/v1', name, ...place } as const;
-    new Manifest(this, 'Role', { ...api, kind: `${prefix}Role`, fields: { rules: () => this.rules() } });
+    new Manifest(this, 'Role', { ...api, kind: `${prefix}Role`, fields: { rules: Derived.from<AccessRole>(this, AccessRole.rules) } });
     new Manifest(this, 'Binding', {
       ...api,
       kind: `${prefix}RoleBinding`,
       fields: {
-        roleRef: () => ({ apiGroup: 'rbac.authorization.k8s.io', kind: `${prefix}Role`, name }),
-        subjects: () => [subject],
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: `${prefix}Role`, name },
+        subjects: [subject],
       },
     });
   }
@@ -97,7 +105,6 @@ class AccessRole extends Construct {
   }
 
   /** Sorted, so that the order in which components were named does not show. */
-  private rules(): readonly unknown[] {
-    return [...this.granted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
-  }
+  private static readonly rules = ({ granted }: AccessRole): readonly unknown[] =>
+    [...granted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
 }

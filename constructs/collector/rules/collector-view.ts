@@ -4,7 +4,7 @@ import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { ManifestJson } from '../../synth/schema';
 import { ownOf } from '../../synth/own';
 import { record, records } from '../../synth/record';
-import type { Acknowledgement } from '../delivery/acknowledgement';
+import type { Acknowledgement } from '../delivery/arrivals';
 import type { ComponentPort, FedPipeline } from '../catalogue/component';
 import { CollectorDistribution } from '../images/distribution';
 import { tryFindComponent } from '../catalogue/facts';

@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { ManifestJson } from '../../synth/schema';
+import type { Rendering } from '../../synth/rendering';
 import { attempt } from '../../synth/rule';
 import { CollectorView, type Neighbours, type ProgramFacts } from './collector-view';
 import { componentOptions, deprecatedType, notInImage, removedComponent, unknownComponent } from './components';
@@ -93,36 +94,42 @@ export function checkCollector(
   program: ProgramFacts,
   neighbours: Neighbours,
   own: string | undefined,
+  { whole }: Rendering,
 ): readonly FindingOptions[] {
-  const key = keyOf(manifest, program, own);
+  const checked = whole.once(RULES, 'checked-collectors', () => new CheckedCollectors());
+  const key = checked.keyOf(manifest, program, own);
   const view = (): CollectorView => new CollectorView(manifest, program);
-  if (key !== undefined && clean.has(key)) return clean.get(key) === true ? attempt(() => tracesKeptTogether(view(), neighbours)) : [];
+  const clean = key === undefined ? undefined : checked.clean.get(key);
+  if (clean !== undefined) return clean.hasNeighbours ? attempt(() => tracesKeptTogether(view(), neighbours)) : [];
   const seen = view();
   const found = RULES.flatMap((rule) => attempt(() => rule(seen)));
   const hasNeighbours = decidesByTrace(seen);
-  if (found.length === 0 && key !== undefined) {
-    if (clean.size >= MOST_REMEMBERED) clean.clear();
-    clean.set(key, hasNeighbours);
-  }
+  if (found.length === 0 && key !== undefined) checked.remember(key, hasNeighbours);
   return hasNeighbours ? [...found, ...attempt(() => tracesKeptTogether(seen, neighbours))] : found;
 }
 
-/** Collectors without a finding, and whether their neighbours matter. A thousand edges alike are looked at once. */
-const clean = new Map<string, boolean>();
 const MOST_REMEMBERED = 100;
 
-const distributions = new WeakMap<object, number>();
-let distributionCount = 0;
+/** Collectors of one synthesis without a finding, and whether their neighbours matter. Collectors that are alike are looked at once. */
+class CheckedCollectors {
+  public readonly clean = new Map<string, { readonly hasNeighbours: boolean }>();
+  private readonly distributions = new Map<object, number>();
 
-/** Everything that the rules see of a collector, undefined if that is not plain JSON. */
-function keyOf({ apiVersion, kind, spec }: ManifestJson, program: ProgramFacts, own: string | undefined): string | undefined {
-  const { distribution, ...facts } = program;
-  const known = distributions.get(distribution) ?? ++distributionCount;
-  distributions.set(distribution, known);
-  try {
-    const text = JSON.stringify([apiVersion, kind, known, facts, spec]);
-    return own === undefined ? text : text.replaceAll(`"value":${JSON.stringify(own)}`, '"value":""');
-  } catch {
-    return undefined;
+  public remember(key: string, hasNeighbours: boolean): void {
+    if (this.clean.size >= MOST_REMEMBERED) this.clean.clear();
+    this.clean.set(key, { hasNeighbours });
+  }
+
+  /** Everything that the rules see of a collector, undefined if that is not plain JSON. */
+  public keyOf({ apiVersion, kind, spec }: ManifestJson, program: ProgramFacts, own: string | undefined): string | undefined {
+    const { distribution, ...facts } = program;
+    const known = this.distributions.get(distribution) ?? this.distributions.size;
+    this.distributions.set(distribution, known);
+    try {
+      const text = JSON.stringify([apiVersion, kind, known, facts, spec]);
+      return own === undefined ? text : text.replaceAll(`"value":${JSON.stringify(own)}`, '"value":""');
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -80,25 +80,24 @@ export class IssuedCertificate extends Construct {
       ...Certificate.GVK,
       name: secretName,
       fields: {
-        spec: () =>
-          toJson_CertificateSpec({
-            secretName,
-            commonName,
-            ...(dnsNames.length > 0 && { dnsNames: [...dnsNames] }),
-            ...(ipAddresses.length > 0 && { ipAddresses: [...ipAddresses] }),
-            usages,
-            duration,
-            renewBefore,
-            privateKey: {
-              algorithm: privateKey.algorithm === 'RSA' ? CertificateSpecPrivateKeyAlgorithm.RSA : CertificateSpecPrivateKeyAlgorithm.ECDSA,
-              size: privateKey.size,
-              rotationPolicy:
-                privateKey.rotationPolicy === 'Never'
-                  ? CertificateSpecPrivateKeyRotationPolicy.NEVER
-                  : CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
-            },
-            issuerRef,
-          }),
+        spec: toJson_CertificateSpec({
+          secretName,
+          commonName,
+          ...(dnsNames.length > 0 && { dnsNames: [...dnsNames] }),
+          ...(ipAddresses.length > 0 && { ipAddresses: [...ipAddresses] }),
+          usages,
+          duration,
+          renewBefore,
+          privateKey: {
+            algorithm: privateKey.algorithm === 'RSA' ? CertificateSpecPrivateKeyAlgorithm.RSA : CertificateSpecPrivateKeyAlgorithm.ECDSA,
+            size: privateKey.size,
+            rotationPolicy:
+              privateKey.rotationPolicy === 'Never'
+                ? CertificateSpecPrivateKeyRotationPolicy.NEVER
+                : CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
+          },
+          issuerRef,
+        }),
       },
     });
   }

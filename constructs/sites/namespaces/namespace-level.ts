@@ -7,40 +7,40 @@ import { includesLevel, leastStrict, type PodSecurityLevel } from '../../securit
 import { makesPods, podsOf } from '../../security/pods-of';
 import { tryRender } from '../../synth/inventory';
 import { tryFindPlacement } from '../../synth/placement';
-import { tryFindRun } from '../../synth/rule';
+import type { Rendering } from '../../synth/rendering';
+import { sharedIn } from '../../synth/shared';
 import { Injections } from './injections';
 
 /** What makes pods on a cluster, or adds to them, by namespace. */
 type PodMakers = ReadonlyMap<string, readonly ApiObject[]>;
 
-const sitesOfRoots = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
-const makersOfRuns = new WeakMap<object, Map<string, PodMakers>>();
-
 /** Takes note of a site, whose objects may be in any namespace of its cluster. */
 export function noteSite(site: IConstruct, cluster: string): void {
-  const { root } = site.node;
-  const sites = sitesOfRoots.get(root) ?? new Map<string, IConstruct[]>();
-  sitesOfRoots.set(root, sites);
+  const sites = sitesByCluster(site);
   const known = sites.get(cluster);
   if (known === undefined) sites.set(cluster, [site]);
   else known.push(site);
+}
+
+function sitesByCluster(construct: IConstruct): Map<string, IConstruct[]> {
+  return sharedIn(construct, 'sites-by-cluster', () => new Map<string, IConstruct[]>());
 }
 
 /**
  * The strictest level that all pods of the program in a namespace pass, `baseline` at the least: what needs more is not granted
  * unasked, and found by a rule.
  */
-export function levelForPods(place: IConstruct, namespace: string): PodSecurityLevel {
-  const needed = strictestPassed(place, namespace);
+export function levelForPods(place: IConstruct, namespace: string, rendering: Rendering): PodSecurityLevel {
+  const needed = strictestPassed(place, namespace, rendering);
   return includesLevel(needed, 'baseline') ? needed : 'baseline';
 }
 
-function strictestPassed(place: IConstruct, namespace: string): PodSecurityLevel {
+function strictestPassed(place: IConstruct, namespace: string, rendering: Rendering): PodSecurityLevel {
   const cluster = tryFindPlacement(place)?.cluster.name ?? '';
-  const makers = podMakers(place.node.root, cluster);
+  const makers = podMakers(place, cluster, rendering);
   const injections = new Injections();
   const seen = new Set<string>();
-  const rendered = (where: string) => (makers.get(where) ?? []).flatMap((object) => tryRender(object) ?? []);
+  const rendered = (where: string) => (makers.get(where) ?? []).flatMap((object) => tryRender(object, rendering) ?? []);
   const seeAll = (where: string): void => {
     if (seen.has(where)) return;
     seen.add(where);
@@ -56,14 +56,10 @@ function strictestPassed(place: IConstruct, namespace: string): PodSecurityLevel
   );
 }
 
-/** Found once in a run, in which the tree stays as it is. */
-function podMakers(root: IConstruct, cluster: string): PodMakers {
-  const run = tryFindRun(root);
-  const known = run && makersOfRuns.get(run)?.get(cluster);
-  if (known !== undefined) return known;
-  const makers = findPodMakers(sitesOfRoots.get(root)?.get(cluster) ?? []);
-  if (run !== undefined) makersOfRuns.set(run, (makersOfRuns.get(run) ?? new Map<string, PodMakers>()).set(cluster, makers));
-  return makers;
+/** Found once: while it is rendered, the tree stays as it is. */
+function podMakers(place: IConstruct, cluster: string, { whole }: Rendering): PodMakers {
+  const sites = sitesByCluster(place).get(cluster) ?? [];
+  return whole.once(sites, 'pod-makers', () => findPodMakers(sites));
 }
 
 function findPodMakers(sites: readonly IConstruct[]): PodMakers {

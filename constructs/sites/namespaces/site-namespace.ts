@@ -3,7 +3,9 @@ import type { Construct } from 'constructs';
 
 import { ENFORCE_LABEL, type PodSecurityLevel } from '../../security/pod-security-level';
 import { ArgumentError, quote, requireDnsLabel, type ArgumentPlace } from '../../synth/argument';
+import { Derived } from '../../synth/derived';
 import { Manifest } from '../../synth/manifest';
+import type { Rendering } from '../../synth/rendering';
 import { levelForPods } from './namespace-level';
 
 /** A namespace that is already there: `existingNamespace`. */
@@ -50,8 +52,11 @@ export class SiteNamespace extends Chart {
     this.namespace = requireDnsLabel(this, 'namespace', name);
     this.isCreated = isCreated;
     this.level = levelOf(this, namespace, options);
-    if (isCreated) createNamespace(this, this, name, this.level ?? (() => levelForPods(this, name)));
+    if (isCreated) createNamespace(this, this, name, this.level ?? Derived.from<SiteNamespace>(this, SiteNamespace.levelNow));
   }
+
+  private static readonly levelNow = (place: SiteNamespace, rendering: Rendering): PodSecurityLevel =>
+    levelForPods(place, place.namespace, rendering);
 
   /** Whether this is what these options ask for. @internal */
   public isSame(namespace: string | ExistingNamespace, options: NamespaceOptions): boolean {
@@ -77,12 +82,7 @@ export function splitNamespace(namespace: string | ExistingNamespace): { readonl
 }
 
 /** Makes a namespace. @throws ArgumentError for one of Kubernetes itself, which is there already and not to be relabelled */
-export function createNamespace(
-  scope: Construct,
-  place: ArgumentPlace,
-  name: string,
-  level: PodSecurityLevel | (() => PodSecurityLevel),
-): Manifest {
+export function createNamespace(scope: Construct, place: ArgumentPlace, name: string, level: PodSecurityLevel | Derived): Manifest {
   if (name === 'default' || name.startsWith('kube-')) {
     const fix = `use another, or existingNamespace(${quote(name)})`;
     throw new ArgumentError(place, 'namespace', `the namespace ${quote(name)} belongs to Kubernetes`, fix);

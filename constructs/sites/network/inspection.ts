@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { findingAt, type Finding } from '../../synth/finding';
 import { listObjects, takeInventory, type InventoryEntry } from '../../synth/inventory';
 import { unprintable } from '../../synth/layout';
+import { Rendering } from '../../synth/rendering';
 import { findSites, NetworkRules } from './network-rules';
 import { folderTaken } from '../rules/site-names';
 import type { Site } from '../site';
@@ -34,6 +35,7 @@ export function inspect(root: IConstruct, options: InspectionOptions): readonly 
   const folders = folderTaken(sites);
   const boundaries = new Set<IConstruct>(sites);
   const found: Finding[] = [];
+  const whole = new Rendering();
   let count = 0;
   const isRight = (): boolean => found.every(({ severity }) => severity !== 'error') && folders.findings().length === 0;
   const see = (entries: readonly InventoryEntry[]): void => {
@@ -42,7 +44,7 @@ export function inspect(root: IConstruct, options: InspectionOptions): readonly 
     for (const entry of entries) folders.see(entry);
   };
   const look = (part: IConstruct, site: Site | undefined): void => {
-    const { entries, findings } = takeInventory(part, boundaries);
+    const { entries, findings } = takeInventory(part, boundaries, new Rendering(whole));
     see(entries);
     found.push(...[...findings, ...entries.flatMap(unprintable)].flatMap(weigh));
     if (onPart !== undefined && isRight()) onPart({ site, entries });
@@ -50,7 +52,7 @@ export function inspect(root: IConstruct, options: InspectionOptions): readonly 
   look(root, undefined);
   for (const site of [...sites].sort((a, b) => (a.siteName < b.siteName ? -1 : 1))) {
     if (only.has(site)) look(site, site);
-    else see(listObjects(site, 'skupper.io'));
+    else see(listObjects(site, new Rendering(whole), 'skupper.io'));
   }
   const across = [...folders.findings().map((finding) => findingAt(finding.path, finding)), ...rules.findings()];
   const isAsked = placeFilter(sites, only);

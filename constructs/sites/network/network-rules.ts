@@ -1,9 +1,11 @@
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 
 import { CollectorPipeline } from '../../collector/collector-pipeline';
 import { findingAt, formatFindings, type Finding } from '../../synth/finding';
 import { listObjects, type InventoryEntry } from '../../synth/inventory';
-import { isCollecting, isError } from '../../synth/rule';
+import { Rendering } from '../../synth/rendering';
+import { isError, reportsAsData } from '../../synth/rule';
+import { sharedIn } from '../../synth/shared';
 import { HubNetworks } from '../links/hub-networks';
 import { agentContainers } from '../rules/agent-containers';
 import { agentsOfPods } from '../rules/agents';
@@ -90,19 +92,24 @@ function findCollectors(root: IConstruct): readonly CollectorPipeline[] {
   return root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
 }
 
-const roots = new WeakSet<IConstruct>();
-
 /** Sees to it that the rules run once for a root that is not ours too: as one validation of the root. */
 export function addNetworkRules(root: IConstruct): void {
-  if (roots.has(root)) return;
-  roots.add(root);
-  root.node.addValidation({
-    validate: () => {
-      if (isCollecting(root)) return [];
-      const rules = new NetworkRules(root, findSites(root));
-      rules.see(listObjects(root));
-      const findings = rules.findings().filter(isError);
-      return findings.length === 0 ? [] : [formatFindings(findings)];
-    },
+  sharedIn(root, 'network-rules', () => {
+    const validation = new NetworkValidation(root);
+    root.node.addValidation(validation);
+    return validation;
   });
+}
+
+class NetworkValidation implements IValidation {
+  public constructor(private readonly root: IConstruct) {}
+
+  public validate(): string[] {
+    const { root } = this;
+    if (reportsAsData(root)) return [];
+    const rules = new NetworkRules(root, findSites(root));
+    rules.see(listObjects(root, new Rendering()));
+    const findings = rules.findings().filter(isError);
+    return findings.length === 0 ? [] : [formatFindings(findings)];
+  }
 }

@@ -11,7 +11,7 @@ import { kustomizations } from '../../synth/kustomization';
 import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../../synth/layout';
 import { ownOf } from '../../synth/own';
 import { reportProgress, reportWritten, SITES_VARIABLE } from '../../synth/report';
-import { isError, whileCollecting } from '../../synth/rule';
+import { isError, reportAsData } from '../../synth/rule';
 import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
 import { StagedOutput } from '../../synth/staged-output';
 import { SynthesisError } from '../../synth/synthesis-error';
@@ -83,6 +83,7 @@ export class TelemetryNetwork extends App {
   public constructor(props: TelemetryNetworkProps = {}) {
     const { rules = {}, images = {}, kustomization = false, generation = 'current', networkPolicies, ...app } = props;
     super(app);
+    reportAsData(this);
     setGeneration(this, generation);
     new ImageSources(images, [...Object.values(IMAGES), SKUPPER_V1.operatorHub.index.image]).applyTo(this);
     setPolicyDefault(this, requirePolicies(generation, networkPolicies));
@@ -174,7 +175,7 @@ export class TelemetryNetwork extends App {
   }
 
   private inspect(options: Partial<InspectionOptions> = {}): readonly Finding[] {
-    const weighed = whileCollecting(this, () => inspect(this, { ...options, weigh: (finding) => weigh(finding, this.rules) }));
+    const weighed = inspect(this, { ...options, weigh: (finding) => weigh(finding, this.rules) });
     return [...weighed].sort(compareFindings);
   }
 

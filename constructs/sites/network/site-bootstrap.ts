@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { OperatorId } from '../../operators';
 import { compareText } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
+import { sharedIn } from '../../synth/shared';
 import { describeObjects, type TopologyObject } from './topology-object';
 
 /** What installs the operators of a site, apart from it. */
@@ -22,31 +23,38 @@ interface NotedBootstrap extends Pick<TopologyBootstrap, 'by' | 'operators'> {
   readonly chart: IConstruct;
 }
 
-const bootstraps = new WeakMap<IConstruct, NotedBootstrap>();
-/** What is installed on the clusters of a root, by their names. */
-const installed = new WeakMap<IConstruct, Map<string, Set<OperatorId>>>();
+/** Type of the metadata of a site that holds its bootstrap. */
+const BOOTSTRAP = 'cdk8s-otel-skupper/bootstrap';
 
 /** Takes note of the bootstrap of a site, for `network.json` and for other sites of its cluster. */
 export function noteBootstrap(site: IConstruct, cluster: string, bootstrap: NotedBootstrap): void {
-  bootstraps.set(site, bootstrap);
-  const clusters = installed.get(site.node.root) ?? new Map<string, Set<OperatorId>>();
-  installed.set(site.node.root, clusters);
+  site.node.addMetadata(BOOTSTRAP, bootstrap);
+  const clusters = installedOnClusters(site);
   clusters.set(cluster, new Set([...(clusters.get(cluster) ?? []), ...bootstrap.operators]));
 }
 
 /** The operators that bootstraps of any site install on a cluster. */
 export function installedOn(place: IConstruct, cluster: string): ReadonlySet<OperatorId> {
-  return installed.get(place.node.root)?.get(cluster) ?? new Set();
+  return installedOnClusters(place).get(cluster) ?? new Set();
+}
+
+/** What is installed, by the names of clusters. */
+function installedOnClusters(construct: IConstruct): Map<string, Set<OperatorId>> {
+  return sharedIn(construct, 'installed-operators', () => new Map<string, Set<OperatorId>>());
+}
+
+function tryFindBootstrap(site: IConstruct): NotedBootstrap | undefined {
+  return site.node.metadata.find(({ type }) => type === BOOTSTRAP)?.data as NotedBootstrap | undefined;
 }
 
 /** Whether a site has a bootstrap already. */
 export function hasBootstrap(site: IConstruct): boolean {
-  return bootstraps.has(site);
+  return tryFindBootstrap(site) !== undefined;
 }
 
 /** Describes the bootstrap of a site; undefined if it has none. */
 export function describeBootstrap(site: IConstruct, all: readonly InventoryEntry[]): TopologyBootstrap | undefined {
-  const bootstrap = bootstraps.get(site);
+  const bootstrap = tryFindBootstrap(site);
   if (bootstrap === undefined) return undefined;
   const { chart, by, operators } = bootstrap;
   const entries = all.filter(({ object }) => object.node.scopes.includes(chart));

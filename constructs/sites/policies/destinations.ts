@@ -53,7 +53,7 @@ export function hostFlows(
   const ports: readonly PolicyPort[] = [port === undefined ? { protocol } : { protocol, port }];
   if (place === 'elsewhere') return [{ peers: 'anybody', ports }];
   const member = context.directory.tryFindMember(place);
-  if (member !== undefined) return [{ peers: [podsIn(member.selector, member.namespaces, from)], ports }];
+  if (member !== undefined) return [{ peers: [podsIn(member.selectorIn(context.rendering), member.namespaces, from)], ports }];
   if (isListener(context, place)) return [{ peers: [podsIn(ROUTER_PODS, [place.namespace], from)], ports: LISTENER_PORTS }];
   const service = tryFindService(context, place, port);
   if (service?.external !== undefined) return [{ peers: 'anybody', ports }];
@@ -64,9 +64,9 @@ export function hostFlows(
   return [{ peers: [everyPodOf(place.namespace, from)], ports: [{ protocol }] }];
 }
 
-function isListener({ site }: PolicyContext, { name, namespace }: ClusterName): boolean {
+function isListener({ site, rendering }: PolicyContext, { name, namespace }: ClusterName): boolean {
   if (namespace !== site.namespace) return false;
-  return site.listenerHosts.has(name) || renderedObjects(site, LISTENERS).some(({ spec }) => spec['host'] === name);
+  return site.listenerHosts.has(name) || renderedObjects(site, LISTENERS, rendering).some(({ spec }) => spec['host'] === name);
 }
 
 /** What a Service leads to. */
@@ -78,8 +78,12 @@ export interface ServiceEnd {
   readonly external?: string;
 }
 
-function tryFindService({ site }: PolicyContext, { name, namespace }: ClusterName, port: number | undefined): ServiceEnd | undefined {
-  const services = renderedObjects(site, ['Service']);
+function tryFindService(
+  { site, rendering }: PolicyContext,
+  { name, namespace }: ClusterName,
+  port: number | undefined,
+): ServiceEnd | undefined {
+  const services = renderedObjects(site, ['Service'], rendering);
   const found = services.find((service) => service.name === name && (service.namespace ?? site.namespace) === namespace);
   return found && endOfService(found.spec, port);
 }

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 
 import type { ClusterDirectory } from '../../security/cluster-directory';
 import type { Platform } from '../../synth/placement';
+import type { Rendering } from '../../synth/rendering';
 import type { SiteLink } from '../links/link';
 import type { NetworkPolicyOptions } from './policy-options';
 
@@ -23,4 +24,5 @@ export interface PolicyContext {
   readonly directory: ClusterDirectory;
   /** Namespaces that get a default deny, in which names are resolved already. */
   readonly closed: ReadonlySet<string>;
+  readonly rendering: Rendering;
 }

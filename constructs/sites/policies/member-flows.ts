@@ -2,13 +2,14 @@ import type { NetworkMember, ServedPort } from '../../security/network-member';
 import type { Flow, PolicyFlows } from '../../security/network-policy';
 import { CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '../../security/peers';
 import type { PolicyPort } from '../../security/ports';
+import type { Rendering } from '../../synth/rendering';
 import { dialFlows, ROUTER_PODS } from './destinations';
 import type { PolicyContext } from './guarded-site';
 import { routerDials } from './router-flows';
 
 /** What pods of the program take and make. @param namespace where they are */
 export function memberFlows(context: PolicyContext, namespace: string, member: NetworkMember): PolicyFlows {
-  const { serves, dials } = member.connections();
+  const { serves, dials } = member.connections(context.rendering);
   return {
     ingress: [
       ...serves.flatMap((served) => openFlows(served, member, namespace)),
@@ -20,8 +21,8 @@ export function memberFlows(context: PolicyContext, namespace: string, member: N
 }
 
 /** What pods dial that nobody can know beforehand: why a policy lets everything out. */
-export function openedBy(members: readonly NetworkMember[]): readonly string[] {
-  const dials = members.flatMap((member) => member.connections().dials);
+export function openedBy(members: readonly NetworkMember[], rendering: Rendering): readonly string[] {
+  const dials = members.flatMap((member) => member.connections(rendering).dials);
   return [...new Set(dials.flatMap((dial) => (dial.to === 'anywhere' ? [dial.because] : [])))].sort();
 }
 
@@ -54,10 +55,10 @@ function receiverFlows(context: PolicyContext, namespace: string, member: Networ
 }
 
 function knownSenders(context: PolicyContext, namespace: string, member: NetworkMember, { port }: ServedPort): readonly PolicyPeer[] {
-  const { directory, site } = context;
-  const diallers = new Set(member.services.flatMap((name) => directory.diallersOf({ name, namespace }, port)));
+  const { directory, site, rendering } = context;
+  const diallers = new Set(member.services.flatMap((name) => directory.diallersOf({ name, namespace }, port, rendering)));
   const router = routerDials(context, member, port) ? [podsIn(ROUTER_PODS, [site.namespace], namespace)] : [];
-  return [...[...diallers].map(({ selector, namespaces }) => podsIn(selector, namespaces, namespace)), ...router];
+  return [...[...diallers].map((dialler) => podsIn(dialler.selectorIn(rendering), dialler.namespaces, namespace)), ...router];
 }
 
 function portOf({ protocol, port }: ServedPort): PolicyPort {

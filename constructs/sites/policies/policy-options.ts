@@ -11,11 +11,12 @@ export interface NetworkPolicyOptions {
   readonly sidecarNamespaces?: readonly string[];
 }
 
-const defaults = new WeakMap<IConstruct, boolean>();
+/** A context of cdk8s's tree. */
+const DEFAULT = 'cdk8s-otel-skupper/network-policies';
 
 /** States whether sites below a root make network policies if they do not say so themselves. */
 export function setPolicyDefault(root: IConstruct, isOn: boolean): void {
-  defaults.set(root, isOn);
+  root.node.setContext(DEFAULT, isOn);
 }
 
 /**
@@ -26,7 +27,7 @@ export function setPolicyDefault(root: IConstruct, isOn: boolean): void {
 export function policyOptions(
   root: IConstruct,
   place: ArgumentPlace,
-  given: boolean | NetworkPolicyOptions | undefined = defaults.get(root) ?? true,
+  given: boolean | NetworkPolicyOptions | undefined = (root.node.tryGetContext(DEFAULT) as boolean | undefined) ?? true,
 ): NetworkPolicyOptions | undefined {
   if (given !== false && isLegacy(root)) {
     const fix = 'leave them out; Skupper v1 itself has legacy: { createNetworkPolicy: true }';

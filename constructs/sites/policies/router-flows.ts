@@ -55,13 +55,13 @@ export function routerFlows(context: PolicyContext): PolicyFlows {
 
 /** Whether the router connects to a port of pods. */
 export function routerDials(context: PolicyContext, member: NetworkMember, port: number): boolean {
-  const { site, directory } = context;
+  const { site, directory, rendering } = context;
   return routerObjects(context, ['Connector', 'AttachedConnector']).some(({ spec, namespace = site.namespace }) => {
     if (spec['port'] !== port) return false;
     const { selector, host } = spec;
     if (typeof selector === 'string') {
       const parsed = parseSelector(selector);
-      return parsed !== undefined && member.namespaces.includes(namespace) && selects(parsed, member.labels);
+      return parsed !== undefined && member.namespaces.includes(namespace) && selects(parsed, member.labelsIn(rendering));
     }
     const place = typeof host === 'string' ? directory.placeOf(host, site.namespace) : 'elsewhere';
     return typeof place !== 'string' && directory.tryFindMember(place) === member;
@@ -69,9 +69,9 @@ export function routerDials(context: PolicyContext, member: NetworkMember, port:
 }
 
 /** Objects that are for this site's router. */
-function routerObjects({ site }: PolicyContext, kinds: readonly string[]): readonly RenderedObject[] {
+function routerObjects({ site, rendering }: PolicyContext, kinds: readonly string[]): readonly RenderedObject[] {
   const names = kinds.map((kind) => `${kind}.skupper.io`);
-  return renderedObjects(site, names).filter(({ kind, namespace, spec }) =>
+  return renderedObjects(site, names, rendering).filter(({ kind, namespace, spec }) =>
     kind === 'AttachedConnector.skupper.io' ? spec['siteNamespace'] === site.namespace : (namespace ?? site.namespace) === site.namespace,
   );
 }
@@ -92,8 +92,8 @@ function entranceFlows(context: PolicyContext, sites: readonly RenderedObject[],
 }
 
 /** The addresses that links come from, where every Service before the router lets in those alone, and passes them on as they are. */
-function knownSources({ site }: PolicyContext): readonly string[] | undefined {
-  const services = renderedObjects(site, ['Service']).filter(({ namespace = site.namespace, spec }) => {
+function knownSources({ site, rendering }: PolicyContext): readonly string[] | undefined {
+  const services = renderedObjects(site, ['Service'], rendering).filter(({ namespace = site.namespace, spec }) => {
     const labels = record(spec['selector']) as Readonly<Record<string, string>>;
     return namespace === site.namespace && Object.keys(labels).length > 0 && selects({ matchLabels: labels }, ROUTER_LABELS);
   });
@@ -106,12 +106,12 @@ function knownSources({ site }: PolicyContext): readonly string[] | undefined {
 }
 
 /** Who uses a listener: those that the program knows, and everybody if it is not theirs alone. */
-function listenerFlows({ site, options, directory }: PolicyContext, { spec }: RenderedObject): readonly Flow[] {
+function listenerFlows({ site, options, directory, rendering }: PolicyContext, { spec }: RenderedObject): readonly Flow[] {
   const { namespace } = site;
   const name = String(spec['host']);
-  const known = directory.diallersOf({ name, namespace }, Number(spec['port'])).map((member) => {
+  const known = directory.diallersOf({ name, namespace }, Number(spec['port']), rendering).map((member) => {
     const others = member.isSidecar ? (options.sidecarNamespaces ?? []) : [];
-    return podsIn(member.selector, [...member.namespaces, ...others], namespace);
+    return podsIn(member.selectorIn(rendering), [...member.namespaces, ...others], namespace);
   });
   const isOwn = site.listenerHosts.get(name) === 'exporters';
   const peers = isOwn ? known : [...known, CLUSTER_PODS];

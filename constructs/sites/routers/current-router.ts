@@ -5,7 +5,7 @@ import { SkupperListener } from '../../skupper/listener';
 import { SkupperMultiKeyListener } from '../../skupper/multi-key-listener';
 import { SkupperSite } from '../../skupper/skupper-site';
 import type { FindingOptions } from '../../synth/finding';
-import { addRule } from '../../synth/rule';
+import { bindRule } from '../../synth/rule';
 import { AddressGroup } from '../addresses/address-group';
 import type { PlaceAndPort } from '../addresses/exposure';
 import { IssuedCertificate } from '../links/issued-certificate';
@@ -19,6 +19,7 @@ export class CurrentRouter implements SiteRouter {
   public readonly skupper: SkupperSite;
   public readonly tokenRequests = undefined;
   private readonly requested: SiteLink[] = [];
+  private readonly hasLegacyOptions: boolean;
 
   public constructor(
     private readonly site: RoutedSite,
@@ -34,17 +35,16 @@ export class CurrentRouter implements SiteRouter {
       ...(linkAccess && { ingressClassName: linkAccess.plan.ingressClassName }),
       ...(linkAccess && isPlain({ linkAccess, issuer, certificates }) && { linkAccess: linkAccess.plan.type }),
     });
-    addRule(site, () => [
-      ...(legacy === undefined ? [] : [ofSkupperV1('legacy', 'options of a Skupper v1 site were given', 'leave them out')]),
-      ...this.requested.map(({ hub }) =>
-        ofSkupperV1(
-          'links',
-          `a name for the token request on ${hub.siteName} was given`,
-          'leave request out: the link command makes grants',
-        ),
-      ),
-    ]);
+    this.hasLegacyOptions = legacy !== undefined;
+    bindRule<CurrentRouter>(site, this, CurrentRouter.findings);
   }
+
+  private static readonly findings = ({ hasLegacyOptions, requested }: CurrentRouter): readonly FindingOptions[] => [
+    ...(hasLegacyOptions ? [ofSkupperV1('legacy', 'options of a Skupper v1 site were given', 'leave them out')] : []),
+    ...requested.map(({ hub }) =>
+      ofSkupperV1('links', `a name for the token request on ${hub.siteName} was given`, 'leave request out: the link command makes grants'),
+    ),
+  ];
 
   public addLink(link: SiteLink): void {
     const { site } = this;

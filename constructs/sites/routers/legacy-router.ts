@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { ArgumentError, quote, requireServiceName } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { Manifest } from '../../synth/manifest';
-import { addRule } from '../../synth/rule';
+import { bindRule } from '../../synth/rule';
 import { AddressGroup } from '../addresses/address-group';
 import type { PlaceAndPort } from '../addresses/exposure';
 import type { SiteLink } from '../links/link';
@@ -39,7 +39,7 @@ export class LegacyRouter implements SiteRouter {
       ...(ha && { routers: 2 }),
       ...(linkAccess?.plan.v1 && { entrance: linkAccess.plan.v1 }),
     });
-    addRule(site, () => this.unavailable);
+    bindRule(site, this.unavailable, (unavailable) => unavailable);
   }
 
   public addLink({ hub, kind, request }: SiteLink): void {
@@ -75,7 +75,7 @@ export class LegacyRouter implements SiteRouter {
       kind: 'Service',
       name: target,
       namespace,
-      fields: { spec: () => ({ selector, ports: [{ name: `tcp-${String(port)}`, port, targetPort: port, protocol: 'TCP' }] }) },
+      fields: { spec: { selector, ports: [{ name: `tcp-${String(port)}`, port, targetPort: port, protocol: 'TCP' }] } },
     });
     new SkupperV1ExposedService(site, `${id}-address`, { ...exposed, ports: [port], target: `${target}.${namespace}` });
     return name;

@@ -6,7 +6,7 @@ import type { InventoryEntry } from '../../synth/inventory';
 import { Manifest } from '../../synth/manifest';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
-import { isDefaultDeny, isPartial } from '../policies/site-policies';
+import { DEFAULT_DENY, PARTIAL } from '../policies/site-policies';
 import type { NetworkRule } from './network-rule';
 
 /** Pods that a workload makes. */
@@ -46,8 +46,9 @@ export function closedWorkloads(): NetworkRule {
       const place = `${entry.cluster}\n${entry.json.metadata.namespace ?? ''}`;
       if (kind === 'NetworkPolicy.networking.k8s.io') {
         const selector = record(record(entry.json['spec'])['podSelector']);
-        if (isDefaultDeny(entry.object)) closed.add(place);
-        else selectors.set(place, [...(selectors.get(place) ?? []), { selector, isPartial: isPartial(entry.object) }]);
+        const mark = Manifest.isManifest(entry.object) ? entry.object.mark : undefined;
+        if (mark === DEFAULT_DENY) closed.add(place);
+        else selectors.set(place, [...(selectors.get(place) ?? []), { selector, isPartial: mark === PARTIAL }]);
       }
       const at = METADATA[kind];
       // A workload of this package's own needs no more than its sidecar.

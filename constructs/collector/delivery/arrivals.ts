@@ -1,0 +1,29 @@
+/** When a collector answers who sends to it: once it has what was sent, or once it has sent that on. */
+export type Acknowledgement = 'on-receipt' | 'after-export';
+
+/** What is known of who sends to a collector. */
+export class Arrivals {
+  /** Whether the collector is under an address: edges that get its answer forget what they sent. */
+  public isExposed = false;
+  private readonly senders = new Set<Arrivals>();
+
+  /** @param chosen what the program says of the collector, if it says so */
+  public constructor(private readonly chosen: Acknowledgement | undefined) {}
+
+  /** When the collector acknowledges: after export if it is under an address, or behind a collector that is. */
+  public get acknowledgement(): Acknowledgement {
+    return this.acknowledgesAfterExport(new Set()) ? 'after-export' : 'on-receipt';
+  }
+
+  /** Another collector sends here: it passes the acknowledgement of this one on. */
+  public addSender(sender: Arrivals): void {
+    this.senders.add(sender);
+  }
+
+  private acknowledgesAfterExport(seen: Set<Arrivals>): boolean {
+    if (seen.has(this)) return false;
+    seen.add(this);
+    if (this.chosen !== undefined) return this.chosen === 'after-export';
+    return this.isExposed || [...this.senders].some((sender) => sender.acknowledgesAfterExport(seen));
+  }
+}
