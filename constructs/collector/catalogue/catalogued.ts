@@ -13,6 +13,7 @@ import type { CollectorHost } from '../pods/host';
 import { endpointName } from '../connections/endpoint';
 import { isServer } from '../connections/listeners';
 import { PURE } from '../../synth/shape/pure';
+import { accessOf, rowOf } from '../rows/row-of';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 
 /** What every component may be given beside its own options. */
@@ -25,11 +26,9 @@ export interface NamedOptions {
 export interface Additions<O> {
   /** Settings that are right in production, where the collector's own default is not. */
   readonly defaults?: (host: CollectorHost, options: O, component: Component) => ComponentConfig;
-  readonly access?: (options: O) => readonly ClusterAccess[];
   readonly environment?: Environment;
   readonly collectorAttributes?: Readonly<Record<string, string>>;
   readonly featureGates?: readonly string[];
-  readonly isCumulative?: (options: O) => boolean;
 }
 
 /** Options as arguments: left out where none is required. */
@@ -61,11 +60,11 @@ function catalogued<B extends ComponentType>(
             ? endpointName(options.endpoint)
             : undefined),
       );
-      this.access = additions.access?.(options as never) ?? [];
-      this.isCumulative = additions.isCumulative?.(options as never) ?? false;
+      this.access = accessOf(part, type, options);
       this.options = options;
       this.rendered = renderOptions(options, CATALOGUE[part][type]?.naming);
       this.references = this.rendered.extensions;
+      this.isCumulative = part === 'connectors' && rowOf(part, type).makes(this.rendered.config) === 'cumulative';
     }
 
     public override bind(host: CollectorHost): ComponentBinding {

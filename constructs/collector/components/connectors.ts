@@ -19,4 +19,4 @@ export const roundRobinConnector = connectorOf('round_robin');
 export const routingConnector = connectorOf('routing');
 
 /** Metrics of which service calls which, from spans. Needs all spans of a trace in one pod. */
-export const serviceGraphConnector = connectorOf('service_graph', { isCumulative: () => true });
+export const serviceGraphConnector = connectorOf('service_graph');

@@ -2,7 +2,6 @@ import { exporterOf } from '../catalogue/catalogued';
 import type { Component, ComponentConfig } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { NO_QUEUE } from '../delivery/delivery';
-import { endpointsAccess } from './kubernetes-access';
 
 /** Whether what is not taken goes back to the sender: the collector acknowledges after export, and the program says nothing of a queue. */
 function sendsBack(host: CollectorHost, exporter: Component, said: readonly unknown[]): boolean {
@@ -24,7 +23,6 @@ export const loadBalancingExporter = exporterOf('load_balancing', {
     sendsBack(host, component, [sendingQueue, retryOnFailure, protocol?.otlp?.sendingQueue, protocol?.otlp?.retryOnFailure])
       ? { protocol: { otlp: NO_QUEUE } }
       : {},
-  access: ({ resolver }) => (resolver?.k8s === undefined ? [] : endpointsAccess(resolver.k8s.service)),
 });
 
 /** Drops everything: for tests and examples. */

@@ -1,5 +1,4 @@
 import { extensionOf } from '../catalogue/catalogued';
-import { leaseAccess, observerAccess } from './kubernetes-access';
 
 /** Acknowledges data to receivers that ask for it later. */
 export const ackExtension = extensionOf('ack');
@@ -28,10 +27,10 @@ export const healthcheckv2Extension = extensionOf('healthcheckv2', {
 export const hostObserverExtension = extensionOf('host_observer');
 
 /** Elects one pod of several for what is to be done once. Brings the access it needs. */
-export const k8sLeaderElectorExtension = extensionOf('k8s_leader_elector', { access: leaseAccess });
+export const k8sLeaderElectorExtension = extensionOf('k8s_leader_elector');
 
 /** Tells what runs in the cluster. Brings the access it needs. */
-export const k8sObserverExtension = extensionOf('k8s_observer', { access: observerAccess });
+export const k8sObserverExtension = extensionOf('k8s_observer');
 
 /** Tokens by OAuth 2.0 client credentials. The client's secret comes from `secretValue` or a file. */
 export const oauth2clientExtension = extensionOf('oauth2client');

@@ -5,8 +5,8 @@ import type { CollectorHost } from '../pods/host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import { LINK_TIMEOUT, PASSING_TIMEOUT } from './otlp-grpc-exporter';
 import { Delivery, type DeliveryOptions } from '../delivery/delivery';
-import { endpointsAccess } from './kubernetes-access';
 import { PURE } from '../../synth/shape/pure';
+import { accessOf } from '../rows/row-of';
 
 /** Options of a collector's `loadBalancedExporter`. */
 export type LoadBalancedOptions = DeliveryOptions & {
@@ -61,7 +61,7 @@ export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
     const watched = namespace === undefined ? service : `${service}.${namespace}`;
     this.destinations = [destination];
     this.keepsTracesTogether = routingKey === 'traceID';
-    this.access = resolver === 'k8s' ? endpointsAccess(watched) : [];
+    this.access = accessOf('exporters', this.type, resolver === 'k8s' ? { resolver: { k8s: { service: watched } } } : {});
     this.delivery = new Delivery('loadBalancedExporter', target);
     this.defaults = {
       routing_key: routingKey,

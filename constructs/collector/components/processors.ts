@@ -1,6 +1,4 @@
 import { processorOf } from '../catalogue/catalogued';
-import { attributesAccess } from './attributes-access';
-import { detectionAccess } from './detection-access';
 
 /** Changes attributes of spans, data points and log records. */
 export const attributesProcessor = processorOf('attributes');
@@ -42,7 +40,7 @@ export const groupbytraceProcessor = processorOf('groupbytrace');
 export const intervalProcessor = processorOf('interval');
 
 /** Adds what Kubernetes knows of the pod that telemetry comes from. Brings the access that what it extracts needs. */
-export const k8sAttributesProcessor = processorOf('k8s_attributes', { access: attributesAccess });
+export const k8sAttributesProcessor = processorOf('k8s_attributes');
 
 /** Sends equal log records as one, with their number. */
 export const logDedupProcessor = processorOf('log_dedup');
@@ -74,7 +72,7 @@ export const redactionProcessor = processorOf('redaction');
 export const resourceProcessor = processorOf('resource');
 
 /** Adds what the surroundings of the collector tell: cloud, node, container. Detectors that ask the Kubernetes API bring the access they need. */
-export const resourceDetectionProcessor = processorOf('resource_detection', { access: detectionAccess });
+export const resourceDetectionProcessor = processorOf('resource_detection');
 
 /**
  * Keeps whole traces by what is in them. Needs all spans of a trace in one pod: one replica, or `loadBalancedExporter` in front.

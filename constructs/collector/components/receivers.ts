@@ -1,6 +1,5 @@
 import { EnvironmentSource } from '../pods/environment';
 import { receiverOf } from '../catalogue/catalogued';
-import { clusterAccess, eventsAccess, kubeletAccess, objectsAccess } from './receivers-access';
 
 /** Reads log files. The collector's pods need them mounted; `podLogs` is all that logs of pods take. */
 export const fileLogReceiver = receiverOf('file_log');
@@ -18,19 +17,18 @@ export const httpCheckReceiver = receiverOf('http_check');
 export const journaldReceiver = receiverOf('journald');
 
 /** Reads metrics of the objects of a cluster: one pod for a cluster. Brings the access it needs. */
-export const k8sClusterReceiver = receiverOf('k8s_cluster', { access: clusterAccess });
+export const k8sClusterReceiver = receiverOf('k8s_cluster');
 
 /** Reads events of Kubernetes: one pod for a cluster. Brings the access it needs. */
-export const k8sEventsReceiver = receiverOf('k8s_events', { access: eventsAccess });
+export const k8sEventsReceiver = receiverOf('k8s_events');
 
 /** Lists or watches objects of Kubernetes: one pod for a cluster. Brings the access to the objects it names. */
-export const k8sObjectsReceiver = receiverOf('k8s_objects', { access: objectsAccess });
+export const k8sObjectsReceiver = receiverOf('k8s_objects');
 
 /** Reads metrics of pods and containers from the kubelet: one collector on each node, which it asks at the node's name. Brings the access it needs. */
 export const kubeletStatsReceiver = receiverOf('kubelet_stats', {
   defaults: () => ({ auth_type: 'serviceAccount', endpoint: 'https://${env:K8S_NODE_NAME}:10250' }),
   environment: { K8S_NODE_NAME: EnvironmentSource.field('spec.nodeName') },
-  access: kubeletAccess,
 });
 
 /** Receives nothing: for tests and examples. */

@@ -50,7 +50,6 @@ export const spanMetricsConnector = connectorOf('span_metrics', {
     aggregation_cardinality_limit: 2000,
     resource_metrics_cache_size: 10_000,
   }),
-  isCumulative: ({ aggregationTemporality }) => aggregationTemporality !== 'AGGREGATION_TEMPORALITY_DELTA',
   environment: { [POD]: EnvironmentSource.field('metadata.uid') },
   // Without it the connector makes up an id each time it starts: a pod that starts over and over would leave as many series behind.
   collectorAttributes: { [INSTANCE]: `\${env:${POD}}` },

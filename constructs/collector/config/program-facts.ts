@@ -1,7 +1,7 @@
 import type { BoundComponent } from './config';
-import { HOLDING_PROCESSORS } from '../delivery/acknowledgement';
 import type { Component, Exporter } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
+import { rowOf } from '../rows/row-of';
 import type { ComponentFacts } from '../rules/collector-view';
 import type { Signal } from './signal';
 
@@ -39,7 +39,7 @@ function isHeldBehind(exporter: Exporter, signals: ReadonlySet<Signal>): boolean
       const { collector, receiver } = destination;
       if (collector.arrivals.acknowledgement === 'on-receipt') return true;
       const taking = collector.pipelinesOf(receiver).filter(({ signal }) => signals.has(signal));
-      return taking.every(({ processors }) => processors.some(({ type }) => HOLDING_PROCESSORS.has(type)));
+      return taking.every(({ processors }) => processors.some(({ type }) => rowOf('processors', type).holds !== 'nothing'));
     })
   );
 }

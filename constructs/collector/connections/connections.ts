@@ -1,11 +1,12 @@
+import type { ComponentClass } from '../../../imports/otelcol/references';
 import type { Connections, Dial, ServedPort } from '../../security/network-member';
 import { record } from '../../synth/record';
 import type { ComponentPort } from '../catalogue/component';
 import { dialsOf } from './dials';
-import { tryFindComponent } from '../catalogue/facts';
 import { listeningPorts } from './listeners';
 import { ConfigView, typeOf } from '../rules/config-view';
 import { SECTIONS } from '../config/sections';
+import { rowOf } from '../rows/row-of';
 
 /** What a collector is rendered as, and what the program knows beside. */
 export interface RenderedCollector {
@@ -18,8 +19,6 @@ export interface RenderedCollector {
   readonly readsApi: boolean;
 }
 
-/** Extensions that answer probes, which come from the nodes. */
-const PROBED = ['health_check', 'healthcheckv2'];
 /** Variables by which every client of HTTP is sent elsewhere. */
 const PROXIES = /^(https?|all)_proxy$/i;
 
@@ -30,7 +29,7 @@ export function connectionsOf({ config, variables, ports, readsApi }: RenderedCo
     [...view.section(part)].map(([id, settings]) => ({ part, id, settings, place: `${part}.${id}` })),
   );
   const serves = components.flatMap(({ part, id, settings, place }): readonly ServedPort[] => {
-    const type = tryFindComponent(part, typeOf(id))?.type ?? typeOf(id);
+    const type = typeOf(id);
     const audience = audienceOf(part, type);
     const known = listeningPorts(part, type, settings).filter(({ host }) => !isLoopback(host));
     const stated = ports.get(place) ?? [];
@@ -45,10 +44,10 @@ export function connectionsOf({ config, variables, ports, readsApi }: RenderedCo
   return { serves: [...serves, ...ownMetrics(config)], dials };
 }
 
-function audienceOf(part: string, type: string): ServedPort['audience'] {
+function audienceOf(part: ComponentClass, type: string): ServedPort['audience'] {
   if (part === 'receivers') return 'senders';
   if (part !== 'extensions') return 'cluster';
-  return PROBED.includes(type) ? 'anybody' : 'viewers';
+  return rowOf(part, type).answersProbes ? 'anybody' : 'viewers';
 }
 
 function isLoopback(host: string | undefined): boolean {

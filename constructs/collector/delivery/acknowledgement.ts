@@ -1,5 +1,6 @@
 import { Exporter, type Component, type FedPipeline } from '../catalogue/component';
 import type { ExporterPlace } from '../pods/host';
+import { rowOf } from '../rows/row-of';
 import type { Acknowledgement, Arrivals } from './arrivals';
 
 /** Takes note of a component of a collector: collectors that it sends to have one sender more. */
@@ -9,22 +10,6 @@ export function noteSender(sender: Arrivals, component: Component): void {
     if ('collector' in destination) destination.collector.arrivals.addSender(sender);
   }
 }
-
-/** Whose senders keep what they are not told to forget. Scrapers and agents of a node go on, and what failed is lost. */
-const ANSWERING_RECEIVERS: ReadonlySet<string> = new Set(['otlp']);
-
-/** Connectors that pass an answer back to the pipeline before them. */
-export const PASSING_CONNECTORS: ReadonlySet<string> = new Set(['forward', 'routing', 'failover', 'round_robin', 'roundrobin']);
-
-/** Processors that answer at once and send on later. */
-export const HOLDING_PROCESSORS: ReadonlySet<string> = new Set([
-  'batch',
-  'tail_sampling',
-  'groupbytrace',
-  'interval',
-  'log_dedup',
-  'logdedup',
-]);
 
 /** Where an exporter stands among the pipelines of a collector: in all that have one of its id, since these share its settings. */
 export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPipeline[], answers: Acknowledgement): ExporterPlace {
@@ -41,11 +26,14 @@ export function placeOf({ id }: Pick<Component, 'id'>, pipelines: readonly FedPi
 function passesAnswers(pipeline: FedPipeline, pipelines: readonly FedPipeline[], seen: readonly FedPipeline[] = []): boolean {
   if (seen.includes(pipeline)) return true;
   const { receivers, processors } = pipeline;
-  if (processors.some(({ type }) => HOLDING_PROCESSORS.has(type))) return false;
+  if (processors.some(({ type }) => rowOf('processors', type).holds !== 'nothing')) return false;
   return receivers.every((receiver) => {
-    if (receiver.kind !== 'connector') return ANSWERING_RECEIVERS.has(receiver.type);
+    if (receiver.kind !== 'connector') return rowOf('receivers', receiver.type).acknowledges;
     if (receiver.isCumulative) return true;
     const feeding = pipelines.filter(({ exporters }) => exporters.some(({ kind, id }) => kind === 'connector' && id === receiver.id));
-    return PASSING_CONNECTORS.has(receiver.type) && feeding.every((other) => passesAnswers(other, pipelines, [...seen, pipeline]));
+    return (
+      rowOf('connectors', receiver.type).passesAcknowledgements &&
+      feeding.every((other) => passesAnswers(other, pipelines, [...seen, pipeline]))
+    );
   });
 }

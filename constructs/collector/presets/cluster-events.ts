@@ -1,5 +1,5 @@
 import type { Receiver } from '../catalogue/component';
-import { objectsAccess } from '../components/receivers-access';
+import type { K8sObjectsReceiverOptions } from '../../../imports/otelcol/receivers';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';
 
@@ -28,21 +28,30 @@ export function clusterEvents({ name = 'cluster-events', namespaces, fieldSelect
   return presetOf('k8s_objects', {
     factory: 'clusterEvents',
     name,
-    options: () => ({
-      authType: 'serviceAccount',
-      objects: [
-        {
-          name: 'events',
-          group: 'events.k8s.io',
-          mode: 'watch',
-          excludeWatchType: ['DELETED'],
-          ...(namespaces && { namespaces }),
-          ...(fieldSelector !== undefined && { fieldSelector }),
-        },
-      ],
-      k8sLeaderElector: elector,
-    }),
-    access: objectsAccess,
+    given: { namespaces, fieldSelector, elector },
+    options: receiverOptions,
     extensions: [elector],
   });
 }
+
+/** What is said of the events, and who elects the pod that reads them. */
+interface GivenEvents {
+  readonly namespaces: readonly string[] | undefined;
+  readonly fieldSelector: string | undefined;
+  readonly elector: LeaderElector;
+}
+
+const receiverOptions = ({ namespaces, fieldSelector, elector }: GivenEvents): K8sObjectsReceiverOptions => ({
+  authType: 'serviceAccount',
+  objects: [
+    {
+      name: 'events',
+      group: 'events.k8s.io',
+      mode: 'watch',
+      excludeWatchType: ['DELETED'],
+      ...(namespaces && { namespaces }),
+      ...(fieldSelector !== undefined && { fieldSelector }),
+    },
+  ],
+  k8sLeaderElector: elector,
+});

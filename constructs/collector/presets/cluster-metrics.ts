@@ -3,7 +3,7 @@ import type { Duration } from 'cdk8s';
 import type { K8sClusterReceiverOptions } from '../../../imports/otelcol/receivers';
 import { Platform } from '../../synth/placement';
 import type { Receiver } from '../catalogue/component';
-import { clusterAccess } from '../components/receivers-access';
+import type { CollectorHost } from '../pods/host';
 import { LeaderElector } from './leader-elector';
 import { presetOf } from './preset-receiver';
 
@@ -38,13 +38,17 @@ export function clusterMetrics({ name, ...options }: ClusterMetricsOptions = {})
   return presetOf('k8s_cluster', {
     factory: 'clusterMetrics',
     name,
-    options: ({ platform }) => ({
-      authType: 'serviceAccount',
-      ...(platform === Platform.OPENSHIFT && { distribution: 'openshift' }),
-      ...options,
-      k8sLeaderElector: elector,
-    }),
-    access: clusterAccess,
+    given: { ...options, k8sLeaderElector: elector },
+    options: receiverOptions,
     extensions: [elector],
   });
 }
+
+const receiverOptions = (
+  given: ClusterMetricsOptions & Pick<K8sClusterReceiverOptions, 'k8sLeaderElector'>,
+  { platform }: CollectorHost,
+): K8sClusterReceiverOptions => ({
+  authType: 'serviceAccount',
+  ...(platform === Platform.OPENSHIFT && { distribution: 'openshift' }),
+  ...given,
+});

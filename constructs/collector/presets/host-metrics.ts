@@ -4,7 +4,7 @@ import type { HostMetricsReceiverOptions } from '../../../imports/otelcol/receiv
 import type { Receiver } from '../catalogue/component';
 import { transformProcessor } from '../components/processors';
 import { NODE_NAME } from './pod-variables';
-import { presetOf } from './preset-receiver';
+import { presetOf, type PodNeeds } from './preset-receiver';
 
 /** Where the root of the node is mounted. */
 const HOST_ROOT = '/hostfs';
@@ -35,26 +35,29 @@ export interface HostMetricsOptions {
  * @throws ArgumentError if the name is no DNS label, or too long
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/hostmetricsreceiver
  */
-export function hostMetrics({ name, scrapers = DEFAULT_SCRAPERS, collectionInterval }: HostMetricsOptions = {}): Receiver<'metrics'> {
-  return presetOf('host_metrics', {
-    factory: 'hostMetrics',
-    name,
-    options: () => ({ rootPath: HOST_ROOT, scrapers, ...(collectionInterval && { collectionInterval }) }),
-    needs: () => ({
-      volumes: [
-        {
-          name: 'node-root',
-          mountPath: HOST_ROOT,
-          readOnly: true,
-          mountPropagation: 'HostToContainer',
-          source: { hostPath: { path: '/' } },
-        },
-      ],
-      environment: NODE_NAME.environment,
-      processors: [NODE],
-    }),
-  });
+export function hostMetrics({ name, ...given }: HostMetricsOptions = {}): Receiver<'metrics'> {
+  return presetOf('host_metrics', { factory: 'hostMetrics', name, given, options: receiverOptions, needs: podNeeds });
 }
+
+const receiverOptions = ({ scrapers = DEFAULT_SCRAPERS, collectionInterval }: HostMetricsOptions): HostMetricsReceiverOptions => ({
+  rootPath: HOST_ROOT,
+  scrapers,
+  ...(collectionInterval && { collectionInterval }),
+});
+
+const podNeeds = (): PodNeeds => ({
+  volumes: [
+    {
+      name: 'node-root',
+      mountPath: HOST_ROOT,
+      readOnly: true,
+      mountPropagation: 'HostToContainer',
+      source: { hostPath: { path: '/' } },
+    },
+  ],
+  environment: NODE_NAME.environment,
+  processors: [NODE],
+});
 
 /** Whose they are: nothing else tells the nodes of a cluster apart. What comes through the pipeline besides has another scope. */
 const NODE = transformProcessor({

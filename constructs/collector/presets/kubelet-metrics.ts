@@ -2,9 +2,8 @@ import type { Duration } from 'cdk8s';
 
 import type { KubeletStatsReceiverOptions } from '../../../imports/otelcol/receivers';
 import type { Receiver } from '../catalogue/component';
-import { kubeletAccess } from '../components/receivers-access';
 import { NODE_IP, NODE_NAME } from './pod-variables';
-import { presetOf } from './preset-receiver';
+import { presetOf, type PodNeeds } from './preset-receiver';
 
 /** Options of `kubeletMetrics`. */
 export interface KubeletMetricsOptions {
@@ -38,20 +37,25 @@ export interface KubeletMetricsOptions {
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/receiver/kubeletstatsreceiver
  */
 export function kubeletMetrics({ name, ...options }: KubeletMetricsOptions = {}): Receiver<'metrics'> {
-  const { metrics = {}, extraMetadataLabels = [] } = options;
-  const ofNode = Object.entries(metrics).some(([metric, { enabled }]) => enabled === true && metric.endsWith('.node.utilization'));
-  const asksApi = ofNode || extraMetadataLabels.includes('k8s.volume.type');
-  return presetOf('kubelet_stats', {
-    factory: 'kubeletMetrics',
-    name,
-    options: () => ({
-      authType: 'serviceAccount',
-      endpoint: `https://${NODE_IP.text}:10250`,
-      ...(ofNode && { node: NODE_NAME.text }),
-      ...(asksApi && { k8sApiConfig: { authType: 'serviceAccount' } }),
-      ...options,
-    }),
-    access: kubeletAccess,
-    needs: () => ({ environment: { ...NODE_IP.environment, ...(ofNode && NODE_NAME.environment) } }),
-  });
+  return presetOf('kubelet_stats', { factory: 'kubeletMetrics', name, given: options, options: receiverOptions, needs: podNeeds });
 }
+
+function readsNode({ metrics = {} }: KubeletMetricsOptions): boolean {
+  return Object.entries(metrics).some(([metric, { enabled }]) => enabled === true && metric.endsWith('.node.utilization'));
+}
+
+const receiverOptions = (given: KubeletMetricsOptions): KubeletStatsReceiverOptions => {
+  const ofNode = readsNode(given);
+  const asksApi = ofNode || (given.extraMetadataLabels ?? []).includes('k8s.volume.type');
+  return {
+    authType: 'serviceAccount',
+    endpoint: `https://${NODE_IP.text}:10250`,
+    ...(ofNode && { node: NODE_NAME.text }),
+    ...(asksApi && { k8sApiConfig: { authType: 'serviceAccount' } }),
+    ...given,
+  };
+};
+
+const podNeeds = (given: KubeletMetricsOptions): PodNeeds => ({
+  environment: { ...NODE_IP.environment, ...(readsNode(given) && NODE_NAME.environment) },
+});

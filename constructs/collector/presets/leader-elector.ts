@@ -1,9 +1,9 @@
 import type { K8sLeaderElectorExtensionOptions } from '../../../imports/otelcol/extensions';
 import { OWN_NAMESPACE, type ClusterAccess } from '../pods/access';
 import { Extension, type ComponentBinding } from '../catalogue/component';
-import { leaseAccess } from '../components/kubernetes-access';
 import type { CollectorHost } from '../pods/host';
 import { renderOptions } from '../config/options';
+import { accessOf } from '../rows/row-of';
 import { namespaceOf } from './pod-variables';
 import { PURE } from '../../synth/shape/pure';
 
@@ -24,7 +24,7 @@ export class LeaderElector extends Extension {
   }
 
   public override accessIn(host: CollectorHost): readonly ClusterAccess[] {
-    return leaseAccess(this.options(host)).map((access) => ({ ...access, namespace: OWN_NAMESPACE }));
+    return accessOf('extensions', this.type, this.options(host)).map((access) => ({ ...access, namespace: OWN_NAMESPACE }));
   }
 
   public override bind(host: CollectorHost): ComponentBinding {

@@ -5,10 +5,11 @@ import type { FileLogReceiverOptions } from '../../../imports/otelcol/receivers'
 import type { OptionValue } from '../../../imports/otelcol/references';
 import { kibibytesOf } from '../../synth/units';
 import type { Extension } from '../catalogue/component';
+import type { CollectorHost } from '../pods/host';
 import { NodeStorage } from './node-storage';
 import { excludedLogs, includedLogs, LOG_FOLDER, ownLogs, type PodLogSelector } from './pod-log-paths';
 import { namespaceOf } from './pod-variables';
-import { PresetReceiver } from './preset-receiver';
+import { eachOf, PresetReceiver, type PodNeeds } from './preset-receiver';
 import { PURE } from '../../synth/shape/pure';
 
 /** Options of `podLogs`. */
@@ -49,38 +50,41 @@ export class PodLogs extends PresetReceiver<'logs', FileLogReceiverOptions> {
       type: 'container',
       ...(maxLineSize && { max_log_size: kibibytesOf(maxLineSize) * 1024 }),
     };
-    const included = includedLogs(include);
-    const excluded = excludedLogs(exclude);
-    super('file_log', {
-      factory: 'podLogs',
-      name,
-      options: (host) => ({
-        include: included,
-        exclude: [ownLogs(host), ...excluded],
-        startAt,
-        // The container parser takes namespace, pod and container from the path.
-        includeFilePath: true,
-        includeFileName: false,
-        // A runtime may part a line behind a blank.
-        preserveTrailingWhitespaces: true,
-        operators: [container, ...operators],
-        // Reading waits for as long as the exporter cannot take more.
-        retryOnFailure: { enabled: true, maxElapsedTime: Duration.seconds(0) },
-        storage,
-      }),
-      extensions: [storage],
-      needs: (host) => ({
-        volumes: [{ name: 'pod-logs', mountPath: LOG_FOLDER, readOnly: true, source: { hostPath: { path: LOG_FOLDER } } }],
-        environment: namespaceOf(host).environment,
-        // Logs are files of root that nobody else reads. Their owner needs no capability to.
-        runAsRoot: true,
-        // Without it a line counts as read while it waits to be passed on, and is lost with the process.
-        featureGates: ['stanza.synchronousLogEmitter'],
-      }),
-    });
+    const given: GivenLogs = {
+      include: includedLogs(include),
+      exclude: excludedLogs(exclude),
+      startAt,
+      operators: [container, ...operators],
+      storage,
+    };
+    super('file_log', eachOf({ factory: 'podLogs', name, given, options: receiverOptions, extensions: [storage], needs: podNeeds }));
     this.storage = storage;
   }
 }
+
+/** What is said of the logs. */
+type GivenLogs = Required<Pick<FileLogReceiverOptions, 'include' | 'exclude' | 'startAt' | 'operators' | 'storage'>>;
+
+const receiverOptions = (given: GivenLogs, host: CollectorHost): FileLogReceiverOptions => ({
+  ...given,
+  exclude: [ownLogs(host), ...given.exclude],
+  // The container parser takes namespace, pod and container from the path.
+  includeFilePath: true,
+  includeFileName: false,
+  // A runtime may part a line behind a blank.
+  preserveTrailingWhitespaces: true,
+  // Reading waits for as long as the exporter cannot take more.
+  retryOnFailure: { enabled: true, maxElapsedTime: Duration.seconds(0) },
+});
+
+const podNeeds = (_: object, host: CollectorHost): PodNeeds => ({
+  volumes: [{ name: 'pod-logs', mountPath: LOG_FOLDER, readOnly: true, source: { hostPath: { path: LOG_FOLDER } } }],
+  environment: namespaceOf(host).environment,
+  // Logs are files of root that nobody else reads. Their owner needs no capability to.
+  runAsRoot: true,
+  // Without it a line counts as read while it waits to be passed on, and is lost with the process.
+  featureGates: ['stanza.synchronousLogEmitter'],
+});
 
 /**
  * Logs of the containers on a node, with namespace, pod, container and time of each line: for a daemonset. Built on `file_log`.

@@ -1,6 +1,5 @@
 import { quote } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
-import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
 import {
   GRPC_ENDPOINT_FIX,
@@ -10,14 +9,9 @@ import {
   isLocalHost,
   withoutCredentials,
 } from '../connections/endpoint';
+import type { EndpointSettings } from '../rows/component-row';
+import { rowOf } from '../rows/row-of';
 import type { CollectorView, ComponentView } from './collector-view';
-
-/** Options of exporters that are URLs, by type. */
-const URL_OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  otlp_http: ['endpoint', 'traces_endpoint', 'metrics_endpoint', 'logs_endpoint', 'profiles_endpoint'],
-  prometheus_remote_write: ['endpoint'],
-  zipkin: ['endpoint'],
-};
 
 interface Endpoint {
   readonly exporter: ComponentView;
@@ -83,20 +77,26 @@ function balancedEndpoints(view: CollectorView): readonly Endpoint[] {
 }
 
 function grpcEndpoints(view: CollectorView): readonly Endpoint[] {
-  return view.in('exporters').flatMap((exporter) => {
-    const { endpoint } = exporter.settings;
-    return exporter.type === 'otlp_grpc' && typeof endpoint === 'string' ? [{ exporter, option: 'endpoint', endpoint }] : [];
-  });
+  return endpointsIn(view, 'host-and-port');
 }
 
 function httpEndpoints(view: CollectorView): readonly Endpoint[] {
-  return view.in('exporters').flatMap((exporter) =>
-    (ownOf(URL_OPTIONS, exporter.type) ?? []).flatMap((option) => {
+  return endpointsIn(view, 'url').filter(({ exporter, endpoint }) => {
+    // One endpoint for all signals or one for each: where there are several, some may be empty.
+    const several = (rowOf('exporters', exporter.type).endpoints?.settings.length ?? 0) > 1;
+    return endpoint !== '' || !several;
+  });
+}
+
+function endpointsIn(view: CollectorView, format: EndpointSettings['format']): readonly Endpoint[] {
+  return view.in('exporters').flatMap((exporter) => {
+    const { endpoints } = rowOf('exporters', exporter.type);
+    if (endpoints?.format !== format) return [];
+    return endpoints.settings.flatMap((option) => {
       const endpoint = exporter.settings[option];
-      // One endpoint for all signals or one for each: those of otlp_http may be empty.
-      return typeof endpoint === 'string' && (endpoint !== '' || exporter.type !== 'otlp_http') ? [{ exporter, option, endpoint }] : [];
-    }),
-  );
+      return typeof endpoint === 'string' ? [{ exporter, option, endpoint }] : [];
+    });
+  });
 }
 
 function tlsOf({ settings }: ComponentView): Readonly<Record<string, unknown>> {

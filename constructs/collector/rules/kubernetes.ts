@@ -1,23 +1,8 @@
 import type { FindingOptions } from '../../synth/finding';
-import { record } from '../../synth/record';
 import { usesServiceAccount } from '../pods/service-account-use';
+import { rowOf } from '../rows/row-of';
 import type { CollectorView, ComponentView } from './collector-view';
 import { nameOf } from './components';
-
-/** Components that read the Kubernetes API under the collector's service account. */
-const READERS: Readonly<Partial<Record<ComponentView['part'], readonly string[]>>> = {
-  processors: ['k8s_attributes'],
-  receivers: ['k8s_cluster', 'k8s_events', 'k8s_objects', 'kubelet_stats'],
-  extensions: ['k8s_leader_elector', 'k8s_observer'],
-};
-
-/** Detectors of `resource_detection` that do. */
-const DETECTORS: readonly unknown[] = ['k8s_api', 'k8snode', 'kubeadm', 'openshift'];
-
-/** Whether it comes with the token of the service account, and not with one of its own or a configuration that it was given. */
-function usesAccount({ auth_type: auth = 'serviceAccount', token }: ComponentView['settings']): boolean {
-  return auth === 'serviceAccount' && token === undefined;
-}
 
 interface Problem {
   readonly message: string;
@@ -27,21 +12,12 @@ interface Problem {
 /** What reads the Kubernetes API has to be allowed to: without it telemetry flows, and lacks what it should have been given. */
 export function kubernetesAccess(view: CollectorView): FindingOptions[] {
   return view.components.flatMap((component) => {
-    const { part, id, location } = component;
-    const problem = readsApi(component) ? problemOf(view, component) : tokenProblem(view, component);
+    const { part, type, id, location, settings } = component;
+    const problem = rowOf(part, type).readsApi(settings) ? problemOf(view, component) : tokenProblem(view, component);
     if (problem === undefined) return [];
     const message = `the ${nameOf(part)} ${id} ${problem.message}`;
     return [{ rule: 'kubernetes/no-access', location, message, fix: problem.fix }];
   });
-}
-
-/** Whether a component comes to the API with the service account's token, without having to say so. */
-function readsApi({ part, type, settings }: ComponentView): boolean {
-  if (type !== 'resource_detection')
-    return READERS[part]?.includes(type) === true && settings['passthrough'] !== true && usesAccount(settings);
-  const { detectors } = settings;
-  const asking = Array.isArray(detectors) ? detectors.filter((detector) => DETECTORS.includes(detector)) : [];
-  return asking.some((detector) => usesAccount(record(settings[String(detector)])));
 }
 
 function problemOf(view: CollectorView, component: ComponentView): Problem | undefined {

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { FindingOptions } from '../../synth/finding';
 import type { FedPipeline, ReceiverDestination } from '../catalogue/component';
 import { hostAndPort, withoutCredentials } from '../connections/endpoint';
+import { isServer } from '../connections/listeners';
 import type { CollectorView } from './collector-view';
 
 /** An exporter whose endpoint is a port that a receiver of the same collector listens on. */
@@ -18,7 +19,7 @@ export function ownReceiver(view: CollectorView): FindingOptions[] {
   );
   return view.in('exporters').flatMap(({ id, type, location, settings }): FindingOptions[] => {
     const { endpoint } = settings;
-    if (type === 'prometheus' || typeof endpoint !== 'string') return [];
+    if (isServer('exporters', type) || typeof endpoint !== 'string') return [];
     const { host, port = type === 'otlp_grpc' ? 4317 : 4318 } = hostAndPort(endpoint);
     const [name = '', namespace] = host.split('.');
     const isOwnService = services.includes(name) && (namespace === undefined || namespace === own);

@@ -1,5 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
 import { INSTANCE } from '../components/span-metrics';
+import { rowOf } from '../rows/row-of';
 import { chainTo } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import type { PipelineView } from './config-view';
@@ -57,15 +58,16 @@ export function deltaToRemoteWrite(view: CollectorView): FindingOptions[] {
 function deltaSource(view: CollectorView, chain: readonly PipelineView[]): string | undefined {
   const [last, ...before] = chain;
   if (last === undefined) return undefined;
-  const typeOf = (name: string): string | undefined => view.find('processors', name)?.type;
-  const processor = last.processors.filter((name) => ['cumulative_to_delta', 'delta_to_cumulative'].includes(typeOf(name) ?? '')).pop();
-  if (processor !== undefined) return typeOf(processor) === 'cumulative_to_delta' ? processor : undefined;
+  const made = last.processors
+    .map((name) => ({ name, makes: rowOf('processors', view.find('processors', name)?.type ?? '').makes }))
+    .filter(({ makes }) => makes !== 'unchanged')
+    .pop();
+  if (made !== undefined) return made.makes === 'delta' ? made.name : undefined;
   return last.receivers.find((name) => makesDeltas(view.find('connectors', name))) ?? deltaSource(view, before);
 }
 
 function makesDeltas(connector: ComponentView | undefined): boolean {
-  if (connector?.type === 'count') return true;
-  return connector?.type === 'span_metrics' && connector.settings['aggregation_temporality'] === 'AGGREGATION_TEMPORALITY_DELTA';
+  return connector !== undefined && rowOf('connectors', connector.type).makes(connector.settings) === 'delta';
 }
 
 function spanMetrics(view: CollectorView): readonly ComponentView[] {

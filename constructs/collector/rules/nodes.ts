@@ -1,6 +1,8 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { isBelow } from '../pods/mount';
+import type { ReceiverSource } from '../rows/component-row';
+import { rowOf } from '../rows/row-of';
 import type { CollectorView, ComponentView } from './collector-view';
 
 /** A path that a receiver reads, and where its settings say so. */
@@ -33,7 +35,7 @@ export function pathNotMounted(view: CollectorView): FindingOptions[] {
 export function nodesNotSeen(view: CollectorView): FindingOptions[] {
   if (view.mode === 'daemonset') return [];
   const fromFiles = readPaths(view).filter(({ path }) => view.nodePaths.some((mount) => isBelow(path, mount)));
-  const fromKubelets = view.in('receivers').filter((component) => component.type === 'kubelet_stats' && asksOwnNode(view, component));
+  const fromKubelets = view.in('receivers').filter((component) => readsFrom(component) === 'kubelet' && asksOwnNode(view, component));
   const found = new Set([...fromFiles.map(({ component }) => component), ...fromKubelets]);
   return [...found].map(({ id, location }) => ({
     rule: 'receiver/one-node',
@@ -48,7 +50,7 @@ export function clusterReadTwice(view: CollectorView): FindingOptions[] {
   if (view.mostReplicas <= 1) return [];
   const several = view
     .in('receivers')
-    .filter(({ type, settings }) => CLUSTER_WIDE.includes(type) && settings['k8s_leader_elector'] === undefined);
+    .filter((component) => readsFrom(component) === 'cluster' && component.settings['k8s_leader_elector'] === undefined);
   const fromCluster = several.map(({ id, location }) => ({
     rule: 'receiver/several-pods',
     location,
@@ -61,7 +63,7 @@ export function clusterReadTwice(view: CollectorView): FindingOptions[] {
 /** Pods of a daemonset and sidecars have targets of their own; others scrape the same ones, unless the operator shares them out. */
 function targetsReadTwice(view: CollectorView): readonly FindingOptions[] {
   if (view.mode === 'daemonset' || view.isSidecar || view.hasTargetAllocator) return [];
-  const scrapers = view.in('receivers').filter(({ type }) => type === 'prometheus');
+  const scrapers = view.in('receivers').filter((component) => readsFrom(component) === 'targets');
   return scrapers.map(({ id, location }) => ({
     rule: 'receiver/several-pods',
     location,
@@ -70,22 +72,19 @@ function targetsReadTwice(view: CollectorView): readonly FindingOptions[] {
   }));
 }
 
-const CLUSTER_WIDE: readonly string[] = ['k8s_cluster', 'k8s_events', 'k8s_objects'];
+function readsFrom({ type }: ComponentView): ReceiverSource {
+  return rowOf('receivers', type).reads;
+}
 
 function readPaths(view: CollectorView): readonly ReadPath[] {
-  return view.in('receivers').flatMap((component): ReadPath[] => {
-    const { include, root_path: root } = component.settings;
-    const read: readonly (readonly [string, unknown])[] =
-      component.type === 'file_log' && Array.isArray(include)
-        ? include.map((pattern: unknown, i) => [`include.${String(i)}`, pattern] as const)
-        : component.type === 'host_metrics'
-          ? [['root_path', root]]
-          : [];
-    return read.flatMap(([location, pattern]) => {
-      const path = typeof pattern === 'string' && pattern.startsWith('/') ? fixedPart(pattern) : undefined;
-      return path === undefined ? [] : [{ component, location, path }];
-    });
-  });
+  return view.in('receivers').flatMap((component) =>
+    rowOf('receivers', component.type)
+      .files(component.settings)
+      .flatMap(([location, pattern]): ReadPath[] => {
+        const path = typeof pattern === 'string' && pattern.startsWith('/') ? fixedPart(pattern) : undefined;
+        return path === undefined ? [] : [{ component, location, path }];
+      }),
+  );
 }
 
 /** The folders of a pattern before the first that is not known: `/var/log/*.log` is in `/var/log`. */

@@ -1,6 +1,6 @@
 import type { FindingOptions } from '../../synth/finding';
-import { record } from '../../synth/record';
-import type { CollectorView } from './collector-view';
+import { rowOf } from '../rows/row-of';
+import type { CollectorView, ComponentView } from './collector-view';
 import { type PipelineView, typeOf } from './config-view';
 
 /** A collector without any pipeline does nothing. */
@@ -109,7 +109,7 @@ export function repeatedComponent({ config }: CollectorView): FindingOptions[] {
 /** The pipelines that a connector sends to by name have to be there, and to receive from it. */
 export function pipelineReferences(view: CollectorView): FindingOptions[] {
   return view.in('connectors').flatMap((connector) =>
-    [...pipelineIds(connector.type, connector.settings)].flatMap(({ path, id }): FindingOptions[] => {
+    namedPipelines(connector).flatMap(({ path, id }): FindingOptions[] => {
       if (view.config.pipelines.get(id)?.receivers.includes(connector.id) === true) return [];
       const problem = view.config.pipelines.has(id) ? 'which does not receive from it' : 'which is not there';
       return [
@@ -124,20 +124,9 @@ export function pipelineReferences(view: CollectorView): FindingOptions[] {
   );
 }
 
-function* pipelineIds(
-  type: string,
-  settings: Readonly<Record<string, unknown>>,
-): Generator<{ readonly path: string; readonly id: string }> {
-  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-  if (type === 'routing') {
-    for (const id of list(settings['default_pipelines'])) yield { path: 'default_pipelines', id: String(id) };
-    for (const [i, route] of list(settings['table']).entries())
-      for (const id of list(record(route)['pipelines'])) yield { path: `table.${String(i)}.pipelines`, id: String(id) };
-  }
-  if (type === 'failover') {
-    for (const [i, level] of list(settings['priority_levels']).entries())
-      for (const id of list(level)) yield { path: `priority_levels.${String(i)}`, id: String(id) };
-  }
+function namedPipelines({ type, settings }: ComponentView): readonly { readonly path: string; readonly id: string }[] {
+  const named = rowOf('connectors', type).pipelines(settings);
+  return named.map(([path, id]) => ({ path, id: String(id) }));
 }
 
 const PARTS = ['receivers', 'processors', 'exporters'] as const;

@@ -1,8 +1,8 @@
 import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { millisOf } from '../../synth/units';
-import { HOLDING_PROCESSORS } from '../delivery/acknowledgement';
 import { isBelow } from '../pods/mount';
+import { rowOf } from '../rows/row-of';
 import { chainTo, sendersOf } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import { typeOf } from './config-view';
@@ -48,7 +48,7 @@ export function queueStorage(view: CollectorView): FindingOptions[] {
     const directory = [settings['directory'] ?? DEFAULT_DIRECTORY, ...copies].find(
       (path) => typeof path === 'string' && !isMounted(view, path),
     );
-    if (type !== 'file_storage' || typeof directory !== 'string') return [];
+    if (!rowOf('extensions', type).keepsFiles || typeof directory !== 'string') return [];
     return [
       {
         rule: 'queue/storage',
@@ -144,27 +144,17 @@ export function heldInMemory(view: CollectorView): FindingOptions[] {
 }
 
 function batchOf(processors: readonly string[]): string | undefined {
-  return processors.find((name) => typeOf(name) === 'batch');
+  return processors.find((name) => rowOf('processors', typeOf(name)).holds === 'batches');
 }
 
-/** Processors whose very purpose is to hold telemetry for a while; of `batch` it is not. */
+/** Whether the very purpose of a processor is to hold telemetry for a while; of `batch` it is not. */
 function isToHold(type: string): boolean {
-  return type !== 'batch' && HOLDING_PROCESSORS.has(type);
+  return rowOf('processors', type).holds === 'on-purpose';
 }
 
 function hasQueueInMemory(exporter: ComponentView | undefined): boolean {
-  if (exporter === undefined) return false;
-  if (exporter.type === 'prometheus_remote_write')
-    return exporter.settings['wal'] === undefined && record(exporter.settings['remote_write_queue'])['enabled'] !== false;
-  const inner = record(record(exporter.settings['protocol'])['otlp'])['sending_queue'];
-  if (exporter.type === 'load_balancing' && record(inner)['enabled'] !== false) return true;
-  const queue = record(exporter.settings['sending_queue']);
-  if (exporter.settings['sending_queue'] === undefined && !QUEUED_BY_DEFAULT.has(exporter.type)) return false;
-  return queue['enabled'] !== false && typeof queue['storage'] !== 'string';
+  return exporter !== undefined && rowOf('exporters', exporter.type).queue(exporter.settings) === 'memory';
 }
-
-/** Exporters that have a queue in memory unless told otherwise; those of the catalogue, and others that are met often. */
-const QUEUED_BY_DEFAULT = new Set(['otlp_grpc', 'otlp_http', 'zipkin', 'kafka', 'coralogix', 'googlecloud']);
 
 /** The storage of an exporter's queue, undefined if the queue is in memory. */
 function storageOf(exporter: ComponentView | undefined): string | undefined {

@@ -1,18 +1,16 @@
 import type { FindingOptions } from '../../synth/finding';
 import type { Exporter } from '../catalogue/component';
-import type { CollectorView, Neighbours } from './collector-view';
-
-/** Processors and connectors that decide by whole traces. */
-const BY_TRACE = ['processors.tail_sampling', 'processors.groupbytrace', 'connectors.service_graph'];
+import { rowOf } from '../rows/row-of';
+import type { CollectorView, ComponentView, Neighbours } from './collector-view';
 
 /** Whether a collector has something that decides by whole traces. */
 export function decidesByTrace(view: CollectorView): boolean {
-  return view.components.some(({ part, type }) => BY_TRACE.includes(`${part}.${type}`));
+  return view.components.some(needsWholeTraces);
 }
 
 /** What decides by whole traces needs all spans of a trace in one pod. */
 export function tracesKeptTogether(view: CollectorView, neighbours: Neighbours): FindingOptions[] {
-  const deciders = view.components.filter(({ part, type }) => BY_TRACE.includes(`${part}.${type}`));
+  const deciders = view.components.filter(needsWholeTraces);
   if (deciders.length === 0 || view.mostReplicas <= 1) return [];
   const senders = exportersTo(neighbours);
   const apart = senders.filter(({ exporter }) => !exporter.keepsTracesTogether);
@@ -31,6 +29,10 @@ export function tracesKeptTogether(view: CollectorView, neighbours: Neighbours):
     message: `${id} needs all spans of a trace in one pod, the collector has several, ${why}`,
     fix: 'run one replica, or put a collector in front that exports with loadBalancedExporter(receiver)',
   }));
+}
+
+function needsWholeTraces({ part, type }: ComponentView): boolean {
+  return (part === 'processors' || part === 'connectors') && rowOf(part, type).needsWholeTraces;
 }
 
 /** The exporters of traces of the whole program that send to a collector. */

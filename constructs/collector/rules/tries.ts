@@ -1,5 +1,5 @@
 import type { FindingOptions } from '../../synth/finding';
-import { PASSING_CONNECTORS } from '../delivery/acknowledgement';
+import { rowOf } from '../rows/row-of';
 import { chainTo, isHeldIn, sendersOf } from './chain';
 import type { CollectorView } from './collector-view';
 import { typeOf } from './config-view';
@@ -35,7 +35,7 @@ function refusingBeside(view: CollectorView, id: string): string | undefined {
 
 function makesMetrics(view: CollectorView, name: string): boolean {
   const connector = view.find('connectors', name);
-  if (connector === undefined || PASSING_CONNECTORS.has(connector.type)) return false;
+  if (connector === undefined || rowOf('connectors', connector.type).passesAcknowledgements) return false;
   return [...view.config.pipelines].some(([id, { receivers }]) => typeOf(id) === 'metrics' && receivers.includes(name));
 }
 

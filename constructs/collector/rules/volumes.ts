@@ -4,6 +4,7 @@ import type { FindingOptions } from '../../synth/finding';
 import { record } from '../../synth/record';
 import { kibibytesOf, quantity } from '../../synth/units';
 import { diskFor } from '../delivery/queue-storage';
+import { rowOf } from '../rows/row-of';
 import { chainTo, isHeldIn, sendersOf } from './chain';
 import type { CollectorView, ComponentView } from './collector-view';
 import type { MountedVolume } from './mounted-volumes';
@@ -91,7 +92,7 @@ export function nodeNotWritable(view: CollectorView): FindingOptions[] {
 /** The storages in files, and the volumes that they are on. */
 function storages(view: CollectorView): readonly { readonly id: string; readonly location: string; readonly volume: MountedVolume }[] {
   return view.in('extensions').flatMap(({ id, type, location, settings: { directory } }) => {
-    const volume = type === 'file_storage' && typeof directory === 'string' ? view.volumeAt(directory) : undefined;
+    const volume = rowOf('extensions', type).keepsFiles && typeof directory === 'string' ? view.volumeAt(directory) : undefined;
     return volume === undefined ? [] : [{ id, location, volume }];
   });
 }

@@ -18,8 +18,8 @@ interface Way {
   readonly endpoint: string;
   readonly target: IConstruct;
   readonly destinations: readonly Destination[];
-  /** Told of each signal that a pipeline sends. */
-  readonly carry?: (signal: Signal) => void;
+  /** What keeps telemetry before the link. */
+  readonly buffer?: BufferBefore;
   /** The volume that its queues share. */
   readonly volume?: Size;
 }
@@ -28,7 +28,8 @@ interface Way {
 interface BufferBefore {
   readonly endpoint: string;
   readonly destination: ReceiverDestination;
-  readonly carry: (signal: Signal) => void;
+  /** Takes note of a signal that a pipeline sends. */
+  carry(signal: Signal): void;
 }
 
 /** Sends telemetry to an address of the network: through this site's listener, or its buffer. Made by a site's `exporterTo`. */
@@ -53,26 +54,23 @@ export class LinkedExporter extends OtlpGrpcExporter {
     options: LinkedExporterOptions,
   ): LinkedExporter {
     const { endpoint, destination } = buffer;
-    const carry = (signal: Signal): void => {
-      buffer.carry(signal);
-    };
-    return new LinkedExporter(address, { endpoint, target: destination.collector, destinations: [destination], carry }, options);
+    return new LinkedExporter(address, { endpoint, target: destination.collector, destinations: [destination], buffer }, options);
   }
 
   public readonly address: TelemetryAddress | AddressGroup<TelemetryAddress>;
   public override readonly overLink = true;
-  private readonly carry: Way['carry'];
+  private readonly buffer: BufferBefore | undefined;
 
   private constructor(address: TelemetryAddress | AddressGroup<TelemetryAddress>, way: Way, options: LinkedExporterOptions) {
     // Plain text within the cluster: the routers carry it over mutual TLS.
     const settings = { ...options, endpoint: way.endpoint, name: options.name ?? address.name, insecure: true };
     super(settings, way.target, way.destinations, way.volume);
     this.address = address;
-    this.carry = way.carry;
+    this.buffer = way.buffer;
   }
 
   /** @internal */
   public override sends(signal: Signal): void {
-    this.carry?.(signal);
+    this.buffer?.carry(signal);
   }
 }

@@ -10,6 +10,11 @@ export function usesAccount(authType: string | undefined): boolean {
   return authType === undefined || authType === 'serviceAccount';
 }
 
+/** The same for settings as the collector reads them: no other way to authenticate is set, and no token. */
+export function usesToken({ auth_type: authType = 'serviceAccount', token }: Readonly<Record<string, unknown>>): boolean {
+  return authType === 'serviceAccount' && token === undefined;
+}
+
 /** Access in some namespaces alone; of the whole cluster where none are named, or one is known in the cluster only (`${env:…}`). */
 export function inNamespaces(namespaces: readonly string[] | undefined, access: readonly ClusterAccess[]): readonly ClusterAccess[] {
   if (namespaces === undefined || namespaces.length === 0 || !namespaces.every(isDnsLabel)) return access;
