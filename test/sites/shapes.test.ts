@@ -87,15 +87,44 @@ const names = fc.uniqueArray(
     fc.nat(9999).map((i) => `shop-${String(i).padStart(4, '0')}`),
     fc.integer({ min: 20, max: 40 }).map((length) => `long${'-x'.repeat(length)}`.slice(0, 63).replace(/-$/, 'y')),
   ),
-  { minLength: 6, maxLength: 16 },
+  { minLength: 9, maxLength: 19 },
 );
 
-const fleets = fc.record({
+interface Fleet {
+  readonly names: readonly string[];
+  /** What most edges are made of. */
+  readonly usual: Variant;
+  /** Single edges that differ in one prop: most of them are no exemplars of their shape. */
+  readonly unusual: readonly { readonly at: number; readonly prop: keyof Variant; readonly from: Variant }[];
+  readonly kustomization: boolean;
+}
+
+const PROPS = [
+  'agent',
+  'rate',
+  'service',
+  'namespace',
+  'cluster',
+  'buffer',
+  'exposes',
+  'access',
+  'further',
+  'patch',
+  'file',
+  'policies',
+] as const;
+
+const fleets = fc.record<Fleet>({
   names,
-  variants: fc.array(variants, { minLength: 1, maxLength: 3 }),
+  usual: variants,
+  unusual: fc.array(fc.record({ at: fc.nat(18), prop: fc.constantFrom(...PROPS), from: variants }), { maxLength: 6 }),
   kustomization: fc.boolean(),
 });
-type Fleet = typeof fleets extends fc.Arbitrary<infer F> ? F : never;
+
+function variantOf({ usual, unusual }: Fleet, i: number): Variant {
+  const differing = unusual.filter(({ at }) => at === i).map(({ prop, from }) => ({ [prop]: from[prop] }));
+  return Object.assign({}, usual, ...differing) as Variant;
+}
 
 function addEdge(network: TelemetryNetwork, hub: PublicSite, name: string, variant: Variant, shared: Cluster): EdgeSite | undefined {
   const cluster = { own: undefined, named: new Cluster(`cluster-${name}`), shared }[variant.cluster];
@@ -150,7 +179,7 @@ function outputOf(fleet: Fleet, isShared: boolean): object {
   hub.expose(gateway, otlp);
   const shared = new Cluster('shared');
   for (const [i, name] of fleet.names.entries()) {
-    const variant = fleet.variants[i % fleet.variants.length] ?? expect.fail();
+    const variant = variantOf(fleet, i);
     let edge: EdgeSite | undefined;
     try {
       edge = addEdge(network, hub, name, variant, shared);
@@ -173,7 +202,7 @@ function outputOf(fleet: Fleet, isShared: boolean): object {
   network.synth();
   const printed = print.mock.calls.map(([text]) => String(text)).join('');
   print.mockRestore();
-  return { findings, printed, files: readTree(outdir), yaml: network.synthYaml === undefined };
+  return { findings, printed, files: readTree(outdir) };
 }
 
 describe('sites of one shape', () => {
@@ -202,14 +231,14 @@ describe('sites of one shape', () => {
     fault: 'none',
   };
 
-  function built(count: number, variantOf: (i: number) => Variant): { readonly network: TelemetryNetwork; readonly edges: EdgeSite[] } {
+  function built(count: number, variantFor: (i: number) => Variant): { readonly network: TelemetryNetwork; readonly edges: EdgeSite[] } {
     const network = new TelemetryNetwork({ outdir: tempDir() });
     const hub = new PublicSite(network, 'hub');
     const gateway = new CollectorPipeline(hub, 'gateway');
     const otlp = otlpReceiver();
     gateway.traces().receive(otlp).export(debugExporter());
     hub.expose(gateway, otlp);
-    const edges = Array.from({ length: count }, (_, i) => addEdge(network, hub, `edge-${i}`, variantOf(i), new Cluster('shared')));
+    const edges = Array.from({ length: count }, (_, i) => addEdge(network, hub, `edge-${i}`, variantFor(i), new Cluster('shared')));
     return { network, edges: edges.filter((edge) => edge !== undefined) };
   }
 
