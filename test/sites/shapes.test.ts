@@ -85,7 +85,7 @@ const names = fc.uniqueArray(
     fc.constantFrom('1', '10', '5s', '1e3', '007', '0x1f', '12-b', 'edge-1', 'edge-10', 'edge-1-b', 'edge-100', 'edge'),
     fc.nat(99).map((i) => `edge-${i}`),
     fc.nat(9999).map((i) => `shop-${String(i).padStart(4, '0')}`),
-    fc.integer({ min: 20, max: 40 }).map((length) => `long${'-x'.repeat(length)}`.slice(0, 63).replace(/-$/, 'y')),
+    fc.integer({ min: 8, max: 20 }).map((length) => `long${'-x'.repeat(length)}`),
   ),
   { minLength: 9, maxLength: 19 },
 );
@@ -127,7 +127,7 @@ function variantOf({ usual, unusual }: Fleet, i: number): Variant {
 }
 
 function addEdge(network: TelemetryNetwork, hub: PublicSite, name: string, variant: Variant, shared: Cluster): EdgeSite | undefined {
-  const cluster = { own: undefined, named: new Cluster(`cluster-${name}`), shared }[variant.cluster];
+  const cluster = { own: undefined, named: new Cluster(`c-${name}`), shared }[variant.cluster];
   // Sites of one cluster are in namespaces of their own.
   const kind = variant.cluster === 'shared' ? 'prefixed' : variant.namespace;
   const namespace = { telemetry: 'telemetry', name, prefixed: `ns-${name}`.slice(0, 40).replace(/-+$/, '') }[kind];
