@@ -20,6 +20,7 @@ import {
   SynthesisError,
   TelemetryNetwork,
   TraceGenerator,
+  TraceProtocol,
   type Finding,
   type RuleSettings,
 } from '../../constructs';
@@ -46,7 +47,7 @@ interface Variant {
 
 const variants = fc.record<Variant>({
   agent: fc.constantFrom('sidecar', 'deployment', 'daemonset', 'none'),
-  rate: fc.integer({ min: 1, max: 3 }),
+  rate: fc.integer({ min: 1, max: 9 }),
   service: fc.constantFrom('fixed', 'name', 'none'),
   namespace: fc.constantFrom('telemetry', 'telemetry', 'name', 'prefixed'),
   cluster: fc.constantFrom('own', 'own', 'own', 'named', 'shared'),
@@ -159,7 +160,8 @@ function addEdge(network: TelemetryNetwork, hub: PublicSite, name: string, varia
   if (variant.exposes && variant.agent !== 'sidecar') edge.expose(agent, receiver, { address: 'here' });
   if (variant.service !== 'none') {
     const serviceName = variant.service === 'name' ? `till of ${name}` : 'till';
-    new TraceGenerator(place, 'till', { sendTo: agent, rate: variant.rate, serviceName });
+    const protocol = variant.rate === 1 ? TraceProtocol.THRIFT_COMPACT : TraceProtocol.OTLP;
+    new TraceGenerator(place, 'till', { sendTo: agent, rate: variant.rate, serviceName, protocol });
   }
   if (variant.patch === 'value') agent.manifest.addJsonPatch(JsonPatch.add('/spec/replicas', 3));
   if (variant.patch === 'label') agent.manifest.metadata.addLabel('site', name);
