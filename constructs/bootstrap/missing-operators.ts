@@ -1,17 +1,15 @@
-import { operatorFacts } from '../operators';
+import type { OperatorCatalogue } from '../operator-facts';
+import { INSTALLED_OPERATORS } from '../operators';
 import type { Site } from '../sites/site';
 import { installedOn } from '../sites/network/site-bootstrap';
 import { objectsOf } from '../sites/network/site-objects';
 import type { FindingOptions } from '../synth/finding';
-import type { Generation } from '../synth/generation';
 import type { BootstrapOperator, OperatorSource } from './operator-source';
-
-const ALL: readonly BootstrapOperator[] = ['certManager', 'jaeger', 'openTelemetry', 'skupper'];
 
 /** Operators that the site needs, or that others of its bootstrap do, and that it does not install. */
 export function missingOperators(
   site: Site,
-  generation: Generation,
+  catalogue: OperatorCatalogue,
   installed: readonly BootstrapOperator[],
   by: OperatorSource['by'],
 ): readonly FindingOptions[] {
@@ -19,9 +17,9 @@ export function missingOperators(
   // Of several sites on a cluster, each bootstrap may have a part.
   const there = installedOn(site, site.cluster.name);
   const isLacking = (id: BootstrapOperator): boolean =>
-    !there.has(id) && (id === 'skupper' || operatorFacts(id, generation).groups.some((group) => groups.has(group)));
-  const lacking = ALL.filter(isLacking).map((id) =>
-    missing(id, `the site has resources that nobody heeds without ${operatorFacts(id, generation).name}`),
+    !there.has(id) && (id === 'skupper' || catalogue[id].groups.some((group) => groups.has(group)));
+  const lacking = INSTALLED_OPERATORS.filter(isLacking).map((id) =>
+    missing(id, `the site has resources that nobody heeds without ${catalogue[id].name}`),
   );
   const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !there.has('certManager');
   if (!needsCertificate || isLacking('certManager')) return lacking;

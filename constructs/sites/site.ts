@@ -5,9 +5,9 @@ import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { tryFindDirectory } from '../security/cluster-directory';
 import type { SkupperSite } from '../skupper/skupper-site';
-import type { SkupperV1Site } from '../skupper/v1-site';
+import type { SkupperV1Site } from '../skupper/v1/site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
-import { generationOf, isLegacy, type Generation } from '../synth/generation';
+import { generationOf, type Generation } from '../synth/generation';
 import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
@@ -17,9 +17,8 @@ import type { AddressGroup } from './addresses/address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
 import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './addresses/exposure';
-import { CurrentRouter } from './routers/current-router';
 import type { HubAccess } from './links/hub-attributes';
-import { LegacyRouter } from './routers/legacy-router';
+import { siteGenerationOf } from './generations';
 import type { SiteLink } from './links/link';
 import { LinkedExporter, type LinkedExporterOptions } from './addresses/linked-exporter';
 import { noteSite } from './namespaces/namespace-level';
@@ -30,6 +29,7 @@ import { ServiceAddress } from './addresses/service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './addresses/service-target';
 import { announce } from './network/site-arrivals';
 import type { SiteKind, SiteProps } from './site-props';
+import type { SiteGeneration } from './routers/site-generation';
 import type { SiteRouter } from './routers/site-router';
 import {
   createNamespace,
@@ -63,6 +63,8 @@ export abstract class Site extends Chart {
   public readonly skupper: SkupperSite | SkupperV1Site;
   /** Which Skupper it runs. */
   public readonly generation: Generation;
+  /** What differs in its generation. @internal */
+  public readonly traits: SiteGeneration;
 
   readonly #linksByHub = new Map<string, SiteLink>();
   private readonly namespacesByName = new Map<string, SiteNamespace>();
@@ -71,7 +73,8 @@ export abstract class Site extends Chart {
   private readonly madeExporters: LinkedExporter[] = [];
   private readonly hosts = new Map<string, 'exporters' | 'anybody'>();
   private readonly policies: SitePolicies | undefined;
-  private readonly router: SiteRouter;
+  /** @internal */
+  protected readonly router: SiteRouter;
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
@@ -88,7 +91,8 @@ export abstract class Site extends Chart {
     this.folder = props.folder ?? id;
     if (props.folder !== undefined) setOutputFolder(this, props.folder);
     this.generation = generationOf(this);
-    const policies = policyOptions(scope.node.root, this, props.networkPolicies);
+    this.traits = siteGenerationOf(this);
+    const policies = policyOptions(scope.node.root, this, this.traits, props.networkPolicies);
     const namespaces = (): readonly string[] => [name, ...this.namespacesByName.keys(), ...(policies?.sidecarNamespaces ?? [])];
     setPlacement(this, { site: id, role, cluster: this.cluster, namespace: name, namespaces });
     tryFindDirectory(this)?.addNamespace(name);
@@ -97,9 +101,7 @@ export abstract class Site extends Chart {
     if (isCreated) this.namespaceManifest = createNamespace(this, this, name, level ?? 'baseline');
     this.policies = policies && new SitePolicies(this, policies, isCreated);
     const { router, legacy } = props;
-    this.router = isLegacy(this)
-      ? new LegacyRouter(this, { ...kind, router, legacy })
-      : new CurrentRouter(this, { ...kind, router, legacy });
+    this.router = this.traits.createRouter(this, { ...kind, router, legacy });
     this.skupper = this.router.skupper;
     for (const link of props.links ?? []) this.addLink(link);
     addRule(this, () => this.addresses.flatMap(unreceived));
@@ -136,6 +138,11 @@ export abstract class Site extends Chart {
   /** What asks Skupper v1 for the tokens that other sites link with; undefined if none is asked for. */
   public get tokenRequests(): Construct | undefined {
     return this.router.tokenRequests;
+  }
+
+  /** Name of the Secret on the hub by which a link of this site asks for its token; undefined if it asks for none. @internal */
+  public tokenRequestOf(link: SiteLink): string | undefined {
+    return this.router.tokenRequestOf(link);
   }
 
   /** Asks Skupper v1 for a token that another site links with. @internal */

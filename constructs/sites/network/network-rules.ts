@@ -10,7 +10,7 @@ import { agentsOfPods } from '../rules/agents';
 import { certificateSecrets } from '../rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from '../rules/clusters';
 import { closedWorkloads } from '../rules/closed-workloads';
-import { legacyAddresses, mixedGenerations, otherGeneration } from '../rules/generations';
+import { addressesOfServices, mixedGenerations, otherGeneration } from '../rules/generations';
 import { duplicateObjects } from '../rules/identity';
 import { linkTargets } from '../rules/link-targets';
 import { linkObjects } from '../rules/links';
@@ -73,7 +73,7 @@ export class NetworkRules {
       ...destinationsOfClusters(this.sites),
       ...linkTargets(this.sites, this.networks),
       ...mixedGenerations(this.sites),
-      ...legacyAddresses(this.sites, this.networks),
+      ...addressesOfServices(this.sites, this.networks),
       ...stayingConnections(this.sites),
       ...unusedExporters(this.sites, findCollectors(this.root)),
     ];

@@ -3,9 +3,9 @@ import type { PodParts } from '../../security/pod-parts';
 import { podSecurityFaults } from '../../security/pod-security';
 import { ENFORCE_LABEL, includesLevel, isLevel, type PodSecurityLevel } from '../../security/pod-security-level';
 import { podsOf } from '../../security/pods-of';
-import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
+import { tryFindGenerationOfSite } from '../generations';
 import { Injections } from '../namespaces/injections';
 import type { NetworkRule } from './network-rule';
 
@@ -44,7 +44,7 @@ export function namespacePodSecurity(): NetworkRule {
       const place = {
         entry: { path, cluster },
         namespace: json.metadata.namespace ?? '',
-        isRouter: json.apiVersion.startsWith('skupper.io/') || isV1Site(json),
+        isRouter: tryFindGenerationOfSite(json) !== undefined,
       };
       for (const own of podsOf(json)) {
         const { pod, isWhole } = injections.inject(cluster, place.namespace, own);
