@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 
-import { SKUPPER_V1_SITE } from '../../security/pods-of';
+import { isV1SiteName, SKUPPER_V1_SITE } from '../../security/v1/skupper-site';
 import { requireInteger } from '../../synth/argument';
 import type { FindingOptions } from '../../synth/finding';
 import { Manifest } from '../../synth/manifest';
-import { Phase } from '../../synth/phase';
+import { groupKind, Phase } from '../../synth/phase';
 import { record } from '../../synth/record';
 import type { ManifestJson } from '../../synth/schema';
 import type { SkupperV1Options, V1Ingress } from './options';
@@ -82,7 +82,7 @@ export class SkupperV1Site extends Construct {
 
 /** Whether an object is a Skupper v1 site. */
 export function isV1Site({ apiVersion, kind, metadata }: Pick<ManifestJson, 'apiVersion' | 'kind' | 'metadata'>): boolean {
-  return apiVersion === 'v1' && kind === 'ConfigMap' && metadata.name === SKUPPER_V1_SITE;
+  return isV1SiteName(groupKind(apiVersion, kind), metadata.name);
 }
 
 /** A ConfigMap is for everybody to read. */
