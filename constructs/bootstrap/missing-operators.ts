@@ -1,4 +1,4 @@
-import type { OperatorCatalogue } from '../operator-facts';
+import type { OperatorCatalogue, OperatorId } from '../operator-facts';
 import { INSTALLED_OPERATORS } from '../operators';
 import type { Site } from '../sites/site';
 import { installedOn } from '../sites/network/site-bootstrap';
@@ -21,19 +21,24 @@ export function missingOperators(
   const lacking = INSTALLED_OPERATORS.filter(isLacking).map((id) =>
     missing(id, `the site has resources that nobody heeds without ${catalogue[id].name}`),
   );
-  const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !there.has('certManager');
-  if (!needsCertificate || isLacking('certManager')) return lacking;
-  return [
-    ...lacking,
-    missing('certManager', 'the chart of the OpenTelemetry operator takes the certificate of its webhook from cert-manager'),
-  ];
+  // OLM itself issues the certificates of webhooks.
+  const ofCharts = by === 'olm' ? [] : installed;
+  const issuers = ofCharts.flatMap((id) => {
+    const { name, certificateFrom: issuer } = catalogue[id];
+    if (issuer === undefined || there.has(issuer) || lacking.some(({ operator }) => operator === issuer)) return [];
+    return [missing(issuer, `the chart of ${name} takes the certificate of its webhook from ${catalogue[issuer].name}`)];
+  });
+  return [...lacking, ...issuers].map(({ finding }) => finding);
 }
 
-function missing(id: BootstrapOperator, why: string): FindingOptions {
+function missing(id: OperatorId, why: string): { readonly operator: OperatorId; readonly finding: FindingOptions } {
   return {
-    rule: 'bootstrap/operator-missing',
-    location: 'operators',
-    message: `${why}, and this does not install it`,
-    fix: `add ${id} to operators; where somebody else installs it, let the network set this rule off, with that as the reason`,
+    operator: id,
+    finding: {
+      rule: 'bootstrap/operator-missing',
+      location: 'operators',
+      message: `${why}, and this does not install it`,
+      fix: `add ${id} to operators; where somebody else installs it, let the network set this rule off, with that as the reason`,
+    },
   };
 }
