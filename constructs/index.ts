@@ -46,8 +46,9 @@ export { ArgoCd, type ArgoCdProps } from './gitops/argo-cd';
 export { Bootstrap, type BootstrapProps } from './bootstrap/bootstrap';
 export { CatalogSource, type CatalogLocation, type CatalogSourceProps } from './bootstrap/catalog-source';
 export { OperatorGroup, type OperatorGroupProps } from './bootstrap/operator-group';
-export { OperatorSource, type ArgoCdSourceOptions, type BootstrapOperator, type OlmSourceOptions } from './bootstrap/operator-source';
+export { OperatorSource, type ArgoCdSourceOptions, type OlmSourceOptions } from './bootstrap/operator-source';
 export { Subscription, type InstallApproval, type SubscriptionConfig, type SubscriptionProps } from './bootstrap/subscription';
+export type { BootstrapOperator } from './operators';
 
 export { FleetField } from './fleet/fleet-field';
 export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';

@@ -127,13 +127,13 @@ export const OPERATORS = {
   },
 } as const satisfies OperatorCatalogue;
 
-/** An operator that a bootstrap can install. */
-export type InstalledOperator = {
+/** An operator that a `Bootstrap` can install. */
+export type BootstrapOperator = {
   [Id in OperatorId]: (typeof OPERATORS)[Id]['bootstrap'] extends 'none' ? never : Id;
 }[OperatorId];
 
 /** The operators that a bootstrap can install, in the order of their names. */
-export const INSTALLED_OPERATORS: readonly InstalledOperator[] = (Object.keys(OPERATORS) as OperatorId[]).filter(isInstalled).sort();
+export const INSTALLED_OPERATORS: readonly BootstrapOperator[] = (Object.keys(OPERATORS) as OperatorId[]).filter(isInstalled).sort();
 
 /** The operators of each generation of the network. */
 const GENERATIONS = {
@@ -147,7 +147,7 @@ export function operatorsOf(generation: keyof typeof GENERATIONS): OperatorCatal
 }
 
 /** Returns how a bootstrap installs an operator. */
-export function bootstrapFacts(id: InstalledOperator): BootstrapFacts {
+export function bootstrapFacts(id: BootstrapOperator): BootstrapFacts {
   return OPERATORS[id].bootstrap;
 }
 
@@ -157,7 +157,7 @@ export function catalogImages(): readonly string[] {
   return [...new Set(all.flatMap(({ operatorHub }) => operatorHub?.index?.image ?? []))];
 }
 
-function isInstalled(id: OperatorId): id is InstalledOperator {
+function isInstalled(id: OperatorId): id is BootstrapOperator {
   return OPERATORS[id].bootstrap !== 'none';
 }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import { Application } from '../../imports/argoproj.io';
 import type { OperatorCatalogue } from '../operator-facts';
-import { bootstrapFacts, INSTALLED_OPERATORS, OLM_PLACES, operatorsOf } from '../operators';
+import { bootstrapFacts, INSTALLED_OPERATORS, OLM_PLACES, operatorsOf, type BootstrapOperator } from '../operators';
 import { Site } from '../sites/site';
 import { hasBootstrap, noteBootstrap } from '../sites/network/site-bootstrap';
 import { ArgumentError, pathBelow, quote } from '../synth/argument';
@@ -18,7 +18,7 @@ import { CatalogSource } from './catalog-source';
 import { helmApplicationSpec } from './helm-application';
 import { missingOperators } from './missing-operators';
 import { OperatorGroup } from './operator-group';
-import { OperatorSource, type ArgoCdChannel, type BootstrapOperator, type OlmSourceOptions } from './operator-source';
+import { OperatorSource, type ArgoCdChannel, type OlmSourceOptions } from './operator-source';
 import { operatorSubscription } from './operator-subscription';
 import { Subscription } from './subscription';
 

@@ -1,10 +1,10 @@
 import type { OperatorCatalogue, OperatorId } from '../operator-facts';
-import { INSTALLED_OPERATORS } from '../operators';
+import { INSTALLED_OPERATORS, type BootstrapOperator } from '../operators';
 import type { Site } from '../sites/site';
 import { installedOn } from '../sites/network/site-bootstrap';
 import { objectsOf } from '../sites/network/site-objects';
 import type { FindingOptions } from '../synth/finding';
-import type { BootstrapOperator, OperatorSource } from './operator-source';
+import type { OperatorSource } from './operator-source';
 
 /** Operators that the site needs, or that others of its bootstrap do, and that it does not install. */
 export function missingOperators(

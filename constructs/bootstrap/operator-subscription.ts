@@ -1,9 +1,9 @@
 import type { OperatorCatalogue } from '../operator-facts';
-import { OLM_PLACES } from '../operators';
+import { OLM_PLACES, type BootstrapOperator } from '../operators';
 import { ArgumentError, type ArgumentPlace } from '../synth/argument';
 import { Platform } from '../synth/placement';
 import type { CatalogLocation } from './catalog-source';
-import type { BootstrapOperator, OlmSourceOptions } from './operator-source';
+import type { OlmSourceOptions } from './operator-source';
 import type { SubscriptionProps } from './subscription';
 
 /** Where an operator is wanted. */
