@@ -20,7 +20,7 @@ module.exports = {
       name: `${folder}-points-down`,
       severity: 'error',
       from: { path: `^constructs/${folder}/` },
-      to: { path: `^constructs/(?!(${[folder, ...below].join('|')})/|images|operators)` },
+      to: { path: `^constructs/(?!(${[folder, ...below].join('|')})/|images|operator|access-types)` },
     })),
     { name: 'ops-points-down', severity: 'error', from: { path: '^ops/' }, to: { path: '^(cli|main)' } },
     { name: 'constructs-know-no-commands', severity: 'error', from: { path: '^(constructs|imports)/' }, to: { path: '^(cli|ops|main)' } },
@@ -32,16 +32,25 @@ module.exports = {
     },
     {
       name: 'ops-takes-types-of-constructs',
-      comment: 'What a command does is told by network.json, and starts without the library. The catalogue of operators is plain data.',
+      comment:
+        'What a command does is told by network.json, and starts without the library. The catalogues of operators and access types are plain data.',
       severity: 'error',
       from: { path: '^ops/' },
-      to: { path: '^(constructs|imports)/', pathNot: '^constructs/operators', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(constructs|imports)/', pathNot: '^constructs/(operator|access-types)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'catalogues-are-leaves',
       severity: 'error',
-      from: { path: '^constructs/(images|operators)' },
-      to: { path: '^(constructs|imports)' },
+      from: { path: '^constructs/(images|operator|access-types|v1/)' },
+      to: { path: '^(constructs|imports)', pathNot: '^constructs/(operator|v1/)' },
+    },
+    {
+      name: 'generations-are-registered-once',
+      comment:
+        'A generation of the network is one folder in each layer. Its name is in one table of the layer (generations.ts, operators.ts), and in types of the public API.',
+      severity: 'error',
+      from: { path: '^(constructs|ops|cli)/', pathNot: ['/v1/', '/generations.ts', '^constructs/operators.ts', '^constructs/index.ts'] },
+      to: { path: '/v1/', dependencyTypesNot: ['type-only'] },
     },
     { name: 'imports-is-the-bottom', severity: 'error', from: { path: '^imports/' }, to: { path: '^constructs' } },
     {

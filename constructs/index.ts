@@ -46,15 +46,16 @@ export { ArgoCd, type ArgoCdProps } from './gitops/argo-cd';
 export { Bootstrap, type BootstrapProps } from './bootstrap/bootstrap';
 export { CatalogSource, type CatalogLocation, type CatalogSourceProps } from './bootstrap/catalog-source';
 export { OperatorGroup, type OperatorGroupProps } from './bootstrap/operator-group';
-export { OperatorSource, type ArgoCdSourceOptions, type BootstrapOperator, type OlmSourceOptions } from './bootstrap/operator-source';
+export { OperatorSource, type ArgoCdSourceOptions, type OlmSourceOptions } from './bootstrap/operator-source';
 export { Subscription, type InstallApproval, type SubscriptionConfig, type SubscriptionProps } from './bootstrap/subscription';
+export type { BootstrapOperator } from './operators';
 
 export { FleetField } from './fleet/fleet-field';
 export type { FleetFieldOptions, FleetFieldType, FleetNumberOptions, FleetTextOptions } from './fleet/fleet-field-options';
 export { readFleet, type FleetRow } from './fleet/fleet-file';
 export type { FleetFields } from './fleet/fleet-rows';
 
-export type { AccessType } from './skupper/access-type';
+export type { AccessType } from './access-types';
 export { SkupperAttachedConnector, type SkupperAttachedConnectorProps } from './skupper/attached-connector';
 export { SkupperCertificate, type SkupperCertificateProps } from './skupper/certificate';
 export { SkupperConnector, type ConnectorTarget, type SkupperConnectorProps } from './skupper/connector';
@@ -77,7 +78,7 @@ export { SkupperRouterAccess, type SkupperRouterAccessProps } from './skupper/ro
 export { RouterService, type RouterServiceOptions, type RouterServiceProps } from './skupper/router-service';
 export { SkupperSecuredAccess, type SecuredPort, type SkupperSecuredAccessProps } from './skupper/secured-access';
 export { SkupperSite, type RouterOptions, type SkupperSiteProps } from './skupper/skupper-site';
-export { SkupperV1ExposedService, type SkupperV1ExposedServiceProps } from './skupper/v1-exposed-service';
+export { SkupperV1ExposedService, type SkupperV1ExposedServiceProps } from './skupper/v1/exposed-service';
 export type {
   SkupperV1Options,
   V1ConsoleOptions,
@@ -87,9 +88,9 @@ export type {
   V1PrometheusOptions,
   V1Resources,
   V1RouterOptions,
-} from './skupper/v1-options';
-export { SkupperV1Site, type SkupperV1SiteProps, type V1Entrance } from './skupper/v1-site';
-export { SkupperV1TokenRequest, type SkupperV1TokenRequestProps } from './skupper/v1-token-request';
+} from './skupper/v1/options';
+export { SkupperV1Site, type SkupperV1SiteProps, type V1Entrance } from './skupper/v1/site';
+export { SkupperV1TokenRequest, type SkupperV1TokenRequestProps } from './skupper/v1/token-request';
 
 export type { CollectorSenders, CollectorViewers } from './security/network-member';
 

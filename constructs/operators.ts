@@ -3,59 +3,74 @@
  * the library.
  */
 
+import {
+  release,
+  SKUPPER_PROGRAM,
+  type BootstrapFacts,
+  type OperatorCatalogue,
+  type OperatorFacts,
+  type OperatorId,
+} from './operator-facts';
+import { v1Operators } from './v1/operators';
+
 /** The day on which versions, charts, packages and channels were looked up. */
 export const OPERATORS_CHECKED = '2026-11-23';
-
-/** An operator as a catalogue of OLM has it. */
-export interface OlmPackage {
-  /** Name of the Subscription to it. */
-  readonly subscription: string;
-  readonly package: string;
-  readonly channel: string;
-  /** A version that the channel was seen to have and that fits this package, as OLM names it; none where none was seen. */
-  readonly csv?: string;
-  /** A catalogue that has nothing but this version; none where it is in that of the cluster. */
-  readonly index?: { readonly name: string; readonly displayName: string; readonly image: string };
-  /** A namespace of its own, for what does not go with the others. */
-  readonly namespace?: string;
-}
-
-/** The Helm chart of an operator. */
-export interface OperatorChart {
-  /** Its repository: `https://`, or `oci://` for a registry. */
-  readonly repository: string;
-  readonly chart: string;
-  readonly version: string;
-  /** Where it is installed, as upstream's own commands have it. */
-  readonly namespace: string;
-  /** Values that differ from those of the chart, or that others count on. */
-  readonly values?: Readonly<Record<string, unknown>>;
-}
-
-/** An operator: a program in the cluster that does what resources of its groups say. */
-export interface OperatorFacts {
-  readonly name: string;
-  /** API groups that it brings. */
-  readonly groups: readonly string[];
-  /** The version that this package was made for. */
-  readonly version: string;
-  /** How to install that version without anything else. */
-  readonly install: string;
-  readonly chart?: OperatorChart;
-  /** In the catalogue of operatorhub.io. */
-  readonly operatorHub?: OlmPackage;
-  /** In Red Hat's catalogue of OpenShift. */
-  readonly redHat?: OlmPackage;
-}
 
 const GITHUB = 'https://github.com';
 const OLM_RELEASES = `${GITHUB}/operator-framework/operator-lifecycle-manager/releases/download`;
 
 /** The operators of a network. */
 export const OPERATORS = {
+  skupper: {
+    name: 'Skupper',
+    groups: ['skupper.io'],
+    program: SKUPPER_PROGRAM,
+    bootstrap: { unit: 'skupper', installedFor: 'all', isFirst: false },
+    neededBy: 'kinds',
+    ...release('2.2.1', (v) => ({
+      install: `kubectl apply -f ${GITHUB}/skupperproject/skupper/releases/download/${v}/skupper-cluster-scope.yaml`,
+      chart: { repository: 'oci://quay.io/skupper/helm', chart: 'skupper', version: v, namespace: 'skupper' },
+    })),
+    // operatorhub.io has v1 alone.
+    redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: 'stable-2', csv: 'skupper-operator.v2.2.1-rh-1' },
+  },
+  openTelemetry: {
+    name: 'the OpenTelemetry operator',
+    groups: ['opentelemetry.io'],
+    program: {
+      selector: 'app.kubernetes.io/name=opentelemetry-operator',
+      deployments: ['opentelemetry-operator-controller-manager'],
+      image: /opentelemetry-operator$/,
+    },
+    bootstrap: { unit: 'opentelemetry-operator', installedFor: 'all', isFirst: false },
+    neededBy: 'kinds',
+    certificateFrom: 'certManager',
+    ...release('0.158.0', (v) => ({
+      install: `kubectl apply -f ${GITHUB}/open-telemetry/opentelemetry-operator/releases/download/v${v}/opentelemetry-operator.yaml`,
+      chart: {
+        repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+        chart: 'opentelemetry-operator',
+        // The one whose appVersion is that of the operator.
+        version: '0.122.0',
+        namespace: 'opentelemetry-operator-system',
+        // The certificate of its webhook: one that the chart itself makes would be another one at every sync.
+        values: { admissionWebhooks: { certManager: { enabled: true } } },
+      },
+    })),
+    operatorHub: { subscription: 'my-opentelemetry-operator', package: 'opentelemetry-operator', channel: 'alpha' },
+    redHat: {
+      subscription: 'opentelemetry-product',
+      package: 'opentelemetry-product',
+      channel: 'stable',
+      csv: 'opentelemetry-operator.v0.158.0-2',
+    },
+  },
   certManager: {
     name: 'cert-manager',
     groups: ['cert-manager.io'],
+    program: { selector: 'app.kubernetes.io/name=cert-manager', deployments: ['cert-manager'], image: /cert-manager-controller$/ },
+    bootstrap: { unit: 'cert-manager', installedFor: 'hubs', isFirst: true },
+    neededBy: 'kinds',
     ...release('1.21.2', (v) => ({
       install: `kubectl apply -f ${GITHUB}/cert-manager/cert-manager/releases/download/v${v}/cert-manager.yaml`,
       chart: {
@@ -78,53 +93,29 @@ export const OPERATORS = {
   jaeger: {
     name: 'the Jaeger operator',
     groups: ['jaegertracing.io'],
+    program: { selector: 'name=jaeger-operator', deployments: ['jaeger-operator'], image: /jaeger-operator$/ },
+    bootstrap: { unit: 'jaeger', installedFor: 'none', isFirst: false },
+    neededBy: 'kinds',
     ...release('1.65.0', (v) => ({
       install: `kubectl apply -n observability -f ${GITHUB}/jaegertracing/jaeger-operator/releases/download/v${v}/jaeger-operator.yaml`,
     })),
     operatorHub: { subscription: 'my-jaeger', package: 'jaeger', channel: 'stable', csv: 'jaeger-operator.v1.65.0' },
     redHat: { subscription: 'jaeger-product', package: 'jaeger-product', channel: 'stable' },
   },
-  openTelemetry: {
-    name: 'the OpenTelemetry operator',
-    groups: ['opentelemetry.io'],
-    ...release('0.158.0', (v) => ({
-      install: `kubectl apply -f ${GITHUB}/open-telemetry/opentelemetry-operator/releases/download/v${v}/opentelemetry-operator.yaml`,
-      chart: {
-        repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
-        chart: 'opentelemetry-operator',
-        // The one whose appVersion is that of the operator.
-        version: '0.122.0',
-        namespace: 'opentelemetry-operator-system',
-        // The certificate of its webhook: one that the chart itself makes would be another one at every sync.
-        values: { admissionWebhooks: { certManager: { enabled: true } } },
-      },
-    })),
-    operatorHub: { subscription: 'my-opentelemetry-operator', package: 'opentelemetry-operator', channel: 'alpha' },
-    redHat: {
-      subscription: 'opentelemetry-product',
-      package: 'opentelemetry-product',
-      channel: 'stable',
-      csv: 'opentelemetry-operator.v0.158.0-2',
-    },
-  },
-  skupper: {
-    name: 'Skupper',
-    groups: ['skupper.io'],
-    ...release('2.2.1', (v) => ({
-      install: `kubectl apply -f ${GITHUB}/skupperproject/skupper/releases/download/${v}/skupper-cluster-scope.yaml`,
-      chart: { repository: 'oci://quay.io/skupper/helm', chart: 'skupper', version: v, namespace: 'skupper' },
-    })),
-    // operatorhub.io has v1 alone.
-    redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: 'stable-2', csv: 'skupper-operator.v2.2.1-rh-1' },
-  },
   argoCd: {
     name: 'Argo CD',
     groups: ['argoproj.io'],
+    program: 'kinds',
+    bootstrap: 'none',
+    neededBy: 'kinds',
     ...release('3.5.1', (v) => ({ install: `see ${GITHUB}/argoproj/argo-cd/releases/tag/v${v}` })),
   },
   olm: {
     name: 'the Operator Lifecycle Manager',
     groups: ['operators.coreos.com'],
+    program: 'kinds',
+    bootstrap: 'none',
+    neededBy: 'kinds',
     ...release('0.46.0', (v) => ({
       // On the server: the CRDs are too large for an annotation. What olm.yaml has of their kinds has to wait for them.
       install: [
@@ -134,31 +125,40 @@ export const OPERATORS = {
       ].join(' && '),
     })),
   },
-} as const satisfies Readonly<Record<string, OperatorFacts>>;
+} as const satisfies OperatorCatalogue;
 
-/** Skupper of the generation before: it brings no kinds, and looks at ConfigMaps named `skupper-site`. */
-export const SKUPPER_V1 = {
-  name: 'Skupper',
-  groups: [],
-  ...release('1.9.6', (v) => ({
-    install: `kubectl create namespace skupper-site-controller && kubectl apply -f https://raw.githubusercontent.com/skupperproject/skupper/${v}/cmd/site-controller/deploy-watch-all-ns.yaml`,
-    operatorHub: {
-      subscription: 'skupper-operator',
-      package: 'skupper-operator',
-      channel: 'stable-1.9',
-      csv: `skupper-operator.v${v}`,
-      index: { name: 'skupper-catalog', displayName: 'Skupper', image: `quay.io/skupper/skupper-operator-index:v${v}` },
-    },
-  })),
-  redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: 'stable-1' },
-} as const satisfies OperatorFacts;
+/** An operator that a `Bootstrap` can install. */
+export type BootstrapOperator = {
+  [Id in OperatorId]: (typeof OPERATORS)[Id]['bootstrap'] extends 'none' ? never : Id;
+}[OperatorId];
 
-/** Name of an operator in the catalogue. */
-export type OperatorId = keyof typeof OPERATORS;
+/** The operators that a bootstrap can install, in the order of their names. */
+export const INSTALLED_OPERATORS: readonly BootstrapOperator[] = (Object.keys(OPERATORS) as OperatorId[]).filter(isInstalled).sort();
 
-/** What is known of an operator in a generation of the network. */
-export function operatorFacts(id: OperatorId, generation: 'current' | 'legacy'): OperatorFacts {
-  return id === 'skupper' && generation === 'legacy' ? SKUPPER_V1 : OPERATORS[id];
+/** The operators of each generation of the network. */
+const GENERATIONS = {
+  current: OPERATORS,
+  legacy: v1Operators(OPERATORS),
+} as const satisfies Readonly<Record<string, OperatorCatalogue>>;
+
+/** Returns the operators of a generation of the network. */
+export function operatorsOf(generation: keyof typeof GENERATIONS): OperatorCatalogue {
+  return GENERATIONS[generation];
+}
+
+/** Returns how a bootstrap installs an operator. */
+export function bootstrapFacts(id: BootstrapOperator): BootstrapFacts {
+  return OPERATORS[id].bootstrap;
+}
+
+/** Images of the catalogues that have one version of an operator. */
+export function catalogImages(): readonly string[] {
+  const all: readonly OperatorFacts[] = Object.values<OperatorCatalogue>(GENERATIONS).flatMap((operators) => Object.values(operators));
+  return [...new Set(all.flatMap(({ operatorHub }) => operatorHub?.index?.image ?? []))];
+}
+
+function isInstalled(id: OperatorId): id is BootstrapOperator {
+  return OPERATORS[id].bootstrap !== 'none';
 }
 
 /** Where OLM has things: as its quickstart makes them, and as OpenShift does. The OperatorGroup of both is `global-operators`. */
@@ -173,8 +173,3 @@ export const OLM_PLACES = {
     operators: 'openshift-operators',
   },
 } as const;
-
-/** A version, and the ways to install it. */
-function release<T extends object>(version: string, ways: (version: string) => T): T & { readonly version: string } {
-  return { version, ...ways(version) };
-}

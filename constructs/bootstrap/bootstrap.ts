@@ -2,11 +2,12 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { Application } from '../../imports/argoproj.io';
-import { OLM_PLACES, operatorFacts } from '../operators';
+import type { OperatorCatalogue } from '../operator-facts';
+import { bootstrapFacts, INSTALLED_OPERATORS, OLM_PLACES, operatorsOf, type BootstrapOperator } from '../operators';
 import { Site } from '../sites/site';
 import { hasBootstrap, noteBootstrap } from '../sites/network/site-bootstrap';
 import { ArgumentError, pathBelow, quote } from '../synth/argument';
-import { generationOf, type Generation } from '../synth/generation';
+import { generationOf } from '../synth/generation';
 import { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
@@ -18,7 +19,7 @@ import { CatalogSource } from './catalog-source';
 import { helmApplicationSpec } from './helm-application';
 import { missingOperators } from './missing-operators';
 import { OperatorGroup } from './operator-group';
-import { OperatorSource, type ArgoCdChannel, type BootstrapOperator, type OlmSourceOptions } from './operator-source';
+import { OperatorSource, type ArgoCdChannel, type OlmSourceOptions } from './operator-source';
 import { operatorSubscription } from './operator-subscription';
 import { Subscription } from './subscription';
 import { PURE } from '../synth/shape/pure';
@@ -72,15 +73,15 @@ export class Bootstrap extends Chart {
     const place = pathBelow(site, id);
     requireSite(place, site);
     super(site, requireNewId(site, id));
-    const generation = generationOf(site);
+    const catalogue = operatorsOf(generationOf(site));
     const { platform } = site.cluster;
-    const by = props.by ?? defaultSource(generation, platform);
-    this.operators = requireOperators(place, props.operators ?? defaultOperators(site.role, generation, by));
+    const by = props.by ?? defaultSource(catalogue, platform);
+    this.operators = requireOperators(place, props.operators ?? defaultOperators(site.role, catalogue, by));
     setOutputFolder(this, props.folder ?? `bootstrap/${site.folder}`);
-    if (by.channel.by === 'argocd') this.addApplications(site, generation, by.channel.options);
-    else this.skupperCatalog = this.addSubscriptions(site, generation, by.channel.options);
+    if (by.channel.by === 'argocd') this.addApplications(site, catalogue, by.channel.options);
+    else this.skupperCatalog = this.addSubscriptions(site, catalogue, by.channel.options);
     noteBootstrap(site, site.cluster.name, { chart: this, by: by.by, operators: this.operators });
-    bindRule(this, { site, generation, operators: this.operators, by: by.by }, findMissingOperators);
+    bindRule(this, { site, catalogue, operators: this.operators, by: by.by }, findMissingOperators);
   }
 
   /** The Subscription to an operator. @throws ArgumentError if there is none: it is not installed, or not by OLM */
@@ -101,13 +102,13 @@ export class Bootstrap extends Chart {
     return this.applications.get(operator);
   }
 
-  private addSubscriptions({ cluster }: Site, generation: Generation, options: OlmSourceOptions): CatalogSource | undefined {
+  private addSubscriptions({ cluster }: Site, catalogue: OperatorCatalogue, options: OlmSourceOptions): CatalogSource | undefined {
     const { platform } = cluster;
-    const index = this.addIndex(generation, platform, options);
+    const index = this.addIndex(catalogue, platform, options);
     for (const id of this.operators) {
       const own = id === 'skupper' ? index : undefined;
-      const { subscription, hasOwnNamespace } = operatorSubscription(this, id, { generation, platform }, options, own);
-      const unit = new Construct(this, UNITS[id]);
+      const { subscription, hasOwnNamespace } = operatorSubscription(this, id, { catalogue, platform }, options, own);
+      const unit = new Construct(this, bootstrapFacts(id).unit);
       if (hasOwnNamespace) addNamespace(unit, subscription.namespace);
       this.subscriptions.set(id, new Subscription(unit, 'subscription', subscription));
     }
@@ -115,28 +116,32 @@ export class Bootstrap extends Chart {
   }
 
   /** Skupper's own catalogue, unless the program names another. */
-  private addIndex(generation: Generation, platform: Platform, { catalog, subscriptions }: OlmSourceOptions): CatalogSource | undefined {
+  private addIndex(
+    operators: OperatorCatalogue,
+    platform: Platform,
+    { catalog, subscriptions }: OlmSourceOptions,
+  ): CatalogSource | undefined {
     if (!this.operators.includes('skupper') || platform === Platform.OPENSHIFT) return undefined;
-    const index = operatorFacts('skupper', generation).operatorHub?.index;
+    const index = operators.skupper.operatorHub?.index;
     if (index === undefined || catalog !== undefined || subscriptions?.skupper?.catalog !== undefined) return undefined;
     const { namespace } = OLM_PLACES.kubernetes.catalog;
     return new CatalogSource(this, index.name, { ...index, namespace, publisher: 'Skupper Project' });
   }
 
-  private addApplications({ cluster }: Site, generation: Generation, options: ArgoCdChannel['options']): void {
+  private addApplications({ cluster }: Site, catalogue: OperatorCatalogue, options: ArgoCdChannel['options']): void {
     for (const id of this.operators) {
-      const { name, version, chart, install } = operatorFacts(id, generation);
+      const { name, version, chart, install } = catalogue[id];
+      const { unit, isFirst } = bootstrapFacts(id);
       if (chart === undefined) {
         const fix = `leave ${id} out of operators and install it otherwise (${install}), or take OperatorSource.olm()`;
         throw new ArgumentError(this, 'by', `there is no Helm chart for ${name} ${version}`, fix);
       }
-      const application = new Manifest(this, UNITS[id], {
+      const application = new Manifest(this, unit, {
         ...Application.GVK,
         // Argo CD has those of all clusters in one namespace.
-        name: `${cluster.name}-${UNITS[id]}`,
+        name: `${cluster.name}-${unit}`,
         namespace: options.namespace,
-        // The OpenTelemetry operator's chart has a Certificate in it.
-        phase: id === 'certManager' ? Phase.ACCESS : Phase.SITE,
+        phase: isFirst ? Phase.ACCESS : Phase.SITE,
         fields: { spec: helmApplicationSpec(chart, options, cluster.argocd) },
       });
       this.applications.set(id, application);
@@ -144,44 +149,36 @@ export class Bootstrap extends Chart {
   }
 }
 
-const findMissingOperators = ({ site, generation, operators, by }: BootstrapFacts): readonly FindingOptions[] =>
-  missingOperators(site, generation, operators, by);
+const findMissingOperators = ({ site, catalogue, operators, by }: BootstrapFacts): readonly FindingOptions[] =>
+  missingOperators(site, catalogue, operators, by);
 
 /** What the rule about missing operators looks at. */
 interface BootstrapFacts {
   readonly site: Site;
-  readonly generation: Generation;
+  readonly catalogue: Parameters<typeof missingOperators>[1];
   readonly operators: readonly BootstrapOperator[];
   readonly by: OperatorSource['by'];
 }
-
-/** Names of files and Applications. */
-const UNITS: Readonly<Record<BootstrapOperator, string>> = {
-  certManager: 'cert-manager',
-  jaeger: 'jaeger',
-  openTelemetry: 'opentelemetry-operator',
-  skupper: 'skupper',
-};
 
 function addNamespace(unit: Construct, namespace: string): void {
   new Manifest(unit, 'namespace', { apiVersion: 'v1', kind: 'Namespace', name: namespace, clusterScoped: true });
   new OperatorGroup(unit, 'group', { namespace });
 }
 
-function defaultSource(generation: Generation, platform: Platform): OperatorSource {
-  const isOlm = generation === 'legacy' || platform === Platform.OPENSHIFT;
+/** Argo CD needs a chart of Skupper. */
+function defaultSource({ skupper }: OperatorCatalogue, platform: Platform): OperatorSource {
+  const isOlm = skupper.chart === undefined || platform === Platform.OPENSHIFT;
   return isOlm ? OperatorSource.olm() : OperatorSource.argoCd();
 }
 
-function defaultOperators(role: Site['role'], generation: Generation, { by }: OperatorSource): readonly BootstrapOperator[] {
-  const isHub = role === 'hub';
-  return [
-    // OLM gives webhooks their certificates; the chart of the OpenTelemetry operator has them from cert-manager.
-    ...(isHub || by === 'argocd' ? (['certManager'] as const) : []),
-    ...(isHub && generation === 'legacy' ? (['jaeger'] as const) : []),
-    'openTelemetry',
-    'skupper',
-  ];
+function defaultOperators(role: Site['role'], catalogue: OperatorCatalogue, { by }: OperatorSource): readonly BootstrapOperator[] {
+  const own = INSTALLED_OPERATORS.filter((id) => {
+    const { bootstrap } = catalogue[id];
+    return bootstrap !== 'none' && (bootstrap.installedFor === 'all' || (bootstrap.installedFor === 'hubs' && role === 'hub'));
+  });
+  // OLM itself issues the certificates of webhooks.
+  const issuers = by === 'olm' ? [] : own.map((id) => catalogue[id].certificateFrom);
+  return INSTALLED_OPERATORS.filter((id) => own.includes(id) || issuers.includes(id));
 }
 
 /** The types say so too, to who writes TypeScript. */
@@ -200,7 +197,7 @@ function requireSite(place: string, site: Construct): void {
 }
 
 function requireOperators(place: string, operators: readonly BootstrapOperator[]): readonly BootstrapOperator[] {
-  const known = Object.keys(UNITS) as BootstrapOperator[];
+  const known = INSTALLED_OPERATORS;
   const unknown = operators.find((one) => !known.includes(one));
   const received = operators.length === 0 ? 'none' : unknown === undefined ? undefined : quote(unknown);
   if (received === undefined) return known.filter((one) => operators.includes(one));

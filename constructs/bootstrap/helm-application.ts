@@ -1,6 +1,6 @@
 import { toJson_ApplicationSpec } from '../../imports/argoproj.io';
 import { RETRY, automatedSync } from '../gitops/application-spec';
-import type { OperatorChart } from '../operators';
+import type { OperatorChart } from '../operator-facts';
 import type { ArgoCdDestination } from '../sites/argo-cd-destination';
 import type { ArgoCdChannel } from './operator-source';
 

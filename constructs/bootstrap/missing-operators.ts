@@ -1,17 +1,15 @@
-import { operatorFacts } from '../operators';
+import type { OperatorCatalogue, OperatorId } from '../operator-facts';
+import { INSTALLED_OPERATORS, type BootstrapOperator } from '../operators';
 import type { Site } from '../sites/site';
 import { installedOn } from '../sites/network/site-bootstrap';
 import { objectsOf } from '../sites/network/site-objects';
 import type { FindingOptions } from '../synth/finding';
-import type { Generation } from '../synth/generation';
-import type { BootstrapOperator, OperatorSource } from './operator-source';
-
-const ALL: readonly BootstrapOperator[] = ['certManager', 'jaeger', 'openTelemetry', 'skupper'];
+import type { OperatorSource } from './operator-source';
 
 /** Operators that the site needs, or that others of its bootstrap do, and that it does not install. */
 export function missingOperators(
   site: Site,
-  generation: Generation,
+  catalogue: OperatorCatalogue,
   installed: readonly BootstrapOperator[],
   by: OperatorSource['by'],
 ): readonly FindingOptions[] {
@@ -19,23 +17,28 @@ export function missingOperators(
   // Of several sites on a cluster, each bootstrap may have a part.
   const there = installedOn(site, site.cluster.name);
   const isLacking = (id: BootstrapOperator): boolean =>
-    !there.has(id) && (id === 'skupper' || operatorFacts(id, generation).groups.some((group) => groups.has(group)));
-  const lacking = ALL.filter(isLacking).map((id) =>
-    missing(id, `the site has resources that nobody heeds without ${operatorFacts(id, generation).name}`),
+    !there.has(id) && (id === 'skupper' || catalogue[id].groups.some((group) => groups.has(group)));
+  const lacking = INSTALLED_OPERATORS.filter(isLacking).map((id) =>
+    missing(id, `the site has resources that nobody heeds without ${catalogue[id].name}`),
   );
-  const needsCertificate = by === 'argocd' && installed.includes('openTelemetry') && !there.has('certManager');
-  if (!needsCertificate || isLacking('certManager')) return lacking;
-  return [
-    ...lacking,
-    missing('certManager', 'the chart of the OpenTelemetry operator takes the certificate of its webhook from cert-manager'),
-  ];
+  // OLM itself issues the certificates of webhooks.
+  const ofCharts = by === 'olm' ? [] : installed;
+  const issuers = ofCharts.flatMap((id) => {
+    const { name, certificateFrom: issuer } = catalogue[id];
+    if (issuer === undefined || there.has(issuer) || lacking.some(({ operator }) => operator === issuer)) return [];
+    return [missing(issuer, `the chart of ${name} takes the certificate of its webhook from ${catalogue[issuer].name}`)];
+  });
+  return [...lacking, ...issuers].map(({ finding }) => finding);
 }
 
-function missing(id: BootstrapOperator, why: string): FindingOptions {
+function missing(id: OperatorId, why: string): { readonly operator: OperatorId; readonly finding: FindingOptions } {
   return {
-    rule: 'bootstrap/operator-missing',
-    location: 'operators',
-    message: `${why}, and this does not install it`,
-    fix: `add ${id} to operators; where somebody else installs it, let the network set this rule off, with that as the reason`,
+    operator: id,
+    finding: {
+      rule: 'bootstrap/operator-missing',
+      location: 'operators',
+      message: `${why}, and this does not install it`,
+      fix: `add ${id} to operators; where somebody else installs it, let the network set this rule off, with that as the reason`,
+    },
   };
 }

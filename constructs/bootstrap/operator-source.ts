@@ -1,10 +1,8 @@
 import type { AutomatedSyncOptions } from '../gitops/application-spec';
+import type { BootstrapOperator } from '../operators';
 import { requireDnsLabel, requireDnsSubdomain } from '../synth/argument';
 import type { CatalogLocation } from './catalog-source';
 import type { InstallApproval, SubscriptionProps } from './subscription';
-
-/** An operator that a `Bootstrap` can install. */
-export type BootstrapOperator = 'certManager' | 'jaeger' | 'openTelemetry' | 'skupper';
 
 /** Where the operators of a `Bootstrap` come from: `OperatorSource.olm`, `OperatorSource.argoCd`. */
 export class OperatorSource {

@@ -1,14 +1,15 @@
-import { OLM_PLACES, operatorFacts } from '../operators';
+import type { OperatorCatalogue } from '../operator-facts';
+import { OLM_PLACES, type BootstrapOperator } from '../operators';
 import { ArgumentError, type ArgumentPlace } from '../synth/argument';
-import type { Generation } from '../synth/generation';
 import { Platform } from '../synth/placement';
 import type { CatalogLocation } from './catalog-source';
-import type { BootstrapOperator, OlmSourceOptions } from './operator-source';
+import type { OlmSourceOptions } from './operator-source';
 import type { SubscriptionProps } from './subscription';
 
 /** Where an operator is wanted. */
 export interface OperatorPlace {
-  readonly generation: Generation;
+  /** The operators of the generation. */
+  readonly catalogue: OperatorCatalogue;
   readonly platform: Platform;
 }
 
@@ -32,7 +33,7 @@ export function operatorSubscription(
   { approval: general, catalog, namespace, subscriptions = {} }: OlmSourceOptions,
   index: CatalogLocation | undefined,
 ): OperatorSubscription {
-  const facts = operatorFacts(id, where.generation);
+  const facts = where.catalogue[id];
   const isOpenShift = where.platform === Platform.OPENSHIFT;
   const places = OLM_PLACES[isOpenShift ? 'openshift' : 'kubernetes'];
   const known = isOpenShift ? facts.redHat : facts.operatorHub;

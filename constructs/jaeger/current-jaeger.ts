@@ -4,26 +4,16 @@ import type { Exporter } from '../collector/catalogue/component';
 import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { DeliveryOptions } from '../collector/delivery/delivery';
 import { otlpReceiver } from '../collector/components/otlp-receiver';
-import type { ContainerResources } from '../collector/pods/resources';
-import type { CollectorViewers } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import { JAEGER_DISTRIBUTION, JaegerQueryExtension, JaegerStorageExporter, JaegerStorageExtension } from './components';
-import type { JaegerStorage } from './jaeger-storage';
-
-/** Properties of `CurrentJaeger`. */
-export interface CurrentJaegerProps {
-  readonly storage: JaegerStorage;
-  readonly image?: string;
-  readonly viewers?: CollectorViewers;
-  readonly resources: ContainerResources;
-}
+import type { JaegerBackend, JaegerBackendProps } from './jaeger-backend';
 
 /** Jaeger v2: a collector with a storage, a query API and a UI. */
-export class CurrentJaeger {
+export class CurrentJaeger implements JaegerBackend {
   private readonly collector: CollectorPipeline;
   private readonly receiver = otlpReceiver();
 
-  public constructor(scope: Construct, id: string, name: string, { storage, ...props }: CurrentJaegerProps) {
+  public constructor(scope: Construct, id: string, name: string, { storage, ...props }: JaegerBackendProps) {
     const backend = new JaegerStorageExtension(storage);
     this.collector = new CollectorPipeline(scope, id, { ...props, name, distribution: JAEGER_DISTRIBUTION, mode: storage.mode });
     this.collector.addExtension(new JaegerQueryExtension());

@@ -14,46 +14,35 @@ export class JaegerStorage {
   /** In memory: gone with the pod, oldest first when the bound is reached. */
   public static memory(options: MemoryStorageOptions = {}): JaegerStorage {
     const maxTraces = requireInteger('JaegerStorage.memory', 'maxTraces', options.maxTraces ?? 25_000, 1);
-    const legacy = { options: { type: 'memory', options: { memory: { 'max-traces': maxTraces } } } };
-    return new JaegerStorage({ memory: { max_traces: maxTraces } }, CollectorMode.deployment({ strategy: 'recreate' }), legacy);
+    const mode = CollectorMode.deployment({ strategy: 'recreate' });
+    return new JaegerStorage({ kind: 'memory', maxTraces }, { memory: { max_traces: maxTraces } }, mode);
   }
 
   /** On a volume, by Badger: outlives the pod. */
   public static badger(options: BadgerStorageOptions = {}): JaegerStorage {
     const retention = options.retention ?? Duration.days(3);
     requireInteger('JaegerStorage.badger', 'retention', retention.toMilliseconds(), 1000);
-    const directory = '/badger';
+    const mountPath = '/badger';
     const { size = Size.gibibytes(10), storageClassName } = options;
-    const volume = { name: 'badger', mountPath: directory, size, storageClassName };
+    const volume = { name: 'badger', mountPath, size, storageClassName };
+    const directories = { keys: `${mountPath}/keys`, values: `${mountPath}/values` };
+    const spans = goDuration(retention);
+    const backend = { badger: { directories, ephemeral: false, ttl: { spans } } };
     const mode = CollectorMode.statefulset({ volumeClaims: [volume] });
-    const backend = {
-      badger: {
-        directories: { keys: `${directory}/keys`, values: `${directory}/values` },
-        ephemeral: false,
-        ttl: { spans: goDuration(retention) },
-      },
-    };
-    const directories = { 'directory-key': `${directory}/keys`, 'directory-value': `${directory}/values` };
-    const badger = { ephemeral: false, ...directories, 'span-store-ttl': goDuration(retention) };
-    return new JaegerStorage(backend, mode, { options: { type: 'badger', options: { badger } }, volume });
+    return new JaegerStorage({ kind: 'badger', volume, directories, retention: spans }, backend, mode);
   }
-
-  /** @internal */
-  public readonly backend: { readonly [kind: string]: ConfigValue };
-  /** How Jaeger runs with it: always one pod, since neither storage can be shared. @internal */
-  public readonly mode: CollectorMode;
-
-  /** The same for the Jaeger operator. @internal */
-  public readonly legacy: LegacyStorage;
 
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'JaegerStorage';
 
-  private constructor(backend: { readonly [kind: string]: ConfigValue }, mode: CollectorMode, legacy: LegacyStorage) {
-    this.legacy = legacy;
-    this.backend = backend;
-    this.mode = mode;
-  }
+  private constructor(
+    /** What the program states, for generations of Jaeger that are no collector. @internal */
+    public readonly settings: MemorySettings | BadgerSettings,
+    /** The same as the configuration of the collector has it. @internal */
+    public readonly backend: { readonly [kind: string]: ConfigValue },
+    /** How Jaeger runs with it: always one pod, since neither storage can be shared. @internal */
+    public readonly mode: CollectorMode,
+  ) {}
 }
 
 /** Options of `JaegerStorage.memory`. */
@@ -72,8 +61,25 @@ export interface BadgerStorageOptions {
   readonly retention?: Duration;
 }
 
-/** A storage as the Jaeger operator has it, and the volume that it is on. */
-export interface LegacyStorage {
-  readonly options: object;
-  readonly volume?: { readonly name: string; readonly mountPath: string; readonly size: Size; readonly storageClassName?: string };
+/** Settings of a storage in memory. */
+export interface MemorySettings {
+  readonly kind: 'memory';
+  readonly maxTraces: number;
+}
+
+/** Settings of a storage by Badger. */
+export interface BadgerSettings {
+  readonly kind: 'badger';
+  readonly volume: StorageVolume;
+  readonly directories: { readonly keys: string; readonly values: string };
+  /** How long spans are kept, as Go writes durations. */
+  readonly retention: string;
+}
+
+/** The volume of a storage. */
+export interface StorageVolume {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly size: Size;
+  readonly storageClassName: string | undefined;
 }

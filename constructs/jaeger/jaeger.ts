@@ -4,14 +4,12 @@ import { Construct } from 'constructs';
 import type { ContainerResources } from '../collector/pods/resources';
 import type { Exporter } from '../collector/catalogue/component';
 import type { DeliveryOptions } from '../collector/delivery/delivery';
-import { IMAGES } from '../images';
 import type { CollectorViewers } from '../security/network-member';
-import { isLegacy } from '../synth/generation';
 import type { Manifest } from '../synth/manifest';
 import { QUERY_PORT } from './components';
-import { CurrentJaeger } from './current-jaeger';
+import { createJaeger } from './generations';
+import type { JaegerBackend } from './jaeger-backend';
 import { JaegerStorage } from './jaeger-storage';
-import { LegacyJaeger } from './legacy-jaeger';
 import { PURE } from '../synth/shape/pure';
 
 /** Properties of `JaegerAllInOne`. */
@@ -41,16 +39,14 @@ export interface JaegerAllInOneProps {
 export class JaegerAllInOne extends Construct {
   protected static readonly [PURE]: readonly string[] = [];
 
-  private readonly backend: CurrentJaeger | LegacyJaeger;
+  private readonly backend: JaegerBackend;
 
   /** @throws ArgumentError if the id is not a DNS label of at most 39 characters */
   public constructor(scope: Construct, id: string, props: JaegerAllInOneProps = {}) {
     super(scope, id);
     const { storage = JaegerStorage.memory(), viewers, resources = {}, image } = props;
     const { memory = Size.gibibytes(1), millicores = 100 } = resources;
-    this.backend = isLegacy(this)
-      ? new LegacyJaeger(this, 'Jaeger', id, { storage, image: image ?? IMAGES.jaegerAllInOne, memory, millicores })
-      : new CurrentJaeger(this, 'Collector', id, { storage, image, viewers, resources: { memory, millicores } });
+    this.backend = createJaeger(this, id, { storage, image, viewers, resources: { memory, millicores } });
   }
 
   /** An exporter for pipelines of collectors in the same cluster. */

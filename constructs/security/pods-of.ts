@@ -3,13 +3,11 @@ import { groupKind } from '../synth/phase';
 import { record } from '../synth/record';
 import type { ManifestJson } from '../synth/schema';
 import { agentImages, isInstrumentation } from './agents';
+import { isSkupperSite } from './generations';
 import { partList, partsOf, type Fields, type PodParts } from './pod-parts';
 
 const COLLECTOR = 'OpenTelemetryCollector.opentelemetry.io';
 const JAEGER = 'Jaeger.jaegertracing.io';
-const SKUPPER_SITE = 'Site.skupper.io';
-/** Name of the ConfigMap that Skupper v1 makes a router of. */
-export const SKUPPER_V1_SITE = 'skupper-site';
 
 /** Where a kind has its pod. */
 const TEMPLATES: Readonly<Record<string, string | undefined>> = {
@@ -32,8 +30,7 @@ export function templateOf(apiVersion: string, kind: string): string | undefined
 /** Whether pods are made of an object of this kind and name. */
 export function makesPods(apiVersion: string, kind: string, name: string): boolean {
   const group = groupKind(apiVersion, kind);
-  if (group === 'ConfigMap') return name === SKUPPER_V1_SITE;
-  return templateOf(apiVersion, kind) !== undefined || [COLLECTOR, SKUPPER_SITE, JAEGER].includes(group);
+  return templateOf(apiVersion, kind) !== undefined || [COLLECTOR, JAEGER].includes(group) || isSkupperSite(group, name);
 }
 
 /** Whether an object is a sidecar collector, whose container is put into pods of others. */
@@ -44,7 +41,7 @@ export function isSidecar({ apiVersion, kind, spec }: ManifestJson): boolean {
 /** The pods that are made of an object, by whichever controller; none of a sidecar. */
 export function podsOf(json: ManifestJson): readonly PodParts[] {
   const group = groupKind(json.apiVersion, json.kind);
-  if (group === SKUPPER_SITE || (group === 'ConfigMap' && json.metadata.name === SKUPPER_V1_SITE)) return [ROUTER];
+  if (isSkupperSite(group, json.metadata.name)) return [ROUTER];
   if (group === COLLECTOR) return isSidecar(json) ? [] : collectorPods(record(json['spec']));
   if (group === JAEGER) return [jaegerPod(record(json['spec']))];
   const at = templateOf(json.apiVersion, json.kind);

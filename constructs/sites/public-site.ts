@@ -1,19 +1,18 @@
 import type { Construct } from 'constructs';
 
-import type { AccessType } from '../skupper/access-type';
+import { accessTypeFacts } from '../access-types';
 import { isAddress } from '../skupper/endpoint';
 import { LinkAccess } from '../skupper/link-access';
 import { ArgumentError, pathBelow } from '../synth/argument';
-import { isLegacy } from '../synth/generation';
+import { writtenGeneration } from '../synth/generation';
 import { Platform } from '../synth/placement';
 import { describeAddress, type HubAccess, type HubAttributes } from './links/hub-attributes';
-import { certificatesOf, type HubCertificates } from './links/hub-certificates';
 import { HubNetworks } from './links/hub-networks';
 import { HubReference, requireAttributes } from './links/hub-reference';
 import type { LinkTarget } from './links/link';
 import type { LinkCertificates } from './links/link-certificates';
 import { addNetworkRules, findSites } from './network/network-rules';
-import { describeAccess, describeV1Access, openEntrance, type EntranceOptions } from './links/router-entrance';
+import type { HubEntrance } from './routers/site-router';
 import { Site } from './site';
 import type { SiteProps } from './site-props';
 import { PURE } from '../synth/shape/pure';
@@ -60,7 +59,7 @@ export class PublicSite extends Site implements LinkTarget {
   public readonly linkAccess: LinkAccess;
   /** Whether two routers stand in for each other. */
   public readonly ha: boolean;
-  private readonly certificates: HubCertificates | undefined;
+  private readonly entrance: HubEntrance;
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, a hub is linked twice, routes are asked for outside of OpenShift,
@@ -70,23 +69,17 @@ export class PublicSite extends Site implements LinkTarget {
     const openshift = props.cluster?.platform === Platform.OPENSHIFT;
     const { ha = false, issuer, certificates, linkAccess = openshift ? LinkAccess.route() : LinkAccess.loadBalancer() } = props;
     requireOneAddress(pathBelow(scope, id), linkAccess, ha);
-    requirePlatform(pathBelow(scope, id), linkAccess.plan.type, openshift);
+    requirePlatform(pathBelow(scope, id), linkAccess, openshift);
     super(scope, id, props, { role: 'hub', ha, issuer, linkAccess, certificates });
     this.linkAccess = linkAccess;
     this.ha = ha;
-    const { siteName, namespace, skupper } = this;
     addNetworkRules(this.node.root);
-    if (isLegacy(this)) return;
-    this.certificates = certificates && certificatesOf(this.node.path, certificates, { siteName, namespace, linkAccess, ha, issuer });
-    const entrance: EntranceOptions = { linkAccess, namespace, ha, issuer, certificates: this.certificates };
-    openEntrance(this, skupper, entrance);
+    this.entrance = this.router.openEntrance({ linkAccess, ha, issuer, certificates });
   }
 
   /** How this hub is reached, as far as that is known before its cluster is there. */
   public override get access(): HubAccess {
-    const { linkAccess, namespace, ha, certificates } = this;
-    if (isLegacy(this)) return describeV1Access(linkAccess);
-    return describeAccess({ linkAccess, namespace, ha, certificates });
+    return this.entrance.describe();
   }
 
   /** What a program of edges has to know of this hub, for `PublicSite.fromAttributes`. No secret is in it. */
@@ -98,7 +91,7 @@ export class PublicSite extends Site implements LinkTarget {
       access: this.access,
       network: new HubNetworks(findSites(this.node.root)).hubsWith(this.siteName),
       exposes: this.addresses.map(describeAddress),
-      ...(isLegacy(this) && { generation: 'legacy' as const }),
+      ...writtenGeneration(this.generation),
     };
   }
 }
@@ -107,7 +100,7 @@ export class PublicSite extends Site implements LinkTarget {
 function requireOneAddress(place: string, linkAccess: LinkAccess, ha: boolean): void {
   // A fixed address is the same in any namespace.
   const host = linkAccess.hosts('')?.edge ?? '';
-  if (!ha || linkAccess.plan.type !== 'loadbalancer' || !isAddress(host)) return;
+  if (!ha || accessTypeFacts(linkAccess.plan.type).twoRouters !== 'addresses' || !isAddress(host)) return;
   const asked = `two routers get a load balancer each, and the address ${host} is one`;
   throw new ArgumentError(
     place,
@@ -117,8 +110,8 @@ function requireOneAddress(place: string, linkAccess: LinkAccess, ha: boolean): 
   );
 }
 
-function requirePlatform(place: string, type: AccessType, openshift: boolean): void {
-  if (type !== 'route' || openshift) return;
+function requirePlatform(place: string, { plan }: LinkAccess, openshift: boolean): void {
+  if (accessTypeFacts(plan.type).platform !== 'openshift' || openshift) return;
   throw new ArgumentError(
     place,
     'linkAccess',

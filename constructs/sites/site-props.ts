@@ -1,6 +1,6 @@
 import type { SitePodSecurityLevel } from '../security/pod-security-level';
 import type { RouterOptions } from '../skupper/skupper-site';
-import type { SkupperV1Options } from '../skupper/v1-options';
+import type { SkupperV1Options } from '../skupper/v1/options';
 import type { Cluster } from './cluster';
 import type { SiteLink } from './links/link';
 import type { NetworkPolicyOptions } from './policies/policy-options';

@@ -5,9 +5,9 @@ import { CollectorPipeline } from '../collector/collector-pipeline';
 import type { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { tryFindDirectory } from '../security/cluster-directory';
 import type { SkupperSite } from '../skupper/skupper-site';
-import type { SkupperV1Site } from '../skupper/v1-site';
+import type { SkupperV1Site } from '../skupper/v1/site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
-import { generationOf, isLegacy, type Generation } from '../synth/generation';
+import { generationOf, type Generation } from '../synth/generation';
 import type { FindingOptions } from '../synth/finding';
 import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
@@ -18,9 +18,8 @@ import type { AddressGroup } from './addresses/address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
 import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './addresses/exposure';
-import { CurrentRouter } from './routers/current-router';
 import type { HubAccess } from './links/hub-attributes';
-import { LegacyRouter } from './routers/legacy-router';
+import { siteGenerationOf } from './generations';
 import type { SiteLink } from './links/link';
 import { LinkedExporter, type LinkedExporterOptions } from './addresses/linked-exporter';
 import { noteSite } from './namespaces/namespace-level';
@@ -31,6 +30,7 @@ import { ServiceAddress } from './addresses/service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './addresses/service-target';
 import { announce } from './network/site-arrivals';
 import type { SiteKind, SiteProps } from './site-props';
+import type { SiteGeneration } from './routers/site-generation';
 import type { SiteRouter } from './routers/site-router';
 import {
   createNamespace,
@@ -64,6 +64,8 @@ export abstract class Site extends Chart {
   public readonly skupper: SkupperSite | SkupperV1Site;
   /** Which Skupper it runs. */
   public readonly generation: Generation;
+  /** What differs in its generation. @internal */
+  public readonly traits: SiteGeneration;
 
   readonly #linksByHub = new Map<string, SiteLink>();
   private readonly namespacesByName = new Map<string, SiteNamespace>();
@@ -72,7 +74,8 @@ export abstract class Site extends Chart {
   private readonly madeExporters: LinkedExporter[] = [];
   private readonly hosts = new Map<string, 'exporters' | 'anybody'>();
   private readonly policies: SitePolicies | undefined;
-  private readonly router: SiteRouter;
+  /** @internal */
+  protected readonly router: SiteRouter;
 
   /**
    * @throws ArgumentError if the id or the namespace is no DNS label, the id is taken, a level is given for a namespace that is there
@@ -89,7 +92,8 @@ export abstract class Site extends Chart {
     this.folder = props.folder ?? id;
     if (props.folder !== undefined) setOutputFolder(this, props.folder);
     this.generation = generationOf(this);
-    const policies = policyOptions(scope.node.root, this, props.networkPolicies);
+    this.traits = siteGenerationOf(this);
+    const policies = policyOptions(scope.node.root, this, this.traits, props.networkPolicies);
     setPlacement(this, new SitePlacement(id, role, this.cluster, name, this.namespacesByName, policies?.sidecarNamespaces ?? []));
     tryFindDirectory(this)?.addNamespace(name);
     noteSite(this, this.cluster.name);
@@ -98,9 +102,7 @@ export abstract class Site extends Chart {
     if (isCreated) this.namespaceManifest = createNamespace(this, this, name, level ?? 'baseline');
     this.policies?.open(isCreated);
     const { router, legacy } = props;
-    this.router = isLegacy(this)
-      ? new LegacyRouter(this, { ...kind, router, legacy })
-      : new CurrentRouter(this, { ...kind, router, legacy });
+    this.router = this.traits.createRouter(this, { ...kind, router, legacy });
     this.skupper = this.router.skupper;
     for (const link of props.links ?? []) this.addLink(link);
     bindRule<Site>(this, this, unreceivedAddresses);
@@ -137,6 +139,11 @@ export abstract class Site extends Chart {
   /** What asks Skupper v1 for the tokens that other sites link with; undefined if none is asked for. */
   public get tokenRequests(): Construct | undefined {
     return this.router.tokenRequests;
+  }
+
+  /** Name of the Secret on the hub by which a link of this site asks for its token; undefined if it asks for none. @internal */
+  public tokenRequestOf(link: SiteLink): string | undefined {
+    return this.router.tokenRequestOf(link);
   }
 
   /** Asks Skupper v1 for a token that another site links with. @internal */

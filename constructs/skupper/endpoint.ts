@@ -2,11 +2,6 @@ import { isIPv4 } from 'node:net';
 
 import { ArgumentError, quote, type ArgumentPlace } from '../synth/argument';
 
-/** The port an interior router listens on for other interior routers. */
-export const INTER_ROUTER_PORT = 55_671;
-/** The port an interior router listens on for edge routers. */
-export const EDGE_PORT = 45_671;
-
 /** Ports at which the router of another site is reached. */
 export interface LinkPorts {
   /** For interior routers, 1 to 65535. @default 55671 */

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
+import { ACCESS_TYPES, DEFAULT_TYPE_VARIABLE, ENABLED_TYPES_VARIABLE, enabledAccessTypes, type AccessType } from '../access-types';
 import { ArgumentError, quote, requirePort } from '../synth/argument';
-import type { AccessType } from './access-type';
-import { EDGE_PORT, INTER_ROUTER_PORT, linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
+import { linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
 import type {
   ContourAccessOptions,
   GatewayAccessOptions,
@@ -15,8 +15,6 @@ import type {
 import { ROUTER } from './router-access';
 import { requireSecretName } from './secret-name';
 import type { RouterServiceOptions } from './router-service';
-import type { V1Ingress } from './v1-options';
-import type { V1Entrance } from './v1-site';
 
 /** What has to be there besides the site for links to come in. */
 export interface LinkAccessPlan {
@@ -37,8 +35,8 @@ export interface LinkAccessPlan {
   /** Objects of the controller that get annotations. */
   readonly annotated?: { readonly kind: string; readonly annotations: Readonly<Record<string, string>>; readonly byName: boolean };
   readonly service?: RouterServiceOptions;
-  /** The same with Skupper v1; left out if it has no such way. */
-  readonly v1?: V1Entrance;
+  /** Host of the nodes, or domain of the published hosts, where the program states one. */
+  readonly outside?: string;
   /** Environment variables that Skupper's controller needs beside its defaults. */
   readonly controller?: Readonly<Record<string, string>>;
 }
@@ -61,13 +59,11 @@ export class LinkAccess {
     }
     return new LinkAccess(place, {
       type: 'loadbalancer',
-      ports: OWN_PORTS,
+      ports: ACCESS_TYPES.loadbalancer.ports,
       ...(host !== undefined && fixedHost(place, host)),
       certificate: host === undefined ? 'controller' : 'program',
       serverSecret,
-      // Its certificate is for what the load balancer reports.
-      ...(host === undefined && { v1: { ingress: 'loadbalancer', ...(annotations && { serviceAnnotations: annotations }) } }),
-      ...(annotations && { annotated: { kind: 'Service', annotations, byName: true } }),
+      ...annotatedBy('loadbalancer', annotations),
     });
   }
 
@@ -76,11 +72,10 @@ export class LinkAccess {
     const { domain, annotations } = options;
     return new LinkAccess('LinkAccess.route', {
       type: 'route',
-      ports: HTTPS_PORTS,
-      ...(domain !== undefined && { hosts: byResource('LinkAccess.route', domain), settings: { domain } }),
+      ports: ACCESS_TYPES.route.ports,
+      ...(domain !== undefined && { hosts: byResource('LinkAccess.route', domain), settings: { domain }, outside: domain }),
       certificate: 'controller',
-      ...(annotations && { annotated: { kind: 'Route', annotations, byName: false } }),
-      ...(domain === undefined && annotations === undefined && { v1: { ingress: 'route' } }),
+      ...annotatedBy('route', annotations),
     });
   }
 
@@ -111,15 +106,15 @@ export class LinkAccess {
     return new LinkAccess(place, {
       type: 'nodeport',
       certificate: 'controller',
-      v1: { ingress: 'nodeport', host },
+      outside: host,
       // The last for the server that tokens are spent at.
-      controller: { ...enabled('nodeport'), SKUPPER_CLUSTER_HOST: host, SKUPPER_DEFAULT_ACCESS_TYPE: 'nodeport' },
+      controller: { ...enabled('nodeport'), [ACCESS_TYPES.nodeport.variables.host]: host, [DEFAULT_TYPE_VARIABLE]: 'nodeport' },
     });
   }
 
   /** An ingress of ingress-nginx, port 443, which has to run with `--enable-ssl-passthrough`. Not for a site with two routers. */
   public static ingressNginx(options: IngressAccessOptions): LinkAccess {
-    return ingress('LinkAccess.ingressNginx', 'ingress-nginx', 'nginx-ingress-v1', options);
+    return ingress('LinkAccess.ingressNginx', 'ingress-nginx', options);
   }
 
   /**
@@ -127,13 +122,14 @@ export class LinkAccess {
    * site with two routers. From Skupper 2.2.1 on.
    */
   public static ingress(options: IngressAccessOptions): LinkAccess {
-    return ingress('LinkAccess.ingress', 'ingress', 'ingress', options);
+    return ingress('LinkAccess.ingress', 'ingress', options);
   }
 
   /** A Gateway of the Gateway API with TLS routes, port 8443. */
   public static gateway(options: GatewayAccessOptions): LinkAccess {
     const place = 'LinkAccess.gateway';
-    const port = requirePort(place, 'port', options.port ?? 8443);
+    const { ports, variables } = ACCESS_TYPES.gateway;
+    const port = requirePort(place, 'port', options.port ?? ports.edge);
     return new LinkAccess(place, {
       type: 'gateway',
       ports: { interRouter: port, edge: port },
@@ -141,9 +137,9 @@ export class LinkAccess {
       certificate: 'controller',
       controller: {
         ...enabled('gateway'),
-        SKUPPER_GATEWAY_CLASS: options.className,
-        SKUPPER_GATEWAY_DOMAIN: options.domain,
-        ...(port !== 8443 && { SKUPPER_GATEWAY_PORT: String(port) }),
+        [variables.className]: options.className,
+        [variables.domain]: options.domain,
+        ...(port !== ports.edge && { [variables.port]: String(port) }),
       },
     });
   }
@@ -151,13 +147,14 @@ export class LinkAccess {
   /** HTTPProxies of Contour with TLS passed through, port 443. */
   public static contour(options: ContourAccessOptions): LinkAccess {
     const place = 'LinkAccess.contour';
+    const { ports, variables } = ACCESS_TYPES['contour-http-proxy'];
     return new LinkAccess(place, {
       type: 'contour-http-proxy',
-      ports: HTTPS_PORTS,
+      ports,
       hosts: byResource(place, options.domain),
       certificate: 'controller',
-      v1: { ingress: 'contour-http-proxy', host: options.domain },
-      controller: { ...enabled('contour-http-proxy'), SKUPPER_HTTP_PROXY_DOMAIN: options.domain },
+      outside: options.domain,
+      controller: { ...enabled('contour-http-proxy'), [variables.domain]: options.domain },
     });
   }
 
@@ -166,10 +163,9 @@ export class LinkAccess {
     const hosts = (namespace: string, router: string): LinkHosts => linkHosts(`${router}.${namespace}`);
     return new LinkAccess('LinkAccess.local', {
       type: 'local',
-      ports: OWN_PORTS,
+      ports: ACCESS_TYPES.local.ports,
       hosts,
       certificate: 'controller',
-      v1: { ingress: 'none' },
     });
   }
 
@@ -184,7 +180,7 @@ export class LinkAccess {
     return new LinkAccess(place, {
       type: 'local',
       ...fixedHost(place, host),
-      ports: requireDistinct(place, host, requirePorts(place, { ...OWN_PORTS, ...nodePorts, ...options.ports })),
+      ports: requireDistinct(place, host, requirePorts(place, { ...ACCESS_TYPES.local.ports, ...nodePorts, ...options.ports })),
       certificate: 'program',
       serverSecret,
       service,
@@ -225,34 +221,34 @@ export class LinkAccess {
   }
 }
 
-const OWN_PORTS = { interRouter: INTER_ROUTER_PORT, edge: EDGE_PORT } as const;
-const HTTPS_PORTS = { interRouter: 443, edge: 443 } as const;
-
-function ingress(place: string, type: 'ingress' | 'ingress-nginx', v1: V1Ingress, options: IngressAccessOptions): LinkAccess {
+function ingress(place: string, type: 'ingress' | 'ingress-nginx', options: IngressAccessOptions): LinkAccess {
   const { domain, className, annotations } = options;
+  const { ports, variables } = ACCESS_TYPES[type];
   requireHost(place, 'domain', domain);
   return LinkAccess.of(place, {
     type,
-    ports: HTTPS_PORTS,
+    ports,
     hosts: (namespace) => ({ interRouter: `inter-router.${namespace}.${domain}`, edge: `edge.${namespace}.${domain}` }),
     ...(className !== undefined && { ingressClassName: className }),
     certificate: 'controller',
-    ...(annotations && { annotated: { kind: 'Ingress', annotations, byName: true } }),
-    v1: {
-      ingress: v1,
-      host: domain,
-      ingressAnnotations: { ...annotations, ...(className !== undefined && { 'kubernetes.io/ingress.class': className }) },
-    },
-    controller: { ...enabled(type), SKUPPER_INGRESS_DOMAIN: domain },
+    ...annotatedBy(type, annotations),
+    outside: domain,
+    controller: { ...enabled(type), [variables.domain]: domain },
   });
 }
 
-/** What is enabled without saying so. */
-const ENABLED = ['local', 'loadbalancer', 'route'];
-
+/** The variable by which the controller enables a type in addition to its defaults. */
 function enabled(type: AccessType): Readonly<Record<string, string>> {
-  return { SKUPPER_ENABLED_ACCESS_TYPES: [...ENABLED, type].join(',') };
+  return { [ENABLED_TYPES_VARIABLE]: [...enabledAccessTypes(), type].join(',') };
 }
+
+/** Annotations for the object that the controller creates for a type. */
+function annotatedBy(type: AnnotatedType, annotations: Readonly<Record<string, string>> | undefined): Pick<LinkAccessPlan, 'annotated'> {
+  return annotations === undefined ? {} : { annotated: { ...ACCESS_TYPES[type].annotated, annotations } };
+}
+
+/** Types whose objects take annotations. */
+type AnnotatedType = { [T in AccessType]: (typeof ACCESS_TYPES)[T]['annotated'] extends object ? T : never }[AccessType];
 
 /** Hosts as they are for access types that make a resource for each port. */
 function byResource(place: string, domain: string): (namespace: string, router: string) => LinkHosts {

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 
 import { Link, toJson_LinkSpec } from '../../imports/skupper.io';
+import { EDGE_PORT, INTER_ROUTER_PORT } from '../access-types';
 import { requireDnsLabel, requireInteger, requirePort } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
-import { EDGE_PORT, INTER_ROUTER_PORT, linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
+import { linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
 import { requireSecretName } from './secret-name';
 import { PURE } from '../synth/shape/pure';
 

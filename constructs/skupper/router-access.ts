@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 
 import { RouterAccess, toJson_RouterAccessSpec } from '../../imports/skupper.io';
+import { EDGE_PORT, INTER_ROUTER_PORT, type AccessType } from '../access-types';
 import { requireDnsSubdomain, requirePort } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
-import type { AccessType } from './access-type';
-import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './endpoint';
+import type { LinkPorts } from './endpoint';
 import { requireSecretName } from './secret-name';
 import { PURE } from '../synth/shape/pure';
 

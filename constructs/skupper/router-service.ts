@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 
+import { EDGE_PORT, INTER_ROUTER_PORT } from '../access-types';
 import { Manifest } from '../synth/manifest';
-import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './endpoint';
+import type { LinkPorts } from './endpoint';
 import { PURE } from '../synth/shape/pure';
 
 /** How a `RouterService` is reached from outside of the cluster. */

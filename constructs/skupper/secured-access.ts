@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 
 import { SecuredAccess, toJson_SecuredAccessSpec } from '../../imports/skupper.io';
+import type { AccessType } from '../access-types';
 import { ArgumentError, quote, requireDnsLabel, requirePort, requireServiceName } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
-import type { AccessType } from './access-type';
 import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperSecuredAccess`. */

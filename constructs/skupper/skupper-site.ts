@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 
 import { Site, toJson_SiteSpec, type SiteSpec } from '../../imports/skupper.io';
+import type { AccessType } from '../access-types';
 import { requireDnsSubdomain, requireInteger } from '../synth/argument';
 import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import type { ManifestJson } from '../synth/schema';
-import type { AccessType } from './access-type';
 import { PURE } from '../synth/shape/pure';
 
 /** What can be said of a site's router. */

@@ -5,23 +5,38 @@ import { ArgumentError, quote } from './argument';
 /** Which programs run the network: `current` is Skupper v2 and Jaeger v2, `legacy` Skupper v1 and the Jaeger operator. */
 export type Generation = 'current' | 'legacy';
 
-const generations = new WeakMap<IConstruct, Generation>();
+/** A generation that files name; they leave out the current one. */
+export type WrittenGeneration = Exclude<Generation, 'current'>;
 
-/** States the generation of everything below a root. @throws ArgumentError if it is none */
+const GENERATIONS: Readonly<Record<Generation, Generation>> = { current: 'current', legacy: 'legacy' };
+
+/** Key in the context of the root. */
+const CONTEXT_KEY = 'cdk8s-otel-skupper/generation';
+
+/** Sets the generation of everything below a root that has no children yet. @throws ArgumentError if there is no such generation */
 export function setGeneration(root: IConstruct, generation: Generation): void {
-  if (!['current', 'legacy'].includes(generation)) {
-    const message = `has to be current or legacy, received ${quote(generation)}`;
+  if (!isGeneration(generation)) {
+    const message = `has to be ${Object.keys(GENERATIONS).join(' or ')}, received ${quote(generation)}`;
     throw new ArgumentError('TelemetryNetwork', 'generation', message, 'leave it out for Skupper v2 and Jaeger v2');
   }
-  generations.set(root, generation);
+  root.node.setContext(CONTEXT_KEY, generation);
 }
 
-/** The generation of a construct: that of its root. */
+/** Returns the generation of a construct: that of its root, or the current one under an app that has none. */
 export function generationOf(construct: IConstruct): Generation {
-  return generations.get(construct.node.root) ?? 'current';
+  return (construct.node.tryGetContext(CONTEXT_KEY) as Generation | undefined) ?? 'current';
 }
 
-/** Whether a construct is of the legacy generation. */
-export function isLegacy(construct: IConstruct): boolean {
-  return generationOf(construct) === 'legacy';
+/** Returns the field by which files name a generation. */
+export function writtenGeneration(generation: Generation): { readonly generation?: WrittenGeneration } {
+  return isWrittenGeneration(generation) ? { generation } : {};
+}
+
+/** Whether a value is a generation that files name. */
+export function isWrittenGeneration(value: unknown): value is WrittenGeneration {
+  return isGeneration(value) && value !== 'current';
+}
+
+function isGeneration(value: unknown): value is Generation {
+  return typeof value === 'string' && Object.hasOwn(GENERATIONS, value);
 }

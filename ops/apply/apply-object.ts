@@ -3,8 +3,8 @@ import { ClusterError, type ClusterFault } from '../cluster/cluster-error';
 import { describeName, nameOf, type KubeObject } from '../cluster/kube-object';
 import { MANIFESTS_MANAGER, type ManifestClient } from '../cluster/manifest-client';
 import { OperationError } from '../operation-error';
-import { TOKEN, TOKEN_REQUEST, TYPE_LABEL } from '../skupper-v1/token-labels';
 import { stopIfAsked, waitFor, type Look, type Patience } from '../wait';
+import { isAnswered } from './generations';
 import { withoutKubectl } from './field-owners';
 import { describeManifest, type ManifestObject } from './manifest-object';
 import { hasChanged, type Outcome } from './outcome';
@@ -41,11 +41,6 @@ export function locatedError(manifest: ManifestObject, error: unknown): unknown 
   if (!(error instanceof ClusterError)) return error;
   const outcome = PASSING.includes(error.fault) || error.fault === 'refused' ? 'finding' : error.outcome;
   return new OperationError(outcome, `${describeManifest(manifest)}: ${error.message}`, error.fix);
-}
-
-/** Whether an object asks Skupper v1 for a token that is there: applied once more, it would be filled in anew. */
-export function isAnswered({ metadata }: KubeObject, live: KubeObject | undefined): boolean {
-  return metadata.labels?.[TYPE_LABEL] === TOKEN_REQUEST && live?.metadata.labels?.[TYPE_LABEL] === TOKEN;
 }
 
 async function tryApply(manifests: ManifestClient, object: KubeObject): Promise<Look<Outcome>> {

@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 
 import type { Topology, TopologySite } from '../../constructs';
-import { operatorFacts } from '../../constructs/operators';
+import { operatorsOf } from '../../constructs/operators';
+import { generationOf } from '../generation';
 import { definedGroups } from './kinds';
 import { readFolders, type ManifestObject } from './manifest-object';
 
@@ -45,7 +46,5 @@ async function planSite({ sites, files }: Topology, site: TopologySite, outdir: 
 function bootstrapGroups(sites: readonly TopologySite[], cluster: string): readonly string[] {
   return sites
     .filter((site) => site.cluster.name === cluster)
-    .flatMap(({ bootstrap, generation }) =>
-      (bootstrap?.operators ?? []).flatMap((id) => operatorFacts(id, generation ?? 'current').groups),
-    );
+    .flatMap((site) => (site.bootstrap?.operators ?? []).flatMap((id) => operatorsOf(generationOf(site))[id].groups));
 }

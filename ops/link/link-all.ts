@@ -1,13 +1,12 @@
-import type { ClusterClient } from '../cluster/cluster-client';
 import type { Contexts } from '../cluster/contexts';
 import { Interruption, OperationError } from '../operation-error';
 import { isWithin } from '../places';
 import { inPool } from '../pool';
 import type { Patience } from '../wait';
-import { linkLegacySite, writeLegacyLink } from './legacy/link-legacy';
-import { describeJob, isLegacyJob, type LinkJob } from './link-job';
-import { linkSite, type LinkEnds, type LinkOptions } from './link-site';
-import { writeLink, type WrittenLink } from './write-link';
+import { LINK_GENERATIONS } from './generations';
+import type { LinkResult } from './link-generation';
+import { describeJob, type LinkJob } from './link-job';
+import type { LinkOptions } from './link-site';
 
 /** Links that are made at the same time. */
 const WIDTH = 8;
@@ -55,46 +54,29 @@ async function makeLink(job: LinkJob, contexts: Contexts, options: LinkAllOption
       tell(`${describeJob(job)}: ${waiting}`);
     },
   };
-  const way = wayOf(job, options);
+  const generation = LINK_GENERATIONS[job.generation];
   const hub = await contexts.clientOf(job.hub);
   if (folder !== undefined) {
-    const { file, outcome } = await way.write(hub, folder, own);
+    const { file, outcome } = await generation.write(hub, job, folder, options, own);
     return outcome === 'there' ? `${file} is still good` : `written to ${file}; apply it to the cluster of ${job.site.name}`;
   }
-  return OUTCOMES[await way.link({ hub, site: await contexts.clientOf(job.site) }, own)];
+  return OUTCOMES[await generation.link({ hub, site: await contexts.clientOf(job.site) }, job, options, own)];
 }
 
-const OUTCOMES = {
+const OUTCOMES: Readonly<Record<LinkResult, string>> = {
   there: 'is up, and was there',
   made: 'is up',
   unseen: 'has its token; whether it is up cannot be seen: Skupper before 1.5 does not tell',
-} as const;
+};
 
-/** How a link is made by the generation of its sites. */
-interface LinkWay {
-  readonly link: (ends: LinkEnds, patience: Patience) => Promise<keyof typeof OUTCOMES>;
-  readonly write: (hub: ClusterClient, folder: string, patience: Patience) => Promise<WrittenLink>;
-}
-
-function wayOf(job: LinkJob, options: LinkOptions): LinkWay {
-  if (!isLegacyJob(job)) {
-    return {
-      link: (ends, patience) => linkSite(ends, job, options, patience),
-      write: (hub, folder, patience) => writeLink(hub, job, folder, options, patience),
-    };
-  }
-  return {
-    link: (ends, patience) => linkLegacySite(ends, job, options, patience),
-    write: (hub, folder, patience) => writeLegacyLink(hub, job, folder, options, patience),
-  };
-}
-
-/** Only Skupper v2 has a grant server that one can go past. */
+/** Some generations have no grant server that one can go past. */
 function requireGrants(jobs: readonly LinkJob[]): void {
-  const legacy = jobs.find(isLegacyJob);
-  if (legacy === undefined) return;
-  const message = `--direct goes past the grant server, and Skupper v1 has none (${describeJob(legacy)})`;
-  throw new OperationError('failure', message, 'leave --direct out: tokens of Skupper v1 are certificates already');
+  for (const job of jobs) {
+    const { withoutDirect } = LINK_GENERATIONS[job.generation];
+    if (withoutDirect === undefined) continue;
+    const message = `--direct goes past the grant server, and ${withoutDirect.why} (${describeJob(job)})`;
+    throw new OperationError('failure', message, withoutDirect.fix);
+  }
 }
 
 /** Everything below the output folder is committed and applied. */

@@ -1,5 +1,6 @@
-import type { Topology, TopologySite } from '../../constructs';
+import type { Generation, Topology, TopologySite } from '../../constructs';
 import { chooseSites } from '../choose-sites';
+import { generationOf } from '../generation';
 import { OperationError } from '../operation-error';
 import type { SitePlace } from '../skupper-object';
 
@@ -10,24 +11,12 @@ export interface LinkJob {
   readonly cost?: number;
   /** Names of the other hubs that the site links to: objects that are named after them are not of this link. */
   readonly otherHubs: readonly string[];
-  /** What a link of Skupper v1 takes beside; left out for v2. */
-  readonly legacy?: LegacyLink;
-}
-
-/** A link of Skupper v1. */
-export interface LegacyLink {
-  /** The Secret on the hub that asks for the token. */
-  readonly request: string;
-  /** What the site is that links. */
+  /** The kind of the site that links. */
   readonly role: TopologySite['role'];
-}
-
-/** A link that a token of Skupper v1 makes. */
-export type LegacyJob = LinkJob & { readonly legacy: LegacyLink };
-
-/** Whether a link is one of Skupper v1. */
-export function isLegacyJob(job: LinkJob): job is LegacyJob {
-  return job.legacy !== undefined;
+  /** The generation of the site that links. */
+  readonly generation: Generation;
+  /** Name of the Secret on the hub that asks for the token; left out where the manifests have none. */
+  readonly request?: string;
 }
 
 /** A link in words. */
@@ -66,7 +55,9 @@ function jobsOf(site: TopologySite, byName: ReadonlyMap<string, TopologySite>): 
         hub: { ...place, name: hub },
         otherHubs,
         ...(cost !== undefined && { cost }),
-        ...(request !== undefined && { legacy: { request, role: site.role } }),
+        role: site.role,
+        generation: generationOf(site),
+        ...(request !== undefined && { request }),
       };
     });
 }

@@ -1,4 +1,4 @@
-import type { OperatorId } from '../../constructs/operators';
+import type { OperatorId } from '../../constructs/operator-facts';
 import { operatorOfSite } from './operators';
 import type { SiteFacts } from './site-facts';
 

@@ -2,8 +2,7 @@ import type { ClusterClient } from '../cluster/cluster-client';
 import type { ServedResource } from '../cluster/served-resource';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import { tryLook, type Known } from '../known';
-import type { OperatorId } from '../../constructs/operators';
-import { OPERATORS } from './operators';
+import type { OperatorId, OperatorProgram } from '../../constructs/operator-facts';
 
 /** What one cluster says to all sites on it: each question is asked once. */
 export class ClusterLook {
@@ -30,8 +29,7 @@ export class ClusterLook {
   }
 
   /** The Deployments of an operator, in all namespaces: those with its label, and those with its names alone. */
-  public operator(id: OperatorId): Promise<Known<readonly KubeObject[]>> {
-    const { selector, deployments = [] } = OPERATORS[id];
+  public operator(id: OperatorId, { selector, deployments }: OperatorProgram): Promise<Known<readonly KubeObject[]>> {
     return this.once(`operator ${id}`, () =>
       tryLook(async () => {
         const labelled = await this.client.list('apps/v1', 'Deployment', { label: selector });

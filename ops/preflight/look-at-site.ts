@@ -1,21 +1,20 @@
 import * as path from 'node:path';
 
 import type { Topology, TopologySite } from '../../constructs';
-import type { OperatorId } from '../../constructs/operators';
+import type { OperatorId } from '../../constructs/operator-facts';
 import type { ClusterClient } from '../cluster/cluster-client';
 import type { ServedResource } from '../cluster/served-resource';
 import type { KubeObject } from '../cluster/kube-object';
-import { knownOr, tryLook, type Known } from '../known';
+import { tryLook, type Known } from '../known';
 import { SKUPPER_API } from '../skupper-object';
-import { V1_SITE } from '../skupper-v1/names';
 import { ROUTER_CONFIG } from '../skupper-names';
 import type { ClusterLook } from './look-at-cluster';
 import { claimsOfDefaultClass, needsIngressClass, neededApis, neededOperators } from './needs';
 import { lookAtOlm } from './look-at-olm';
-import { OPERATORS } from './operators';
+import { preflightGenerationOf } from './generations';
+import { operatorsOfSite } from './operators';
 import { deniedActions } from './permissions';
 import type { SiteFacts } from './site-facts';
-import { isV1Controller } from './v1-controller';
 
 /** Name of the ConfigMap by which a namespace names its controller. */
 const CONTROL_CONFIG = 'skupper';
@@ -42,11 +41,10 @@ export async function lookBeforeApplying(
   const namespaces = await Promise.all(names.map((name) => cluster.find({ apiVersion: 'v1', kind: 'Namespace', name })));
   const configMap = (name: string): Promise<Known<KubeObject | undefined>> =>
     tryLook(() => client.find({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name }));
-  const isLegacy = site.generation === 'legacy';
-  const skupper = isLegacy ? await cluster.served(SKUPPER_API) : (served.get(SKUPPER_API) ?? []);
+  const generation = preflightGenerationOf(site);
+  const { skupper, ...ofGeneration } = await generation.look({ client, cluster, site, tokenEdges, served, operators });
   const isServed = skupper.some(({ kind }) => kind === 'Site');
   const olm = await lookAtOlm(client, cluster, site);
-  const grants = tokenEdges.length > 0 && !isLegacy ? await grantServiceOf(cluster, operators.get('skupper')) : undefined;
   return {
     site,
     tokenEdges,
@@ -55,15 +53,14 @@ export async function lookBeforeApplying(
     version,
     served,
     operators,
-    ...(grants && { grantService: grants }),
+    ...ofGeneration,
     ...(needsIngressClass(site) && { ingressClasses: await cluster.classes('networking.k8s.io/v1', 'IngressClass') }),
     ...(claimsOfDefaultClass(manifests).length > 0 && { storageClasses: await cluster.classes('storage.k8s.io/v1', 'StorageClass') }),
     namespaces: new Map(names.map((name, i) => [name, namespaces[i] ?? { known: undefined }])),
     sites: isServed ? await tryLook(() => client.list(SKUPPER_API, 'Site', { namespace })) : { known: [] },
     router: await configMap(ROUTER_CONFIG),
     control: await configMap(CONTROL_CONFIG),
-    ...(isLegacy && { legacySite: await configMap(V1_SITE) }),
-    denied: await deniedActions(client, site, served, tokenEdges.length > 0),
+    denied: await deniedActions(client, site, served, tokenEdges.length > 0, generation.linkUses),
     manifests,
     ...(site.bootstrap && { bootstrapFolders: site.bootstrap.folders.map((folder) => path.join(outdir, folder)) }),
     ...(olm && { olm }),
@@ -91,26 +88,19 @@ async function servedFor(cluster: ClusterLook, site: TopologySite): Promise<Site
 
 async function operatorsFor(cluster: ClusterLook, site: TopologySite): Promise<SiteFacts['operators']> {
   const needed = neededOperators(site);
-  // The OpenTelemetry operator takes the certificate of its webhook from cert-manager.
-  const asked = new Set<OperatorId>([...needed, ...(needed.includes('openTelemetry') ? (['certManager'] as const) : [])]);
-  const running = [...asked].filter((id) => OPERATORS[id].selector !== undefined);
-  const answers = await Promise.all(running.map((id) => cluster.operator(id)));
-  return new Map(running.map((id, i): [OperatorId, Known<readonly KubeObject[]>] => [id, ownFirst(site, answers[i] ?? { known: [] })]));
+  const operators = operatorsOfSite(site);
+  const asked = new Set<OperatorId>([...needed, ...needed.flatMap((id) => operators[id].certificateFrom ?? [])]);
+  const running = [...asked].flatMap((id) => {
+    const { program } = operators[id];
+    return program === 'kinds' ? [] : [{ id, program }];
+  });
+  const answers = await Promise.all(running.map(({ id, program }) => cluster.operator(id, program)));
+  return new Map(running.map(({ id }, i): [OperatorId, Known<readonly KubeObject[]>] => [id, ownFirst(site, answers[i] ?? { known: [] })]));
 }
 
 /** Where controllers of both generations run, that of the site is told first. */
-function ownFirst({ generation }: TopologySite, seen: Known<readonly KubeObject[]>): Known<readonly KubeObject[]> {
-  if (generation !== 'legacy' || 'unknown' in seen) return seen;
-  return { known: [...seen.known].sort((a, b) => Number(isV1Controller(b)) - Number(isV1Controller(a))) };
-}
-
-/** The Service by which tokens are redeemed, in the namespace of the controller. */
-async function grantServiceOf(
-  cluster: ClusterLook,
-  controllers: Known<readonly KubeObject[]> | undefined,
-): Promise<Known<KubeObject | undefined>> {
-  const [controller] = controllers === undefined ? [] : knownOr(controllers, []);
-  const namespace = controller?.metadata.namespace;
-  if (namespace === undefined) return { known: undefined };
-  return cluster.find({ apiVersion: 'v1', kind: 'Service', namespace, name: 'skupper-grant-server' });
+function ownFirst(site: TopologySite, seen: Known<readonly KubeObject[]>): Known<readonly KubeObject[]> {
+  const { isController } = preflightGenerationOf(site);
+  if (isController === undefined || 'unknown' in seen) return seen;
+  return { known: [...seen.known].sort((a, b) => Number(isController(b)) - Number(isController(a))) };
 }

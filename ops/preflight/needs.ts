@@ -1,13 +1,14 @@
 import type { TopologySite } from '../../constructs';
-import type { OperatorId } from '../../constructs/operators';
+import { tryFindAccessType } from '../../constructs/access-types';
+import type { OperatorFacts, OperatorId } from '../../constructs/operator-facts';
 import type { KubeObject } from '../cluster/kube-object';
 import { hasKind } from './site-facts';
-import { allOperators, isLegacy } from './operators';
+import { operatorsOfSite } from './operators';
 
 /** The operators whose kinds a site has, and cert-manager where another one needs it. */
 export function neededOperators(site: TopologySite): readonly OperatorId[] {
-  return allOperators()
-    .filter(([id, { groups }]) => groups.some((group) => hasKind(site, group)) || (id === 'skupper' && isLegacy(site)))
+  return (Object.entries(operatorsOfSite(site)) as (readonly [OperatorId, OperatorFacts])[])
+    .filter(([, { groups, neededBy }]) => neededBy === 'all' || groups.some((group) => hasKind(site, group)))
     .map(([id]) => id);
 }
 
@@ -16,23 +17,13 @@ export function neededApis(site: TopologySite): ReadonlyMap<string, ReadonlySet<
   const needed = new Map<string, Set<string>>();
   const add = (apiVersion: string, kind: string): unknown => needed.set(apiVersion, (needed.get(apiVersion) ?? new Set()).add(kind));
   for (const { apiVersion, kind } of site.objects) add(apiVersion, kind);
-  for (const [apiVersion, kind] of ACCESS_APIS[site.access?.type ?? ''] ?? []) add(apiVersion, kind);
+  for (const [apiVersion, kind] of tryFindAccessType(site.access?.type)?.kinds ?? []) add(apiVersion, kind);
   return needed;
 }
 
-/** Kinds that Skupper makes for a way in, and that another program has to bring. */
-const ACCESS_APIS: Readonly<Record<string, readonly (readonly [string, string])[] | undefined>> = {
-  route: [['route.openshift.io/v1', 'Route']],
-  gateway: [
-    ['gateway.networking.k8s.io/v1', 'Gateway'],
-    ['gateway.networking.k8s.io/v1alpha2', 'TLSRoute'],
-  ],
-  'contour-http-proxy': [['projectcontour.io/v1', 'HTTPProxy']],
-};
-
 /** Whether a way in makes objects of a class of ingresses. */
 export function needsIngressClass({ access }: TopologySite): boolean {
-  return access?.type === 'ingress' || access?.type === 'ingress-nginx';
+  return (tryFindAccessType(access?.type)?.ingressClass ?? 'none') !== 'none';
 }
 
 /** Names of volume claims that leave their class to the cluster. */

@@ -5,15 +5,9 @@ import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure, type SiteFailure } from '../site-failure';
 import { sortFindings, type SiteFinding } from '../site-finding';
-import { checkAccess, checkClass } from './checks/check-access';
-import { checkCluster } from './checks/check-cluster';
 import { checkContexts } from './checks/check-contexts';
-import { checkController } from './checks/check-controller';
-import { checkLegacyController, checkLegacySites } from './checks/check-legacy';
-import { checkNamespaces, checkSites } from './checks/check-namespaces';
-import { checkOlm } from './checks/check-olm';
-import { checkOperators, describeOperators } from './checks/check-operators';
-import { checkPermissions } from './checks/check-permissions';
+import { describeOperators } from './checks/check-operators';
+import { preflightGenerationOf } from './generations';
 import { ClusterLook } from './look-at-cluster';
 import { lookBeforeApplying, tokenEdgesOf } from './look-at-site';
 import type { SiteFacts } from './site-facts';
@@ -84,7 +78,7 @@ export async function preflight({ topology, sites, contexts, manifests }: Prefli
 
 /** What the facts of a site mean for it. @param shared findings that need other sites */
 export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = []): SitePreflight {
-  const checks = facts.site.generation === 'legacy' ? LEGACY_CHECKS : CHECKS;
+  const { checks } = preflightGenerationOf(facts.site);
   return {
     ...headOf(facts.site),
     context: facts.context,
@@ -92,31 +86,6 @@ export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = [])
     findings: sortFindings([...shared, ...checks.flatMap((check) => check(facts))]),
   };
 }
-
-const CHECKS: readonly Check[] = [
-  checkOlm,
-  checkCluster,
-  checkOperators,
-  checkController,
-  checkAccess,
-  checkNamespaces,
-  checkSites,
-  checkPermissions,
-];
-
-/** Skupper v1 has no ways in to enable, and no grants. */
-const LEGACY_CHECKS: readonly Check[] = [
-  checkOlm,
-  checkCluster,
-  checkOperators,
-  checkLegacyController,
-  (facts) => checkClass(facts),
-  checkNamespaces,
-  checkLegacySites,
-  checkPermissions,
-];
-
-type Check = (facts: SiteFacts) => readonly SiteFinding[];
 
 function isFacts(look: SiteFacts | SitePreflight): look is SiteFacts {
   return 'served' in look;

@@ -1,5 +1,5 @@
+import type { OperatorFacts } from '../../constructs/operator-facts';
 import type { KubeObject } from '../cluster/kube-object';
-import type { Operator } from './operators';
 import { parseVersion, type Version } from './version';
 
 /** A Deployment of an operator, as far as it counts. */
@@ -13,10 +13,10 @@ export interface RunningOperator {
 }
 
 /** Reads a Deployment of an operator. */
-export function readOperator({ image: pattern }: Pick<Operator, 'image'>, deployment: KubeObject): RunningOperator {
+export function readOperator({ program }: Pick<OperatorFacts, 'program'>, deployment: KubeObject): RunningOperator {
   const { name, namespace = '', labels } = deployment.metadata;
   const images = containersOf(deployment).map(({ image = '' }) => image);
-  const image = images.find((own) => pattern?.test(splitImage(own).repository)) ?? images[0] ?? '';
+  const image = images.find((own) => program !== 'kinds' && program.image.test(splitImage(own).repository)) ?? images[0] ?? '';
   const { tag } = splitImage(image);
   // OLM says whose it is, such as `skupper-operator.v1.9.6`; images of its packages are named by digests.
   const [, owner = ''] = /\.(v\d.*)$/.exec(labels?.['olm.owner'] ?? '') ?? [];

@@ -2,7 +2,7 @@ import type { TopologySite } from '../../constructs';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
 import type { ServedResource } from '../cluster/served-resource';
 import type { Known } from '../known';
-import type { OperatorId } from '../../constructs/operators';
+import type { OperatorId } from '../../constructs/operator-facts';
 
 /** What is known of the cluster of a site before anything is applied: plain data, for checks that ask nobody. */
 export interface SiteFacts {
@@ -31,8 +31,8 @@ export interface SiteFacts {
   /** ConfigMaps in the namespace of the site: that of the router, and the one that names its controller. */
   readonly router: Known<KubeObject | undefined>;
   readonly control: Known<KubeObject | undefined>;
-  /** The ConfigMap of a Skupper v1 site there; left out for sites of v2. */
-  readonly legacySite?: Known<KubeObject | undefined>;
+  /** The ConfigMap there that is a Skupper site; left out where sites are resources. */
+  readonly siteConfig?: Known<KubeObject | undefined>;
   /** What the user may not do. */
   readonly denied: readonly DeniedAction[];
   /** The site's objects as synthesis wrote them. */

@@ -1,6 +1,6 @@
+import { OPERATORS } from '../../constructs/operators';
 import type { KubeObject } from '../cluster/kube-object';
 import { knownOr } from '../known';
-import { isLegacy, OPERATORS } from './operators';
 import { containersOf, readOperator } from './running-operator';
 import type { SiteFacts } from './site-facts';
 
@@ -21,9 +21,8 @@ export interface Hidden {
   readonly hidden: true;
 }
 
-/** The controllers of the second generation; none if nobody could look, or the site is of the first. */
-export function skupperControllers({ site, operators }: SiteFacts): readonly SkupperController[] {
-  if (isLegacy(site)) return [];
+/** The controllers of Skupper v2; none if nobody could look. */
+export function skupperControllers({ operators }: SiteFacts): readonly SkupperController[] {
   const seen = operators.get('skupper');
   const deployments = seen === undefined ? [] : knownOr(seen, []);
   return deployments.filter((deployment) => readOperator(OPERATORS.skupper, deployment).version?.[0] !== 1).map(readController);

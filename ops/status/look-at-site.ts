@@ -2,22 +2,17 @@ import type { TopologySite } from '../../constructs';
 import type { ClusterClient } from '../cluster/cluster-client';
 import { ClusterError } from '../cluster/cluster-error';
 import type { KubeObject, ObjectName } from '../cluster/kube-object';
-import { SKUPPER_API } from '../skupper-object';
-import { ROUTER_CONFIG, tlsCredentialsOf } from '../skupper-names';
-import { legacyNames } from './legacy/legacy-names';
+import { statusGenerationOf } from './generations';
 import { SiteSnapshot, type Seen } from './site-snapshot';
+import { usedSecrets } from './used-secrets';
 
 type KindPlace = Omit<ObjectName, 'name'> & { readonly namespace: string };
 
-/** Kinds in the namespace of a site that are looked at whether the manifests have them or not: of either generation, and of v2. */
+/** Kinds in the namespace of a site that are listed in every generation, though the manifests may have none of them. */
 const OF_SITE: readonly (readonly [string, string])[] = [
   ['apps/v1', 'Deployment'],
   ['v1', 'Service'],
 ];
-const OF_V2 = ['Site', 'Link', 'AccessToken', 'RouterAccess', 'Certificate'].map((kind) => [SKUPPER_API, kind] as const);
-
-/** Kinds that name a Secret by `tlsCredentials`. */
-const USING_SECRETS = ['Link', 'RouterAccess', 'Listener', 'MultiKeyListener', 'Connector'];
 
 /**
  * Looks at what the cluster of a site has of it: a request for each kind and namespace, and one for each Secret in use.
@@ -29,7 +24,7 @@ export async function lookAtSite(client: ClusterClient, site: TopologySite): Pro
   const [first, ...others] = placesOf(site);
   // The first request tells whether there is a cluster, before many ask for it.
   if (first !== undefined) await listInto(snapshot, client, first);
-  const names = [...namesOf(site), ...(site.generation === 'legacy' ? legacyNames(site) : [routerConfig(site)])];
+  const names = [...namesOf(site), ...statusGenerationOf(site).namesOf(site)];
   await Promise.all([
     ...others.map((place) => listInto(snapshot, client, place)),
     ...names.map((name) => findInto(snapshot, client, name)),
@@ -38,23 +33,13 @@ export async function lookAtSite(client: ClusterClient, site: TopologySite): Pro
   return snapshot;
 }
 
-/** Names of the Secrets that objects of a site use. */
-export function usedSecrets(site: TopologySite, snapshot: SiteSnapshot): readonly string[] {
-  const users = USING_SECRETS.flatMap((kind) => snapshot.list(SKUPPER_API, kind, site.namespace.name));
-  const named = [...users.map(tlsCredentialsOf), ...site.links.map(({ secret }) => secret)];
-  return [...new Set(named.filter((name) => name !== undefined))].sort();
-}
-
 function secretsOf(site: TopologySite, snapshot: SiteSnapshot): readonly ObjectName[] {
   return usedSecrets(site, snapshot).map((name) => ({ apiVersion: 'v1', kind: 'Secret', namespace: site.namespace.name, name }));
 }
 
-function routerConfig({ namespace }: TopologySite): ObjectName {
-  return { apiVersion: 'v1', kind: 'ConfigMap', namespace: namespace.name, name: ROUTER_CONFIG };
-}
-
-function placesOf({ namespace, objects, generation }: TopologySite): readonly KindPlace[] {
-  const ofSite = [...(generation === 'legacy' ? [] : OF_V2), ...OF_SITE].map(([apiVersion, kind]) => ({
+function placesOf(site: TopologySite): readonly KindPlace[] {
+  const { namespace, objects } = site;
+  const ofSite = [...statusGenerationOf(site).kinds, ...OF_SITE].map(([apiVersion, kind]) => ({
     apiVersion,
     kind,
     namespace: namespace.name,

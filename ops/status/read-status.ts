@@ -3,7 +3,7 @@ import type { Contexts } from '../cluster/contexts';
 import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure } from '../site-failure';
-import { lookForHubIds } from './legacy/hub-ids';
+import { lookForHubIds } from './hub-ids';
 import { lookAtSite } from './look-at-site';
 import type { NetworkStatus, SiteStatus, State, StatusSummary } from './network-status';
 import { Partners } from './partners';

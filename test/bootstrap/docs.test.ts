@@ -3,7 +3,9 @@ import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { OPERATORS, OPERATORS_CHECKED, SKUPPER_V1, type OperatorFacts } from '../../constructs/operators';
+import type { OperatorFacts } from '../../constructs/operator-facts';
+import { OPERATORS, OPERATORS_CHECKED } from '../../constructs/operators';
+import { SKUPPER_V1 } from '../../constructs/v1/operators';
 import { ROOT } from '../root';
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');

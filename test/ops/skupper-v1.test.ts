@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { EdgeSite, PublicSite, SiteLink } from '../../constructs';
 import type { KubeObject } from '../../ops/cluster/kube-object';
-import { tokenOfSite } from '../../ops/link/legacy/token';
-import { isLegacyJob, linkJobs } from '../../ops/link/link-job';
+import { tokenOfSite } from '../../ops/link/v1/token';
+import { requireRequest } from '../../ops/link/v1/v1-job';
+import { linkJobs } from '../../ops/link/link-job';
 import { readNetwork } from '../../ops/network-file';
-import { hasSite, readV1Network } from '../../ops/skupper-v1/network';
-import { tokenFault } from '../../ops/skupper-v1/token';
+import { hasSite, readV1Network } from '../../ops/v1/network';
+import { tokenFault } from '../../ops/v1/token';
 import { network } from '../helpers';
 
 const TOKEN: KubeObject = {
@@ -56,9 +57,9 @@ describe('a token of Skupper v1', () => {
     new EdgeSite(app, 'edge', { namespace: 'shop', links: [SiteLink.token(hub, { request: 'asked' })] });
     app.synth();
     const [job] = linkJobs(readNetwork(app.outdir), []);
-    if (job === undefined || !isLegacyJob(job)) expect.fail('the job is none of Skupper v1');
-    expect(job.legacy).toEqual({ request: 'asked', role: 'edge' });
-    expect(tokenOfSite({ ...job, cost: 3 }, TOKEN)).toEqual({
+    if (job === undefined) expect.fail('there is no job');
+    expect(job).toMatchObject({ generation: 'legacy', request: 'asked', role: 'edge' });
+    expect(tokenOfSite({ ...requireRequest(job), cost: 3 }, TOKEN)).toEqual({
       apiVersion: 'v1',
       kind: 'Secret',
       type: 'Opaque',

@@ -1,6 +1,7 @@
+import type { AccessType } from '../../access-types';
 import type { Signal } from '../../collector/config/signal';
-import type { AccessType } from '../../skupper/access-type';
 import type { LinkHosts, LinkPorts } from '../../skupper/endpoint';
+import type { WrittenGeneration } from '../../synth/generation';
 import type { HubCertificates } from './hub-certificates';
 import type { ServiceAddress } from '../addresses/service-address';
 import { TelemetryAddress } from '../addresses/telemetry-address';
@@ -43,7 +44,7 @@ export interface HubAttributes {
   readonly network: readonly string[];
   readonly exposes: readonly AddressAttributes[];
   /** Left out for Skupper v2. */
-  readonly generation?: 'legacy';
+  readonly generation?: WrittenGeneration;
 }
 
 /** An address as other programs and commands see it. */

@@ -1,12 +1,13 @@
+import { tryFindAccessType } from '../../access-types';
 import type { Signal } from '../../collector/config/signal';
-import { ACCESS_TYPES } from '../../skupper/access-type';
 import { isHost } from '../../skupper/endpoint';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../../synth/argument';
-import type { Generation } from '../../synth/generation';
+import { isWrittenGeneration, type Generation } from '../../synth/generation';
 import { record } from '../../synth/record';
 import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attributes';
 import { isHubCertificates } from './hub-certificates';
-import type { LinkTarget } from './link';
+import { SITE_GENERATIONS } from '../generations';
+import type { HubGeneration, LinkTarget } from './link';
 import { ServiceAddress } from '../addresses/service-address';
 import { TelemetryAddress } from '../addresses/telemetry-address';
 
@@ -20,6 +21,8 @@ export class HubReference implements LinkTarget {
   public readonly cluster: { readonly name: string };
   public readonly access: HubAccess;
   public readonly generation: Generation;
+  /** @internal */
+  public readonly traits: HubGeneration;
   /** Names of the hubs that are in one network with it. */
   public readonly network: readonly string[];
   private readonly exposes: ReadonlyMap<string, AddressAttributes>;
@@ -31,6 +34,7 @@ export class HubReference implements LinkTarget {
     this.cluster = { name: requireDnsLabel(PLACE, 'cluster.name', attributes.cluster.name) };
     this.access = { ...attributes.access };
     this.generation = attributes.generation ?? 'current';
+    this.traits = SITE_GENERATIONS[this.generation];
     this.network = [...attributes.network];
     this.exposes = new Map(attributes.exposes.map((address) => [requireServiceName(PLACE, 'exposes.address', address.address), address]));
   }
@@ -86,14 +90,14 @@ export function requireAttributes(attributes: unknown): HubAttributes {
     ['name', isText(name)],
     ['cluster.name', isText(record(cluster)['name'])],
     ['namespace.name', isText(record(namespace)['name'])],
-    ['access.type', ACCESS_TYPES.some((known) => known === type)],
+    ['access.type', tryFindAccessType(type) !== undefined],
     ['access.tokens', ['anywhere', 'cluster', 'nowhere'].some((reach) => reach === tokens)],
     ['access.hosts', isHosts(hosts)],
     ['access.secondHosts', isHosts(secondHosts)],
     ['access.certificates', certificates === undefined || isHubCertificates(certificates)],
     ['access.ports', ports === undefined || [record(ports)['interRouter'], record(ports)['edge']].every(isPort)],
     ['network', Array.isArray(network) && network.every(isText) && network.includes(name)],
-    ['generation', generation === undefined || generation === 'legacy'],
+    ['generation', generation === undefined || isWrittenGeneration(generation)],
     ['exposes', Array.isArray(exposes)],
     ...(Array.isArray(exposes) ? exposes : []).flatMap((address, i) => addressChecks(address, `exposes.${String(i)}`)),
   ];

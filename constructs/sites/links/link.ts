@@ -1,9 +1,18 @@
+import { accessTypeFacts } from '../../access-types';
 import type { LinkHosts, LinkPorts } from '../../skupper/endpoint';
 import { ArgumentError, requireDnsSubdomain, requireInteger } from '../../synth/argument';
 import type { Generation } from '../../synth/generation';
 import type { HubAccess } from './hub-attributes';
 import type { IssuedBy } from './issued-certificate';
 import type { LinkCertificates } from './link-certificates';
+
+/** What the generation of a hub's Skupper means for links to it. */
+export interface HubGeneration {
+  /** Skupper with its major version, for messages. */
+  readonly skupper: string;
+  /** Whether it has no links but those by token. */
+  readonly linksByTokensOnly: boolean;
+}
 
 /** A site that accepts links: a `PublicSite`, or a `HubReference` to one that another program describes. */
 export interface LinkTarget {
@@ -17,6 +26,8 @@ export interface LinkTarget {
   readonly network?: readonly string[];
   /** Which Skupper it runs. */
   readonly generation: Generation;
+  /** What its generation means for links; by default they are made in every way. @internal */
+  readonly traits?: HubGeneration;
   /** Asks it for a token, where that is part of the manifests. @internal */
   readonly requestToken?: (name: string) => void;
 }
@@ -105,7 +116,7 @@ export class SiteLink {
     const place = 'SiteLink.certificates';
     requireHub(place, hub);
     const stated = hub.access.certificates;
-    if (hub.generation === 'legacy')
+    if (hub.traits?.linksByTokensOnly === true)
       return new SiteLink(place, hub, options, { secret: '', isCertified: true, ...dialled(place, hub, {}) });
     if (stated === undefined) {
       const fix = 'state them at the hub: new PublicSite(…, { certificates: LinkCertificates.issuedBy({ name }) })';
@@ -160,8 +171,8 @@ function dialled(
   hub: LinkTarget,
   { host, ports: own }: Pick<SecretLinkOptions, 'host' | 'ports'>,
 ): Pick<SecretLink, 'hosts' | 'ports'> {
-  // Skupper v1 links by tokens alone: told with all else that it does not have.
-  if (hub.generation === 'legacy') return { hosts: [], ports: {} };
+  // The site reports such a link, with everything else that its generation does not have.
+  if (hub.traits?.linksByTokensOnly === true) return { hosts: [], ports: {} };
   const { hosts: first, secondHosts: second } = hub.access;
   const hosts = host === undefined ? [first, second].filter((known) => known !== undefined) : [host];
   if (hosts.length === 0) {
@@ -169,7 +180,7 @@ function dialled(
     throw new ArgumentError(place, 'host', `where the hub ${hub.siteName} is reached is known to its cluster alone`, fix);
   }
   const ports = { ...hub.access.ports, ...own };
-  if (hub.access.type === 'nodeport' && (ports.interRouter === undefined || ports.edge === undefined)) {
+  if (accessTypeFacts(hub.access.type).ports === 'cluster' && (ports.interRouter === undefined || ports.edge === undefined)) {
     const fix = 'give the hub fixed ones: LinkAccess.nodePort({ host, ports }); or link by token';
     throw new ArgumentError(place, 'ports', `the ports of the hub ${hub.siteName} are known to its cluster alone`, fix);
   }

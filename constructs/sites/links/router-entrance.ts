@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 
+import { accessTypeFacts } from '../../access-types';
 import { isAddress, type LinkHosts } from '../../skupper/endpoint';
 import { SkupperCertificate } from '../../skupper/certificate';
 import { SkupperLabelTemplate } from '../../skupper/label-template';
@@ -69,7 +70,9 @@ export function openEntrance(site: Construct, skupper: Construct, options: Entra
     });
   }
   // Skupper's own Service leads to the first of two routers.
-  const own = service ?? (ha && type === 'local' && certificate === 'program' ? ({ type: 'ClusterIP' } as const) : undefined);
+  const own =
+    service ??
+    (ha && accessTypeFacts(type).reach === 'cluster' && certificate === 'program' ? ({ type: 'ClusterIP' } as const) : undefined);
   if (own !== undefined) {
     new RouterService(site, 'router-service', { ...own, ...((own.type ?? 'LoadBalancer') === 'LoadBalancer' && { ports }) });
   }
@@ -94,16 +97,11 @@ export function describeAccess({ linkAccess, namespace, ha, certificates }: Omit
   };
 }
 
-/** How a hub of Skupper v1 is reached. Its tokens carry what its cluster reports. */
-export function describeV1Access({ plan }: LinkAccess): HubAccess {
-  return { type: plan.type, ...(plan.ports && { ports: { ...plan.ports } }), tokens: plan.v1?.ingress === 'none' ? 'cluster' : 'anywhere' };
-}
-
 /** A token carries the address that the cluster reports, which has to be one that others reach and that the certificate has. */
 function reachOfTokens(plan: LinkAccess['plan'], hosts: LinkHosts | undefined): HubAccess['tokens'] {
   // A client's certificate from the site's own CA says nothing to a router that trusts another.
   if (plan.serverSecret !== undefined) return 'nowhere';
-  if (plan.type === 'local') return 'cluster';
+  if (accessTypeFacts(plan.type).reach === 'cluster') return 'cluster';
   return plan.certificate === 'program' && !named(hosts).every(isAddress) ? 'nowhere' : 'anywhere';
 }
 

@@ -12,7 +12,7 @@ import { agentsOfPods } from '../rules/agents';
 import { certificateSecrets } from '../rules/certificates';
 import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from '../rules/clusters';
 import { closedWorkloads } from '../rules/closed-workloads';
-import { legacyAddresses, mixedGenerations, otherGeneration } from '../rules/generations';
+import { addressesOfServices, mixedGenerations, otherGeneration } from '../rules/generations';
 import { duplicateObjects } from '../rules/identity';
 import { linkTargets } from '../rules/link-targets';
 import { linkObjects } from '../rules/links';
@@ -113,7 +113,7 @@ export class NetworkRules {
       ...destinationsOfClusters(sites),
       ...linkTargets(sites, networks),
       ...mixedGenerations(sites),
-      ...legacyAddresses(sites, networks),
+      ...addressesOfServices(sites, networks),
       ...stayingConnections(sites),
       ...unusedExporters(sites, findCollectors(this.root)),
     ];

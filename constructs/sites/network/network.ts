@@ -1,7 +1,7 @@
 import { App, type AppProps } from 'cdk8s';
 
 import { IMAGES } from '../../images';
-import { SKUPPER_V1 } from '../../operators';
+import { catalogImages } from '../../operators';
 import { ArgumentError, quote } from '../../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../../synth/finding';
 import { ImageSources, type ImageOptions } from '../../synth/image-sources';
@@ -14,6 +14,7 @@ import { isError, reportAsData } from '../../synth/rule';
 import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
 import { StagedOutput } from '../../synth/staged-output';
 import { SynthesisError } from '../../synth/synthesis-error';
+import { SITE_GENERATIONS } from '../generations';
 import { HubNetworks } from '../links/hub-networks';
 import { inspect, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
@@ -84,7 +85,7 @@ export class TelemetryNetwork extends App {
     super(app);
     reportAsData(this);
     setGeneration(this, generation);
-    new ImageSources(images, [...Object.values(IMAGES), SKUPPER_V1.operatorHub.index.image]).applyTo(this);
+    new ImageSources(images, [...Object.values(IMAGES), ...catalogImages()]).applyTo(this);
     setPolicyDefault(this, requirePolicies(generation, networkPolicies));
     this.rules = requireSettings(rules);
     this.hasKustomization = kustomization;
@@ -201,13 +202,14 @@ function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
   return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
 }
 
-/** What a router of Skupper v1 takes and makes is not known well enough to close a namespace around it. */
+/** Whether sites create network policies by default. @throws ArgumentError if the generation has none */
 function requirePolicies(generation: Generation, networkPolicies: boolean | undefined): boolean {
-  if (generation === 'legacy' && networkPolicies === true) {
-    const fix = 'leave it out; Skupper v1 itself has legacy: { createNetworkPolicy: true } of a site';
+  const { insteadOfPolicies } = SITE_GENERATIONS[generation];
+  if (insteadOfPolicies !== undefined && networkPolicies === true) {
+    const fix = `leave it out; ${insteadOfPolicies} of a site`;
     throw new ArgumentError('TelemetryNetwork', 'networkPolicies', 'are not made in the legacy generation', fix);
   }
-  return networkPolicies ?? generation === 'current';
+  return networkPolicies ?? insteadOfPolicies === undefined;
 }
 
 function requireSettings(rules: RuleSettings): RuleSettings {

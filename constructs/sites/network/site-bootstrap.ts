@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-import type { OperatorId } from '../../operators';
+import type { OperatorId } from '../../operator-facts';
 import { compareText } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { sharedIn } from '../../synth/shared';

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 
 import { CollectorPipeline } from '../../collector/collector-pipeline';
-import { SkupperV1TokenRequest } from '../../skupper/v1-token-request';
 import { Manifest } from '../../synth/manifest';
 import { tryFindOutputFolder } from '../../synth/output-place';
 import { isClusterScoped } from '../../synth/scope';
+import { isTokenRequest } from '../generations';
 import type { Site } from '../site';
 
 /** What is known of an object of a site without rendering it. JSON patches to these fields are not. */
@@ -38,7 +38,7 @@ function describe(object: ApiObject): SiteObject {
     kind,
     name,
     ...(isScoped && { namespace }),
-    isTokenRequest: scope instanceof SkupperV1TokenRequest,
+    isTokenRequest: isTokenRequest(scope),
     isAutoscaled: scope instanceof CollectorPipeline && scope.mode.spec.autoscaler !== undefined,
   };
 }

@@ -1,12 +1,11 @@
 import { compareText } from '../../synth/finding';
-import { isLegacy } from '../../synth/generation';
+import { writtenGeneration, type WrittenGeneration } from '../../synth/generation';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 import { readinessOf } from '../../synth/readiness';
 import { describeAddress, type AddressAttributes, type HubAccess } from '../links/hub-attributes';
 import type { HubNetworks } from '../links/hub-networks';
 import type { IssuedBy } from '../links/issued-certificate';
-import { tokenRequestName } from '../routers/legacy-router';
 import type { SiteLink } from '../links/link';
 import type { Site } from '../site';
 import { describeBootstrap, type TopologyBootstrap } from './site-bootstrap';
@@ -28,7 +27,7 @@ export interface TopologySite {
   readonly name: string;
   readonly role: 'hub' | 'edge';
   /** Left out for Skupper v2 and Jaeger v2. */
-  readonly generation?: 'legacy';
+  readonly generation?: WrittenGeneration;
   readonly folder: string;
   readonly cluster: { readonly name: string; readonly platform: string };
   readonly namespace: { readonly name: string; readonly created: boolean };
@@ -132,7 +131,7 @@ export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: K
   return {
     name: site.siteName,
     role: site.role,
-    ...(isLegacy(site) && { generation: 'legacy' }),
+    ...writtenGeneration(site.generation),
     folder: site.folder,
     cluster: { name: site.cluster.name, platform: site.cluster.platform },
     namespace: { name: site.namespace, created: site.createsNamespace },
@@ -152,15 +151,17 @@ export function describeSite(site: Site, all: readonly InventoryEntry[], hubs: K
   };
 }
 
-function describeLink(site: Site, { hub, kind, cost, secretLink, request }: SiteLink, { networks, names }: KnownHubs): TopologyLink {
+function describeLink(site: Site, link: SiteLink, { networks, names }: KnownHubs): TopologyLink {
+  const { hub, kind, cost, secretLink } = link;
   const { siteName, cluster, namespace, access } = hub;
+  const request = site.tokenRequestOf(link);
   const isBySecrets = kind === 'certificates' && access.certificates?.issued === undefined;
   return {
     hub: siteName,
     by: kind,
     ...(cost !== undefined && { cost }),
     ...(secretLink && { secret: secretLink.secret }),
-    ...(isLegacy(site) && kind === 'token' && { request: request ?? tokenRequestName(site.siteName) }),
+    ...(request !== undefined && { request }),
     ...(secretLink?.issued && { issuer: secretLink.issued.issuerRef }),
     ...(!names.has(siteName) && {
       elsewhere: { cluster: cluster.name, namespace, ...(isBySecrets && { network: networks.hubsWith(siteName) }) },

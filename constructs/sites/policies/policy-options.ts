@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import { ArgumentError, requireDnsLabel, type ArgumentPlace } from '../../synth/argument';
-import { isLegacy } from '../../synth/generation';
+import type { SiteGeneration } from '../routers/site-generation';
 
 /** What the network policies of a site let through beside what the program knows. */
 export interface NetworkPolicyOptions {
@@ -27,10 +27,11 @@ export function setPolicyDefault(root: IConstruct, isOn: boolean): void {
 export function policyOptions(
   root: IConstruct,
   place: ArgumentPlace,
+  { insteadOfPolicies }: SiteGeneration,
   given: boolean | NetworkPolicyOptions | undefined = (root.node.tryGetContext(DEFAULT) as boolean | undefined) ?? true,
 ): NetworkPolicyOptions | undefined {
-  if (given !== false && isLegacy(root)) {
-    const fix = 'leave them out; Skupper v1 itself has legacy: { createNetworkPolicy: true }';
+  if (given !== false && insteadOfPolicies !== undefined) {
+    const fix = `leave them out; ${insteadOfPolicies}`;
     throw new ArgumentError(place, 'networkPolicies', 'are not made in the legacy generation', fix);
   }
   if (typeof given === 'boolean') return given ? {} : undefined;

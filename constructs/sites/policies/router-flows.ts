@@ -1,9 +1,9 @@
+import { accessTypeFacts, EDGE_PORT, INTER_ROUTER_PORT, tryFindAccessType } from '../../access-types';
 import { parseSelector, selects } from '../../security/label-selector';
 import type { NetworkMember } from '../../security/network-member';
 import type { Flow, PolicyFlows } from '../../security/network-policy';
 import { addresses, CLUSTER_PODS, everyPodOf, podsIn, type PolicyPeer } from '../../security/peers';
 import { ALL_TCP, tcp } from '../../security/ports';
-import { EDGE_PORT, INTER_ROUTER_PORT } from '../../skupper/endpoint';
 import { record, records } from '../../synth/record';
 import type { SiteLink } from '../links/link';
 import { apiServerPorts, hostFlows, LISTENER_PORTS, MANAGEMENT_PORT, ROUTER_PODS } from './destinations';
@@ -83,7 +83,7 @@ function entranceFlows(context: PolicyContext, sites: readonly RenderedObject[],
   const opened = roles.flatMap(({ port }) => (typeof port === 'number' ? [tcp(port)] : []));
   const ports = [...(linkAccess === undefined ? [] : [tcp(INTER_ROUTER_PORT), tcp(EDGE_PORT)]), ...opened];
   if (ports.length === 0) return [];
-  const isLocal = linkAccess === undefined && accesses.every(({ spec }) => spec['accessType'] === 'local');
+  const isLocal = linkAccess === undefined && accesses.every(({ spec }) => tryFindAccessType(spec['accessType'])?.reach === 'cluster');
   const sources = isLocal ? knownSources(context) : undefined;
   if (sources === undefined) return [{ peers: 'anybody', ports }];
   // Routers of the same cluster need no load balancer.
@@ -136,7 +136,7 @@ function hubFlows({ site }: PolicyContext, { hub, kind }: SiteLink): readonly Fl
   // Within a cluster connections come out at pods, whatever port was dialled.
   const own = tcp(role === 'edge' ? EDGE_PORT : INTER_ROUTER_PORT);
   const routers: Flow = { peers: [podsIn(ROUTER_PODS, [hub.namespace], site.namespace)], ports: [own] };
-  const isDirect = ['local', 'loadbalancer', 'nodeport'].includes(hub.access.type);
+  const isDirect = accessTypeFacts(hub.access.type).accepts === 'router';
   return [...dialled, routers, ...(isDirect ? [] : [{ peers: [CLUSTER_PODS], ports: [ALL_TCP] }])];
 }
 

@@ -10,9 +10,10 @@ import { AddressGroup } from '../addresses/address-group';
 import type { PlaceAndPort } from '../addresses/exposure';
 import { IssuedCertificate } from '../links/issued-certificate';
 import type { SiteLink } from '../links/link';
-import { isPlain } from '../links/router-entrance';
+import { certificatesOf } from '../links/hub-certificates';
+import { describeAccess, isPlain, openEntrance, type EntranceOptions } from '../links/router-entrance';
 import type { ServiceAddress } from '../addresses/service-address';
-import type { RoutedSite, SiteRouter, SiteRouterProps } from './site-router';
+import type { HubEntrance, HubProps, RoutedSite, SiteRouter, SiteRouterProps } from './site-router';
 
 /** A site's router of Skupper v2: a Site, and a resource for each end of a link or an address. */
 export class CurrentRouter implements SiteRouter {
@@ -45,6 +46,15 @@ export class CurrentRouter implements SiteRouter {
       ofSkupperV1('links', `a name for the token request on ${hub.siteName} was given`, 'leave request out: the link command makes grants'),
     ),
   ];
+
+  public openEntrance({ linkAccess, ha, issuer, certificates: stated }: HubProps): HubEntrance {
+    const { site, skupper } = this;
+    const { siteName, namespace } = site;
+    const certificates = stated && certificatesOf(site.node.path, stated, { siteName, namespace, linkAccess, ha, issuer });
+    const entrance: EntranceOptions = { linkAccess, namespace, ha, issuer, certificates };
+    openEntrance(site, skupper, entrance);
+    return { describe: () => describeAccess(entrance) };
+  }
 
   public addLink(link: SiteLink): void {
     const { site } = this;
@@ -81,6 +91,10 @@ export class CurrentRouter implements SiteRouter {
     return address instanceof AddressGroup
       ? new SkupperMultiKeyListener(this.site, id, { host: name, port, strategy: address.strategy })
       : new SkupperListener(this.site, id, { host: name, port, routingKey: address.routingKey });
+  }
+
+  public tokenRequestOf(): undefined {
+    return undefined;
   }
 
   public requestToken(): void {

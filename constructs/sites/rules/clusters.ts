@@ -1,3 +1,4 @@
+import { ENABLED_TYPES_VARIABLE } from '../../access-types';
 import type { LocatedFinding } from '../../synth/finding';
 import { describeDestination } from '../argo-cd-destination';
 import type { Cluster } from '../cluster';
@@ -28,7 +29,7 @@ export function controllersOfClusters(sites: readonly Site[]): LocatedFinding[] 
   return sites.flatMap(({ access, cluster, node }) =>
     Object.entries(access?.controller ?? {}).flatMap(([variable, value]): LocatedFinding[] => {
       // What is enabled adds up.
-      if (variable === 'SKUPPER_ENABLED_ACCESS_TYPES') return [];
+      if (variable === ENABLED_TYPES_VARIABLE) return [];
       const key = `${cluster.name}\n${variable}`;
       const known = told.get(key);
       if (known === undefined) told.set(key, { value, path: node.path });

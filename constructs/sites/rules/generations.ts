@@ -1,5 +1,5 @@
 import type { LocatedFinding } from '../../synth/finding';
-import { isLegacy } from '../../synth/generation';
+import { SITE_GENERATIONS, siteGenerationOf } from '../generations';
 import type { HubNetworks } from '../links/hub-networks';
 import type { Site } from '../site';
 import type { NetworkRule } from './network-rule';
@@ -9,11 +9,13 @@ export function otherGeneration(): NetworkRule {
   const found: LocatedFinding[] = [];
   return {
     see: ({ object, json, path }) => {
-      if (!json.apiVersion.startsWith('skupper.io/') || !isLegacy(object)) return;
+      if (!json.apiVersion.startsWith('skupper.io/')) return;
+      const { readsResources, skupper } = siteGenerationOf(object);
+      if (readsResources) return;
       found.push({
         rule: 'generation/unavailable',
         path,
-        message: `Skupper v1 does not have the kind ${json.kind}`,
+        message: `${skupper} does not have the kind ${json.kind}`,
         fix: "leave it out, or move the network to Skupper v2: without generation: 'legacy'",
       });
     },
@@ -27,7 +29,7 @@ export function mixedGenerations(sites: readonly Site[]): readonly LocatedFindin
     site.links
       .filter(({ hub }) => hub.generation !== site.generation)
       .map(({ hub }): LocatedFinding => {
-        const [own, other] = [site.generation, hub.generation].map((one) => (one === 'legacy' ? 'Skupper v1' : 'Skupper v2'));
+        const [own, other] = [site.generation, hub.generation].map((one) => SITE_GENERATIONS[one].skupper);
         return {
           rule: 'generation/mixed',
           path: site.node.path,
@@ -39,10 +41,10 @@ export function mixedGenerations(sites: readonly Site[]): readonly LocatedFindin
   );
 }
 
-/** Skupper v1 makes the Services of addresses by itself: what has to be there for that is seen in the program alone. */
-export function legacyAddresses(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
-  const legacy = sites.filter(({ generation }) => generation === 'legacy');
-  return [...legacy.flatMap((site) => unreached(site, networks)), ...sharedNames(legacy, networks)];
+/** Where Skupper creates the Services of addresses itself, only the program shows what they need. */
+export function addressesOfServices(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
+  const own = sites.filter(({ traits }) => traits.createsServices);
+  return [...own.flatMap((site) => unreached(site, networks)), ...sharedNames(own, networks)];
 }
 
 function unreached(site: Site, networks: HubNetworks): readonly LocatedFinding[] {
@@ -63,7 +65,7 @@ function unreached(site: Site, networks: HubNetworks): readonly LocatedFinding[]
 /** An address is known by its name in all of a network: two of one name are one, on the port of either. */
 function sharedNames(sites: readonly Site[], networks: HubNetworks): readonly LocatedFinding[] {
   const first = new Map<string, { readonly siteName: string; readonly port: number }>();
-  return sites.flatMap(({ siteName, addresses, node }) =>
+  return sites.flatMap(({ siteName, addresses, node, traits }) =>
     addresses.flatMap(({ name, port }): LocatedFinding[] => {
       const keys = [...networks.of(siteName)].map((network) => `${network} ${name}`);
       const known = keys.map((key) => first.get(key)).find((one) => one !== undefined);
@@ -71,7 +73,9 @@ function sharedNames(sites: readonly Site[], networks: HubNetworks): readonly Lo
       if (known === undefined || known.port === port) return [];
       const message = `the address ${name} is one with that of ${known.siteName}, which is on port ${String(known.port)} and not ${String(port)}`;
       const fix = 'give one of them another name: expose(…, { address })';
-      return [{ rule: 'generation/unavailable', path: node.path, location: `expose(${name})`, message: `with Skupper v1 ${message}`, fix }];
+      return [
+        { rule: 'generation/unavailable', path: node.path, location: `expose(${name})`, message: `with ${traits.skupper} ${message}`, fix },
+      ];
     }),
   );
 }

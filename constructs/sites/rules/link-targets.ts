@@ -55,10 +55,9 @@ function unreachable(site: Site, { hub, kind }: SiteLink): readonly LocatedFindi
     tokens === 'cluster'
       ? `a token of the hub ${hub.siteName} carries an address within the cluster ${hub.cluster.name}, which is not reached from ${site.cluster.name}`
       : `a token of the hub ${hub.siteName} carries the address that its cluster reports and a certificate of Skupper's own CA, and the hub's certificate is for ${hosts?.edge ?? 'another host'}, or yours`;
-  const fix =
-    site.generation === 'legacy'
-      ? 'open the hub to other clusters: LinkAccess.loadBalancer()'
-      : 'link by a Secret: SiteLink.secret(hub, { secret }), or leave the host to the cluster: LinkAccess.loadBalancer()';
+  const fix = site.traits.linksByTokensOnly
+    ? 'open the hub to other clusters: LinkAccess.loadBalancer()'
+    : 'link by a Secret: SiteLink.secret(hub, { secret }), or leave the host to the cluster: LinkAccess.loadBalancer()';
   return [hostFinding(site, hub, message, fix)];
 }
 

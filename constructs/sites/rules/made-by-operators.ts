@@ -1,8 +1,8 @@
-import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { groupKind } from '../../synth/phase';
 import { record } from '../../synth/record';
+import { tryFindGenerationOfSite } from '../generations';
 import type { Site } from '../site';
 import type { NetworkRule } from './network-rule';
 
@@ -107,15 +107,10 @@ const LISTENERS = ['Listener.skupper.io', 'MultiKeyListener.skupper.io'];
 /** Services, workloads and service accounts that a controller makes for an object, as kind and name. */
 function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])[] {
   const { name } = json.metadata;
-  const { mode, ha, serviceAccount } = record(json['spec']);
-  if (isV1Site(json)) return V1_OBJECTS;
+  const { mode, serviceAccount } = record(json['spec']);
+  const generation = tryFindGenerationOfSite(json);
+  if (generation !== undefined) return generation.createdFor(json);
   switch (groupKind(json.apiVersion, json.kind)) {
-    case 'Site.skupper.io':
-      return [
-        ...ROUTER_OBJECTS,
-        ...(ha === true ? SECOND_ROUTER_OBJECTS : []),
-        ...(serviceAccount === undefined ? [['ServiceAccount', 'skupper-router'] as const] : []),
-      ];
     case 'RouterAccess.skupper.io':
     case 'SecuredAccess.skupper.io':
       return [['Service', name]];
@@ -133,20 +128,11 @@ function madeFor({ json }: InventoryEntry): readonly (readonly [string, string])
   }
 }
 
-const ROUTER_OBJECTS = [
-  ['Service', 'skupper-router'],
-  ['Service', 'skupper-router-local'],
-  ['Deployment', 'skupper-router'],
-] as const;
-const SECOND_ROUTER_OBJECTS = [
-  ['Service', 'skupper-router-2'],
-  ['Deployment', 'skupper-router-2'],
-] as const;
-/** Skupper v1 makes the Service of an address in every site. */
+/** The Services of addresses that Skupper creates in every site, in generations where it does. */
 function servicesOfAddresses(sites: readonly Site[]): readonly Claim[] {
-  const legacy = sites.filter(({ generation }) => generation === 'legacy');
-  const addresses = legacy.flatMap((site) => site.addresses.map(({ name }) => ({ name, path: site.node.path, kind: 'Service' })));
-  return legacy.flatMap(({ cluster, namespace }) =>
+  const own = sites.filter(({ traits }) => traits.createsServices);
+  const addresses = own.flatMap((site) => site.addresses.map(({ name }) => ({ name, path: site.node.path, kind: 'Service' })));
+  return own.flatMap(({ cluster, namespace }) =>
     addresses.map((address) => ({ ...address, place: keyOf(cluster.name, namespace, 'Service', address.name) })),
   );
 }
@@ -168,15 +154,6 @@ function takenAddresses(addresses: readonly Claim[], made: ReadonlyMap<string, s
   return [...found.values()];
 }
 
-const V1_OBJECTS = [
-  ['Service', 'skupper'],
-  ['Service', 'skupper-router'],
-  ['Service', 'skupper-router-local'],
-  ['Deployment', 'skupper-router'],
-  ['Deployment', 'skupper-service-controller'],
-  ['ServiceAccount', 'skupper-router'],
-  ['ServiceAccount', 'skupper-service-controller'],
-] as const;
 const JAEGER_SUFFIXES = ['-agent', '-collector', '-collector-headless', '-query'];
 const SUFFIXES = ['-collector', '-collector-headless', '-collector-monitoring', '-collector-extension'];
 const WORKLOADS: Readonly<Record<string, string | undefined>> = { daemonset: 'DaemonSet', statefulset: 'StatefulSet' };

@@ -1,11 +1,12 @@
+import { isSkupperSite } from '../../security/generations';
 import type { PodSecurityFault } from '../../security/pod-control';
 import type { PodParts } from '../../security/pod-parts';
 import { podSecurityFaults } from '../../security/pod-security';
 import { ENFORCE_LABEL, includesLevel, isLevel, type PodSecurityLevel } from '../../security/pod-security-level';
 import { podsOf } from '../../security/pods-of';
-import { isV1Site } from '../../skupper/v1-site';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
+import { groupKind } from '../../synth/phase';
 import { Injections } from '../namespaces/injections';
 import type { NetworkRule } from './network-rule';
 
@@ -44,7 +45,7 @@ export function namespacePodSecurity(): NetworkRule {
       const place = {
         entry: { path, cluster },
         namespace: json.metadata.namespace ?? '',
-        isRouter: json.apiVersion.startsWith('skupper.io/') || isV1Site(json),
+        isRouter: isSkupperSite(groupKind(json.apiVersion, json.kind), json.metadata.name),
       };
       for (const own of podsOf(json)) {
         const { pod, isWhole } = injections.inject(cluster, place.namespace, own);

@@ -1,4 +1,4 @@
-import { ACCESS_TYPES } from '../../skupper/access-type';
+import { accessTypes, tryFindAccessType } from '../../access-types';
 import { ROUTER } from '../../skupper/router-access';
 import type { LocatedFinding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
@@ -67,14 +67,7 @@ export function routerAccesses(): NetworkRule {
   };
 }
 
-const CHECKS: readonly ((parts: NamespaceParts) => readonly LocatedFinding[])[] = [
-  edges,
-  ports,
-  accessTypes,
-  names,
-  ingressesOfTwo,
-  issuers,
-];
+const CHECKS: readonly ((parts: NamespaceParts) => readonly LocatedFinding[])[] = [edges, ports, knownTypes, names, hostsOfTwo, issuers];
 
 /** An edge router lets nobody in, and grants nothing. */
 function edges({ sites, accesses, grants }: NamespaceParts): readonly LocatedFinding[] {
@@ -113,18 +106,19 @@ function ports({ accesses }: NamespaceParts): readonly LocatedFinding[] {
 }
 
 /** The controller knows these names, and no schema says them. */
-function accessTypes({ sites, accesses, platform }: NamespaceParts): readonly LocatedFinding[] {
+function knownTypes({ sites, accesses, platform }: NamespaceParts): readonly LocatedFinding[] {
   const asked = [
     ...sites.map(({ path, spec }) => ({ path, location: 'spec.linkAccess', type: spec.linkAccess, others: ['', 'none', 'default'] })),
     ...accesses.map(({ path, spec }) => ({ path, location: 'spec.accessType', type: spec.accessType, others: [''] })),
   ];
   return asked.flatMap(({ path, location, type, others }): readonly LocatedFinding[] => {
     if (type === undefined || others.some((other) => other === type)) return [];
-    if (!ACCESS_TYPES.some((known) => known === type)) {
-      const message = `there is no access type ${JSON.stringify(type)}; Skupper knows ${ACCESS_TYPES.join(', ')}`;
+    const facts = tryFindAccessType(type);
+    if (facts === undefined) {
+      const message = `there is no access type ${JSON.stringify(type)}; Skupper knows ${accessTypes().join(', ')}`;
       return [{ rule: 'router-access/type', path, location, message, fix: 'choose one of them: linkAccess: LinkAccess.…' }];
     }
-    if (type !== 'route' || platform === undefined || platform === Platform.OPENSHIFT) return [];
+    if (facts.platform !== 'openshift' || platform === undefined || platform === Platform.OPENSHIFT) return [];
     const message = 'routes are there on OpenShift only, and the cluster runs plain Kubernetes';
     return [{ rule: 'router-access/type', path, location, message, fix: 'use another access type, or a Cluster with Platform.OPENSHIFT' }];
   });
@@ -149,12 +143,12 @@ function names({ sites, accesses }: NamespaceParts): readonly LocatedFinding[] {
   );
 }
 
-/** The hosts of an ingress have no place for the name of the second router. */
-function ingressesOfTwo({ sites, accesses }: NamespaceParts): readonly LocatedFinding[] {
-  const isIngress = (type: unknown): boolean => type === 'ingress' || type === 'ingress-nginx';
+/** Some access types have one host for two routers. */
+function hostsOfTwo({ sites, accesses }: NamespaceParts): readonly LocatedFinding[] {
+  const isShared = (type: unknown): boolean => tryFindAccessType(type)?.twoRouters === 'same-host';
   return sites.flatMap(({ path, spec }): readonly LocatedFinding[] => {
     const location = 'spec.ha';
-    if (spec.ha !== true || ![spec.linkAccess, ...accesses.map((access) => access.spec.accessType)].some(isIngress)) return [];
+    if (spec.ha !== true || ![spec.linkAccess, ...accesses.map((access) => access.spec.accessType)].some(isShared)) return [];
     const message = 'two routers would get the same host of an ingress';
     const fix = 'leave ha out, or let links in another way, for example LinkAccess.gateway() or LinkAccess.published()';
     return [{ rule: 'site/ha-ingress', path, location, message, fix }];

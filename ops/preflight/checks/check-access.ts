@@ -1,11 +1,8 @@
+import { ENABLED_TYPES_VARIABLE, enabledAccessTypes, tryFindAccessType } from '../../../constructs/access-types';
 import type { SiteFinding } from '../../site-finding';
 import type { SiteFacts } from '../site-facts';
 import { controllerOf, isOn, type Hidden, type SkupperController } from '../skupper-controller';
 import { unknown } from './unknown';
-
-const TYPES = 'SKUPPER_ENABLED_ACCESS_TYPES';
-/** What the controller enables by itself. */
-const DEFAULT_TYPES = 'local,loadbalancer,route';
 
 /** Whether a hub can be reached as the program says, and whether it can give tokens. */
 export function checkAccess(facts: SiteFacts): readonly SiteFinding[] {
@@ -21,9 +18,9 @@ export function checkAccess(facts: SiteFacts): readonly SiteFinding[] {
 
 function checkType({ site: { access } }: SiteFacts, controller: SkupperController): readonly SiteFinding[] {
   if (access === undefined) return [];
-  const enabled = controller.setting(TYPES) ?? DEFAULT_TYPES;
+  const enabled = controller.setting(ENABLED_TYPES_VARIABLE) ?? '';
   if (typeof enabled === 'object') return [];
-  const types = (enabled === '' ? DEFAULT_TYPES : enabled).split(',').map((type) => type.trim());
+  const types: readonly string[] = enabled === '' ? enabledAccessTypes() : enabled.split(',').map((type) => type.trim());
   if (types.includes(access.type)) return [];
   return [
     {
@@ -31,14 +28,14 @@ function checkType({ site: { access } }: SiteFacts, controller: SkupperControlle
       check: 'access-type',
       what: `access type ${access.type}`,
       found: `is not enabled in the Skupper controller, which has ${types.join(', ')}`,
-      mend: setEnv(controller, `${TYPES}=${[...types, access.type].join(',')}`),
+      mend: setEnv(controller, `${ENABLED_TYPES_VARIABLE}=${[...types, access.type].join(',')}`),
     },
   ];
 }
 
 function checkSettings({ site: { access } }: SiteFacts, controller: SkupperController): readonly SiteFinding[] {
   return Object.entries(access?.controller ?? {})
-    .filter(([name, value]) => name !== TYPES && differs(controller.setting(name), value))
+    .filter(([name, value]) => name !== ENABLED_TYPES_VARIABLE && differs(controller.setting(name), value))
     .map(([name, value]) => {
       const found = controller.setting(name);
       return {
@@ -58,12 +55,12 @@ function differs(found: string | Hidden | undefined, wanted: string): boolean {
 /** The class of ingresses that the controller makes. @param controller its settings; that of Skupper v1 has none */
 export function checkClass({ site, ingressClasses, manifests }: SiteFacts, controller?: SkupperController): readonly SiteFinding[] {
   if (ingressClasses === undefined) return [];
-  const { type } = site.access ?? {};
+  const { ingressClass, variables } = tryFindAccessType(site.access?.type) ?? {};
   const settings = manifests
     .filter(({ kind }) => kind === 'Site' || kind === 'RouterAccess')
     .map(({ spec }) => (spec?.['settings'] as Readonly<Record<string, unknown>> | undefined)?.['ingressClassName']);
-  const ofController = controller?.setting('SKUPPER_INGRESS_CLASS_NAME');
-  const standard = type === 'ingress-nginx' ? 'nginx' : undefined;
+  const ofController = variables?.className === undefined ? undefined : controller?.setting(variables.className);
+  const standard = typeof ingressClass === 'object' ? ingressClass.name : undefined;
   const wanted = [...settings, ofController, standard].find((name): name is string => typeof name === 'string' && name !== '');
   if (wanted === undefined) return [];
   const what = `ingress class ${wanted}`;

@@ -1,8 +1,9 @@
-import type { OperatorId } from '../../../constructs/operators';
+import type { OperatorId } from '../../../constructs/operator-facts';
+import { OPERATORS } from '../../../constructs/operators';
 import type { SiteFinding } from '../../site-finding';
 import { applyBootstrap, isBootstrapped } from '../installation';
 import { claimsOfDefaultClass, neededApis } from '../needs';
-import { operatorOf, OPERATORS } from '../operators';
+import { operatorOf } from '../operators';
 import { hasKind, type SiteFacts } from '../site-facts';
 import { isOlder, parseVersion, type Version } from '../version';
 import { unknown } from './unknown';

@@ -1,8 +1,9 @@
+import { OPERATORS } from '../../../constructs/operators';
 import { conditionOf, type KubeObject, type ObjectName } from '../../cluster/kube-object';
 import { knownOr } from '../../known';
 import type { SiteFinding } from '../../site-finding';
 import { applyBootstrap } from '../installation';
-import { operatorOfSite, OPERATORS } from '../operators';
+import { operatorOfSite } from '../operators';
 import type { OlmFacts, SiteFacts } from '../site-facts';
 import { unknown } from './unknown';
 

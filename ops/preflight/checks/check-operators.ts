@@ -1,29 +1,50 @@
 import type { TopologySite } from '../../../constructs';
-import type { OperatorId } from '../../../constructs/operators';
+import { tryFindAccessType } from '../../../constructs/access-types';
+import type { OperatorFacts, OperatorId } from '../../../constructs/operator-facts';
+import { OPERATORS } from '../../../constructs/operators';
 import type { KubeObject } from '../../cluster/kube-object';
 import { knownOr } from '../../known';
 import type { SiteFinding } from '../../site-finding';
 import { neededOperators } from '../needs';
 import { applyBootstrap, installation, isBootstrapped } from '../installation';
-import { isLegacy, operatorOfSite, OPERATORS, type Operator } from '../operators';
+import { operatorOfSite } from '../operators';
 import { readOperator, type RunningOperator } from '../running-operator';
 import { hasKind, type SiteFacts } from '../site-facts';
 import { describeVersion, isOlder, parseVersion, type Version } from '../version';
 import { unknown } from './unknown';
 
-/** What only a newer Skupper has. */
-const SKUPPER_FEATURES: readonly { readonly what: string; readonly since: Version; readonly isUsed: (site: TopologySite) => boolean }[] = [
+/** A part of Skupper that not every version has. */
+interface Feature {
+  readonly what: string;
+  readonly since: Version;
+}
+
+const SKUPPER_FEATURES: readonly (Feature & { readonly isUsed: (site: TopologySite) => boolean })[] = [
   { what: 'links by certificates', since: [2, 1, 0], isUsed: ({ links }) => links.some(({ by }) => by !== 'token') },
   { what: 'MultiKeyListener', since: [2, 2, 0], isUsed: (site) => hasKind(site, 'skupper.io', 'MultiKeyListener') },
-  { what: 'the way in ingress', since: [2, 2, 1], isUsed: ({ access }) => access?.type === 'ingress' },
 ];
 
-/** The operators: whether they run, and whether they are as new as this package takes them for. */
-export function checkOperators(facts: SiteFacts): readonly SiteFinding[] {
+/** The features that a site uses and that not every version of Skupper has. */
+function featuresOf(site: TopologySite): readonly Feature[] {
+  const type = site.access?.type;
+  const { since = 'v2' } = tryFindAccessType(type) ?? {};
+  const access = type === undefined || since === 'v2' ? [] : [{ what: `the way in ${type}`, since }];
+  return [...SKUPPER_FEATURES.filter(({ isUsed }) => isUsed(site)), ...access];
+}
+
+/**
+ * The operators: whether they run, and whether they are as new as this package takes them for.
+ *
+ * @param judgedApart operators that another check judges
+ */
+export function checkOperators(facts: SiteFacts, judgedApart: readonly OperatorId[] = []): readonly SiteFinding[] {
   const needed = neededOperators(facts.site);
-  // That of Skupper v1 looks after namespaces, and is judged with them.
-  const own = needed.filter((id) => id !== 'skupper' || !isLegacy(facts.site));
-  return [...own.flatMap((id) => checkOperator(id, facts)), ...(needed.includes('certManager') ? [] : checkWebhook(facts))];
+  const own = needed.filter((id) => !judgedApart.includes(id));
+  const webhooks = needed.flatMap((id) => {
+    const { certificateFrom } = operatorOfSite(id, facts.site);
+    return certificateFrom === undefined || needed.includes(certificateFrom) ? [] : checkWebhook(facts, id, certificateFrom);
+  });
+  return [...own.flatMap((id) => checkOperator(id, facts)), ...webhooks];
 }
 
 /** The operators that run, in words. */
@@ -49,8 +70,9 @@ function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[]
 }
 
 function absent(facts: SiteFacts, id: OperatorId): SiteFinding {
-  const { name, selector } = operatorOfSite(id, facts.site);
-  const found = `does not run: no namespace has a Deployment labelled ${selector ?? ''}`;
+  const { name, program } = operatorOfSite(id, facts.site);
+  const selector = program === 'kinds' ? '' : program.selector;
+  const found = `does not run: no namespace has a Deployment labelled ${selector}`;
   return { severity: 'error', check: 'operator', what: name, found, mend: installation(facts, id) };
 }
 
@@ -59,7 +81,7 @@ function firstGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): S
   return { severity: 'error', check: 'operator-version', what: OPERATORS.skupper.name, found, mend: installation(facts, 'skupper') };
 }
 
-function notReady({ name }: Operator, one: RunningOperator): SiteFinding {
+function notReady({ name }: OperatorFacts, one: RunningOperator): SiteFinding {
   const found = `is there, and none of its pods is available (Deployment ${one.name} in the namespace ${one.namespace})`;
   return { severity: 'error', check: 'operator', what: name, found, mend: `kubectl -n ${one.namespace} describe deployment ${one.name}` };
 }
@@ -77,7 +99,7 @@ function checkVersion(facts: SiteFacts, id: OperatorId, one: RunningOperator): r
     const found = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
     return [{ severity: 'warning', check, what, found, mend: 'see that it is that version or a newer one' }];
   }
-  const lacking = SKUPPER_FEATURES.filter(({ isUsed, since }) => id === 'skupper' && isUsed(site) && isOlder(version, since));
+  const lacking = id === 'skupper' ? featuresOf(site).filter(({ since }) => isOlder(version, since)) : [];
   const text = describeVersion(version);
   if (lacking.length > 0) {
     const uses = lacking.map((feature) => `${feature.what} (since ${describeVersion(feature.since)})`).join(', ');
@@ -95,22 +117,22 @@ function channelVersion(site: TopologySite, id: OperatorId): Version | undefined
   return parseVersion(csv.slice(csv.indexOf('.v') + 1));
 }
 
-/** The OpenTelemetry operator does not start without the certificate of its webhook. */
-function checkWebhook(facts: SiteFacts): readonly SiteFinding[] {
+/** An operator does not start without the certificate of its webhook. */
+function checkWebhook(facts: SiteFacts, id: OperatorId, issuer: OperatorId): readonly SiteFinding[] {
   const { site, operators } = facts;
   // OLM gives it one.
-  if (site.bootstrap?.by === 'olm' && isBootstrapped(facts, 'openTelemetry')) return [];
-  const { version, install } = OPERATORS.certManager;
-  const [telemetry, certificates] = [operators.get('openTelemetry'), operators.get('certManager')];
-  if (telemetry === undefined || certificates === undefined || 'unknown' in telemetry || 'unknown' in certificates) return [];
-  if (running('openTelemetry', telemetry.known).length > 0 || running('certManager', certificates.known).length > 0) return [];
+  if (site.bootstrap?.by === 'olm' && isBootstrapped(facts, id)) return [];
+  const { name, version, install } = operatorOfSite(issuer, site);
+  const [own, issuers] = [operators.get(id), operators.get(issuer)];
+  if (own === undefined || issuers === undefined || 'unknown' in own || 'unknown' in issuers) return [];
+  if (running(id, own.known).length > 0 || running(issuer, issuers.known).length > 0) return [];
   return [
     {
       severity: 'warning',
       check: 'operator',
-      what: OPERATORS.certManager.name,
-      found: 'does not run, and the OpenTelemetry operator takes the certificate of its webhook from it unless OLM or Helm gives it one',
-      mend: isBootstrapped(facts, 'certManager') ? applyBootstrap(facts) : `install version ${version} first: ${install}`,
+      what: name,
+      found: `does not run, and ${operatorOfSite(id, site).name} takes the certificate of its webhook from it unless OLM or Helm gives it one`,
+      mend: isBootstrapped(facts, issuer) ? applyBootstrap(facts) : `install version ${version} first: ${install}`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isAnswered } from '../../../ops/apply/apply-object';
+import { isAnswered } from '../../../ops/apply/generations';
 import { dropsField, withoutKubectl } from '../../../ops/apply/field-owners';
 import { appliedText, hasChanged, rehearsedText, tallyOf } from '../../../ops/apply/outcome';
 import type { KubeObject, ManagedFields } from '../../../ops/cluster/kube-object';

@@ -48,7 +48,7 @@ function told(controllers: readonly KubeObject[], given: Partial<SiteFacts> = {}
     sites: { known: [] },
     router: { known: undefined },
     control: { known: undefined },
-    legacySite: { known: undefined },
+    siteConfig: { known: undefined },
     denied: [],
     manifests: [],
     ...given,
@@ -87,11 +87,11 @@ describe('a preflight of a site of Skupper v1', () => {
   });
 
   it('tells of another site in the namespace, of either generation', () => {
-    const own = (name: string): SiteFacts['legacySite'] => ({
+    const own = (name: string): SiteFacts['siteConfig'] => ({
       known: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'skupper-site' }, data: { name } },
     });
-    expect(told([v1()], { legacySite: own('hub') })).toEqual([]);
-    expect(told([v1()], { legacySite: own('other') })).toEqual(said('holds the Skupper site other and not hub'));
+    expect(told([v1()], { siteConfig: own('hub') })).toEqual([]);
+    expect(told([v1()], { siteConfig: own('other') })).toEqual(said('holds the Skupper site other and not hub'));
     const sites = { known: [{ apiVersion: 'skupper.io/v2alpha1', kind: 'Site', metadata: { name: 'hub' } }] };
     expect(told([v1()], { sites })).toEqual(said('holds the Skupper v2 site hub'));
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import sources from '../../../imports/sources.json';
 import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { checkContexts } from '../../../ops/preflight/checks/check-contexts';
-import { OPERATORS } from '../../../ops/preflight/operators';
+import { OPERATORS } from '../../../constructs/operators';
 import { judgeSite } from '../../../ops/preflight/preflight';
 import { readOperator } from '../../../ops/preflight/running-operator';
 import type { SiteFacts } from '../../../ops/preflight/site-facts';
