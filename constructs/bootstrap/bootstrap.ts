@@ -21,6 +21,7 @@ import { OperatorGroup } from './operator-group';
 import { OperatorSource, type ArgoCdChannel, type BootstrapOperator, type OlmSourceOptions } from './operator-source';
 import { operatorSubscription } from './operator-subscription';
 import { Subscription } from './subscription';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `Bootstrap`. */
 export interface BootstrapProps {
@@ -53,6 +54,8 @@ export interface BootstrapProps {
  * @see https://olm.operatorframework.io/docs/
  */
 export class Bootstrap extends Chart {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** What it installs. */
   public readonly operators: readonly BootstrapOperator[];
   /** The catalogue that has one version of Skupper, where it comes from that. */

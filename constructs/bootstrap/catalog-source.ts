@@ -6,6 +6,7 @@ import { ArgumentError, quote, requireDnsSubdomain, requireInteger, requireServi
 import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { requireOlmNamespace } from './olm-arguments';
+import { PURE } from '../synth/shape/pure';
 
 /** Where a catalogue is: a `CatalogSource`, or the name and namespace of one that is there already. */
 export interface CatalogLocation {
@@ -49,6 +50,8 @@ export interface CatalogSourceProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/catalogsource/
  */
 export class CatalogSource extends Construct implements CatalogLocation {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
   public readonly name: string;

@@ -4,6 +4,7 @@ import { OperatorGroup as Resource, toJson_OperatorGroupSpec } from '../../impor
 import { ArgumentError, requireDnsLabel, requireDnsSubdomain } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireOlmNamespace } from './olm-arguments';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `OperatorGroup`. */
 export interface OperatorGroupProps {
@@ -22,6 +23,8 @@ export interface OperatorGroupProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/operatorgroup/
  */
 export class OperatorGroup extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
   public readonly namespace: string;

@@ -5,6 +5,7 @@ import { requireDnsLabel, requireDnsSubdomain } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import type { CatalogLocation } from './catalog-source';
 import { requireOlmNamespace, requireWord } from './olm-arguments';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `Subscription`. */
 export interface SubscriptionProps {
@@ -37,6 +38,8 @@ export interface SubscriptionProps {
  * @see https://olm.operatorframework.io/docs/concepts/crds/subscription/
  */
 export class Subscription extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

@@ -53,6 +53,7 @@ import { outagesNotCovered } from './rules/outages';
 import { sampleBehind } from './sampling/tail-sampling';
 import { usesServiceAccount } from './pods/service-account-use';
 import type { Signal } from './config/signal';
+import { PURE } from '../synth/shape/pure';
 
 /** Longest suffix that the operator appends to the name of a collector. */
 const LONGEST_SUFFIX = '-collector-networkpolicy';
@@ -67,6 +68,8 @@ const LONGEST_SUFFIX = '-collector-networkpolicy';
  * @see https://github.com/open-telemetry/opentelemetry-operator/blob/v0.158.0/docs/api/opentelemetrycollectors.md
  */
 export class CollectorPipeline extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** Name of the resource. */
   public readonly name: string;
   public readonly mode: CollectorMode;

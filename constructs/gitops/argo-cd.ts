@@ -19,6 +19,7 @@ import { COLLECTOR_HEALTH_LUA } from './collector-health-lua';
 import { healthLua } from './health-lua';
 import { projectSpec } from './project-spec';
 import { folderOfOutput, folderOfSite, requireFolder, requireRepository, requireRevision } from './source-arguments';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `ArgoCd`. */
 export interface ArgoCdProps {
@@ -71,6 +72,8 @@ export interface ArgoCdProps {
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
 export class ArgoCd extends Chart {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** Whether a construct is one of this class. `instanceof` cannot tell: cdk8s makes it true for every chart. */
   public static isArgoCd(construct: object): construct is ArgoCd {
     return #applicationsBySite in construct;

@@ -3,6 +3,7 @@ import { healthcheckv2Extension } from '../collector/components/extensions';
 import { CollectorDistribution } from '../collector/images/distribution';
 import { IMAGES } from '../images';
 import type { JaegerStorage } from './jaeger-storage';
+import { PURE } from '../synth/shape/pure';
 
 /** Port of Jaeger's UI and query API. */
 export const QUERY_PORT = 16_686;
@@ -36,6 +37,8 @@ export const JAEGER_DISTRIBUTION = CollectorDistribution.custom({
 
 /** The storage that the exporter writes and the query reads. */
 export class JaegerStorageExtension extends Extension {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public constructor(private readonly storage: JaegerStorage) {
     super('jaeger_storage');
   }
@@ -47,6 +50,8 @@ export class JaegerStorageExtension extends Extension {
 
 /** UI and query API. */
 export class JaegerQueryExtension extends Extension {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public constructor() {
     super('jaeger_query');
   }
@@ -64,6 +69,8 @@ export class JaegerQueryExtension extends Extension {
 
 /** Writes traces to the storage. */
 export class JaegerStorageExporter extends Exporter<'traces'> {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public constructor(private readonly storage: JaegerStorageExtension) {
     super('jaeger_storage_exporter');
   }

@@ -12,6 +12,7 @@ import { QUERY_PORT } from './components';
 import { CurrentJaeger } from './current-jaeger';
 import { JaegerStorage } from './jaeger-storage';
 import { LegacyJaeger } from './legacy-jaeger';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `JaegerAllInOne`. */
 export interface JaegerAllInOneProps {
@@ -38,6 +39,8 @@ export interface JaegerAllInOneProps {
  * @see https://www.jaegertracing.io/docs/latest/
  */
 export class JaegerAllInOne extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   private readonly backend: CurrentJaeger | LegacyJaeger;
 
   /** @throws ArgumentError if the id is not a DNS label of at most 39 characters */

@@ -14,6 +14,7 @@ import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import { kibibytesOf, millicores, quantity } from '../synth/units';
 import type { JaegerStorage, LegacyStorage } from './jaeger-storage';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `LegacyJaeger`. */
 export interface LegacyJaegerProps {
@@ -34,6 +35,8 @@ const OTLP_PORT = 4317;
  * @see https://www.jaegertracing.io/docs/1.65/operator/
  */
 export class LegacyJaeger extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly manifest: Manifest;
   /** Name of the Deployment that the operator makes. */
   public readonly workloadName: string;

@@ -8,6 +8,7 @@ import { addNetworkRules } from './network/network-rules';
 import { Site } from './site';
 import type { SiteProps } from './site-props';
 import type { TelemetryAddress } from './addresses/telemetry-address';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `EdgeSite`. */
 export interface EdgeSiteProps extends SiteProps {
@@ -25,6 +26,8 @@ export interface EdgeSiteProps extends SiteProps {
  * at a time.
  */
 export class EdgeSite extends Site {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public override readonly role = 'edge';
   public override readonly access = undefined;
 

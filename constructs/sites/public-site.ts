@@ -16,6 +16,7 @@ import { addNetworkRules, findSites } from './network/network-rules';
 import { describeAccess, describeV1Access, openEntrance, type EntranceOptions } from './links/router-entrance';
 import { Site } from './site';
 import type { SiteProps } from './site-props';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `PublicSite`. */
 export interface PublicSiteProps extends SiteProps {
@@ -41,6 +42,8 @@ export interface PublicSiteProps extends SiteProps {
 
 /** A site with a public address, a hub: other sites link to it. Its router is an interior router. */
 export class PublicSite extends Site implements LinkTarget {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /**
    * A hub that another program describes, for the program of edges that link to it.
    *

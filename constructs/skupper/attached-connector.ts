@@ -9,6 +9,7 @@ import {
 import { requireDnsLabel, requirePort } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireRoutingKey } from './routing-key';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperAttachedConnector`. */
 export interface SkupperAttachedConnectorProps {
@@ -34,6 +35,8 @@ export interface SkupperAttachedConnectorProps {
  * @see https://skupper.io/docs/refdog/resources/attached-connector.html
  */
 export class SkupperAttachedConnector extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly routingKey: string;
   public readonly port: number;
   /** The `AttachedConnector`, for JSON patches. */

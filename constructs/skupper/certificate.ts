@@ -5,6 +5,7 @@ import { ArgumentError, quote } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireHost } from './endpoint';
 import { requireSecretName } from './secret-name';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperCertificate`. */
 export interface SkupperCertificateProps {
@@ -38,6 +39,8 @@ export const SITE_CA = 'skupper-site-ca';
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/pkg/apis/skupper/v2alpha1/types.go
  */
 export class SkupperCertificate extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

@@ -5,6 +5,7 @@ import { requireDnsLabel, requirePort } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireHost } from './endpoint';
 import { requireRoutingKey } from './routing-key';
+import { PURE } from '../synth/shape/pure';
 
 /** Where the connections of a connector come out: pods by a label selector, or one host. */
 export type ConnectorTarget =
@@ -29,6 +30,8 @@ export type SkupperConnectorProps = ConnectorTarget & {
  * @see https://skupper.io/docs/refdog/resources/connector.html
  */
 export class SkupperConnector extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly routingKey: string;
   public readonly port: number;
   /** The Kubernetes object, for JSON patches. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { requireDnsLabel } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { SYNC_WAVE } from '../synth/phase';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperLabelTemplate`. */
 export interface SkupperLabelTemplateProps {
@@ -40,6 +41,8 @@ const TRACKING = [
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/internal/kube/site/labels/registry.go
  */
 export class SkupperLabelTemplate extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

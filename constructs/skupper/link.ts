@@ -5,6 +5,7 @@ import { requireDnsLabel, requireInteger, requirePort } from '../synth/argument'
 import { Manifest } from '../synth/manifest';
 import { EDGE_PORT, INTER_ROUTER_PORT, linkHosts, requireHost, type LinkHosts, type LinkPorts } from './endpoint';
 import { requireSecretName } from './secret-name';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperLink`. */
 export interface SkupperLinkProps {
@@ -29,6 +30,8 @@ export interface SkupperLinkProps {
  * @see https://skupper.io/docs/refdog/resources/link.html
  */
 export class SkupperLink extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

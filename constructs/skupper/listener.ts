@@ -4,6 +4,7 @@ import { Listener, ListenerSpecObserver, toJson_ListenerSpec } from '../../impor
 import { requireDnsLabel, requirePort, requireServiceName } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireRoutingKey } from './routing-key';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperListener`. */
 export interface SkupperListenerProps {
@@ -24,6 +25,8 @@ export interface SkupperListenerProps {
  * @see https://skupper.io/docs/refdog/resources/listener.html
  */
 export class SkupperListener extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly host: string;
   public readonly port: number;
   public readonly routingKey: string;

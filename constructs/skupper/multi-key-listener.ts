@@ -4,6 +4,7 @@ import { MultiKeyListener, MultiKeyListenerSpecObserver, toJson_MultiKeyListener
 import { ArgumentError, quote, requireDnsLabel, requireInteger, requirePort, requireServiceName } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { requireRoutingKey } from './routing-key';
+import { PURE } from '../synth/shape/pure';
 
 /** Which of several routing keys a new connection goes to. */
 export type KeyStrategy =
@@ -31,6 +32,8 @@ export interface SkupperMultiKeyListenerProps {
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/pkg/apis/skupper/v2alpha1/multikeylistener_types.go
  */
 export class SkupperMultiKeyListener extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly host: string;
   public readonly port: number;
   public readonly routingKeys: readonly string[];

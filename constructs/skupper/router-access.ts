@@ -6,6 +6,7 @@ import { Manifest } from '../synth/manifest';
 import type { AccessType } from './access-type';
 import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './endpoint';
 import { requireSecretName } from './secret-name';
+import { PURE } from '../synth/shape/pure';
 
 /** The name by which the second router of a site with two looks for the first. */
 export const ROUTER = 'skupper-router';
@@ -38,6 +39,8 @@ export interface SkupperRouterAccessProps {
  * @see https://skupper.io/docs/refdog/resources/router-access.html
  */
 export class SkupperRouterAccess extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 
 import { Manifest } from '../synth/manifest';
 import { EDGE_PORT, INTER_ROUTER_PORT, type LinkPorts } from './endpoint';
+import { PURE } from '../synth/shape/pure';
 
 /** How a `RouterService` is reached from outside of the cluster. */
 export interface RouterServiceOptions {
@@ -34,6 +35,8 @@ export interface RouterServiceProps extends RouterServiceOptions {
 
 /** A Service for the routers of a site, both of them where there are two, beside the one that Skupper makes. */
 export class RouterService extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

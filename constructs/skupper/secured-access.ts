@@ -4,6 +4,7 @@ import { SecuredAccess, toJson_SecuredAccessSpec } from '../../imports/skupper.i
 import { ArgumentError, quote, requireDnsLabel, requirePort, requireServiceName } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import type { AccessType } from './access-type';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `SkupperSecuredAccess`. */
 export interface SkupperSecuredAccessProps {
@@ -39,6 +40,8 @@ export interface SecuredPort {
  * @see https://github.com/skupperproject/skupper/blob/2.2.1/pkg/apis/skupper/v2alpha1/types.go
  */
 export class SkupperSecuredAccess extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

@@ -6,6 +6,7 @@ import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import type { ManifestJson } from '../synth/schema';
 import type { AccessType } from './access-type';
+import { PURE } from '../synth/shape/pure';
 
 /** What can be said of a site's router. */
 export interface RouterOptions {
@@ -48,6 +49,8 @@ const NOTHING_SAID: SiteSpec = { edge: false };
  * @see https://skupper.io/docs/refdog/resources/site.html
  */
 export class SkupperSite extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

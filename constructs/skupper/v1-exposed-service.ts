@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { requirePort, requireServiceName } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { Phase } from '../synth/phase';
+import { PURE } from '../synth/shape/pure';
 
 /** Annotation that says at which address of the network a Service is. */
 export const V1_ADDRESS = 'skupper.io/address';
@@ -26,6 +27,8 @@ export interface SkupperV1ExposedServiceProps {
  * Skupper v1 leaves as it is since it has a target.
  */
 export class SkupperV1ExposedService extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

@@ -9,6 +9,7 @@ import { record } from '../synth/record';
 import type { ManifestJson } from '../synth/schema';
 import type { SkupperV1Options, V1Ingress } from './v1-options';
 import { pairs, v1Settings } from './v1-settings';
+import { PURE } from '../synth/shape/pure';
 
 /** How links come in to a Skupper v1 site. */
 export interface V1Entrance {
@@ -41,6 +42,8 @@ export interface SkupperV1SiteProps extends SkupperV1Options {
  * @see https://github.com/skupperproject/skupper/blob/1.9.6/cmd/site-controller/README.md
  */
 export class SkupperV1Site extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 

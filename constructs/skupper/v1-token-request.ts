@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ArgumentError, requireDnsSubdomain } from '../synth/argument';
 import { Manifest } from '../synth/manifest';
 import { Phase } from '../synth/phase';
+import { PURE } from '../synth/shape/pure';
 
 /** Label by which Skupper v1 knows what a Secret is for. */
 export const V1_TYPE_LABEL = 'skupper.io/type';
@@ -23,6 +24,8 @@ export interface SkupperV1TokenRequestProps {
  * out stay good.
  */
 export class SkupperV1TokenRequest extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** Name of the Secret. */
   public readonly secretName: string;
   /** The Kubernetes object, for JSON patches. */

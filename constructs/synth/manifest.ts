@@ -9,6 +9,7 @@ import { Rendering } from './rendering';
 import { isError, reportsAsData } from './rule';
 import { tryPlain } from './plain';
 import { schemaFindings, type ManifestJson } from './schema';
+import { PURE } from './shape/pure';
 
 /** Resolvers that every cdk8s App has: for lazy values, tokens and unions. */
 const BUILT_IN_RESOLVERS = 3;
@@ -65,7 +66,10 @@ export interface ManifestProps {
  * One Kubernetes object of this library. Its content is already Kubernetes JSON when JSON patches are applied, so that a
  * patch names fields as kubectl does and an unknown field is found instead of dropped.
  */
-export class Manifest extends ApiObject {
+export class Manifest extends ApiObject implements IValidation {
+  /** What cdk8s is given is made of the fields below. */
+  protected static readonly [PURE]: readonly string[] = ['props'];
+
   /** Whether the kind is in no namespace. */
   public readonly isClusterScoped: boolean;
   /** When it is applied: the number of its file, and its sync wave. */
@@ -105,7 +109,7 @@ export class Manifest extends ApiObject {
     this.mark = props.mark;
     this.fields = props.fields ?? {};
     this.checks = props.checks ?? [];
-    this.node.addValidation(new ManifestValidation(this));
+    this.node.addValidation(this);
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
@@ -155,6 +159,15 @@ export class Manifest extends ApiObject {
     return { apiVersion, kind, metadata: this.metadata.toJson() as ManifestJson['metadata'], ...plain };
   }
 
+  /** Under an App that is not ours, findings are validation messages. @internal */
+  public validate(): string[] {
+    if (reportsAsData(this)) return [];
+    return this.check(this.toJson())
+      .map((finding) => findingAt(this.node.path, finding))
+      .filter(isError)
+      .map(describeFinding);
+  }
+
   /** What the schema of the kind and the checks of this object have against its rendered form. */
   public check(json: ManifestJson, rendering = new Rendering()): FindingOptions[] {
     const own = this.checks.flatMap((check) => [...(check instanceof BoundCheck ? check.check(json, rendering) : check(json))]);
@@ -185,20 +198,5 @@ class LateValue implements IAnyProducer {
 
   public produce(): unknown {
     return this.values.owner?.currentValue(this.given);
-  }
-}
-
-/** Under an App that is not ours, findings are validation messages. */
-class ManifestValidation implements IValidation {
-  public constructor(private readonly manifest: Manifest) {}
-
-  public validate(): string[] {
-    const { manifest } = this;
-    if (reportsAsData(manifest)) return [];
-    return manifest
-      .check(manifest.toJson())
-      .map((finding) => findingAt(manifest.node.path, finding))
-      .filter(isError)
-      .map(describeFinding);
   }
 }

@@ -24,6 +24,7 @@ import { LANGUAGES, type Language } from './language';
 import { annotatePods, podAnnotations, type PodWorkload } from './pod-annotations';
 import { joinSender } from './sending-pods';
 import { injectSidecar } from './sidecar-injection';
+import { PURE } from '../synth/shape/pure';
 
 /** Properties of `AutoInstrumentation`. */
 export interface AutoInstrumentationProps {
@@ -60,6 +61,8 @@ export interface AutoInstrumentationProps {
  * @see https://opentelemetry.io/docs/platforms/kubernetes/operator/automatic/
  */
 export class AutoInstrumentation extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** Name of the resource. */
   public readonly name: string;
   /** The Kubernetes object, for JSON patches. */

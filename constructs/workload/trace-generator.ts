@@ -20,6 +20,7 @@ import { Platform, tryFindPlacement } from '../synth/placement';
 import { bindRule } from '../synth/rule';
 import type { Json } from '../synth/yaml';
 import { sidecarReference } from './sidecar-injection';
+import { PURE } from '../synth/shape/pure';
 
 /** What a trace generator speaks. */
 export enum TraceProtocol {
@@ -55,6 +56,8 @@ export interface TraceGeneratorProps {
 
 /** An application that does nothing but make traces: a Deployment of one pod. */
 export class TraceGenerator extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 
@@ -127,22 +130,19 @@ export class TraceGenerator extends Construct {
   private join(): void {
     const namespace = this.manifest.metadata.namespace;
     if (namespace === undefined) return;
-    const member = new GeneratorPods(this, namespace);
+    const { sendTo } = this.props;
+    const sidecar = sendTo.mode.isSidecar ? sendTo.member : undefined;
+    const member = new GeneratorPods(this, this.name, namespace, this.labels, sidecar);
     joinNetwork(this, member);
     member.sidecar?.addNamespace?.(namespace);
     tryFindDirectory(this)?.addDials(member, namespace, member);
   }
 
-  /** What its pod is to network policies. @internal */
-  public get pod(): GeneratorPod {
-    const { sendTo } = this.props;
+  /** Where its pod connects to. A sidecar is in the pod. @internal */
+  public get dials(): readonly Dial[] {
+    if (this.props.sendTo.mode.isSidecar) return [];
     const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
-    return {
-      name: this.name,
-      labels: this.labels,
-      sidecar: sendTo.mode.isSidecar ? sendTo.member : undefined,
-      dials: sendTo.mode.isSidecar ? [] : [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }],
-    };
+    return [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }];
   }
 
   private get labels(): Readonly<Record<string, string>> {
@@ -202,14 +202,7 @@ export class TraceGenerator extends Construct {
   }
 }
 
-/** What the pod of a generator is to network policies. */
-interface GeneratorPod {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly sidecar: NetworkMember | undefined;
-  readonly dials: readonly Dial[];
-}
-
+/** The pod of a generator, as network policies know it. */
 class GeneratorPods implements NetworkMember, Dialling {
   public readonly policy: string;
   public readonly namespaces: readonly string[];
@@ -217,27 +210,26 @@ class GeneratorPods implements NetworkMember, Dialling {
   public readonly services = [];
 
   public constructor(
-    private readonly generator: { readonly pod: GeneratorPod },
+    private readonly generator: { readonly dials: readonly Dial[] },
+    name: string,
     namespace: string,
+    private readonly labels: Readonly<Record<string, string>>,
+    public readonly sidecar: NetworkMember | undefined,
   ) {
-    this.policy = `${generator.pod.name}-generator`;
+    this.policy = `${name}-generator`;
     this.namespaces = [namespace];
   }
 
-  public get sidecar(): NetworkMember | undefined {
-    return this.generator.pod.sidecar;
-  }
-
   public selectorIn(): LabelSelector {
-    return { matchLabels: this.labelsIn() };
+    return { matchLabels: this.labels };
   }
 
   public labelsIn(): Readonly<Record<string, string>> {
-    return this.generator.pod.labels;
+    return this.labels;
   }
 
   public dials(): readonly Dial[] {
-    return this.generator.pod.dials;
+    return this.generator.dials;
   }
 
   public connections(): Connections {

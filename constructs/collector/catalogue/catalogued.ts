@@ -13,6 +13,7 @@ import type { CollectorHost } from '../pods/host';
 import { endpointName } from '../connections/endpoint';
 import { isServer } from '../connections/listeners';
 import { accessOf, rowOf } from '../rows/row-of';
+import { PURE } from '../../synth/shape/pure';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 
 /** What every component may be given beside its own options. */
@@ -43,6 +44,8 @@ function catalogued<B extends ComponentType>(
   additions: Additions<never>,
 ): new (options: NamedOptions) => InstanceType<B> {
   abstract class Catalogued extends (Base as ComponentType) {
+    protected static readonly [PURE]: readonly string[] = [];
+
     public override readonly access: readonly ClusterAccess[];
     public override readonly references: readonly Extension[];
     public override readonly isCumulative: boolean;

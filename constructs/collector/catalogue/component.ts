@@ -8,6 +8,7 @@ import type { Arrivals } from '../delivery/arrivals';
 import type { Environment } from '../pods/environment';
 import type { CollectorHost } from '../pods/host';
 import type { Signal } from '../config/signal';
+import { PURE } from '../../synth/shape/pure';
 
 /** Where a component stands in the configuration. */
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
@@ -93,6 +94,9 @@ export interface RemoteDestination {
  * @see https://opentelemetry.io/docs/collector/configuration/
  */
 export abstract class Component {
+  /** Subclasses that have it themselves are marked, see `PURE`. */
+  protected static readonly [PURE]: readonly string[] = [];
+
   public abstract readonly kind: ComponentKind;
   public readonly type: string;
   public readonly name: string | undefined;

@@ -8,6 +8,7 @@ import type { CollectorHost } from '../pods/host';
 import { isBelow } from '../pods/mount';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import { quantity } from '../../synth/units';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Options of `fileStorageExtension`: those of the collector, and the volume.
@@ -30,6 +31,8 @@ export interface FileStorageExtensionOptions extends Omit<Options, 'directory'> 
 
 /** Keeps queues and offsets in files. Made by `fileStorageExtension`. */
 export class FileStorage extends Extension {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   /** Where the files are. */
   public readonly directory: string;
   private readonly emptyDirSize: Size;

@@ -6,6 +6,7 @@ import { Receiver, type ComponentBinding, type Extension } from '../catalogue/co
 import type { CollectorHost } from '../pods/host';
 import { renderOptions, snake, withDefaults, type RenderedOptions } from '../config/options';
 import type { GrpcProtocolOptions, ProtocolOptions } from './otlp-receiver';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Options of `jaegerReceiver`: the protocols it speaks, at least one of them.
@@ -36,6 +37,8 @@ type Protocol = keyof typeof PORTS;
 
 /** Receives traces in Jaeger's own formats. Made by `jaegerReceiver`. */
 export class JaegerReceiver extends Receiver<'traces'> {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   private readonly ports = new Map<Protocol, number>();
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;

@@ -6,6 +6,7 @@ import { renderOptions, withDefaults, type RenderedOptions } from '../config/opt
 import { LINK_TIMEOUT, PASSING_TIMEOUT } from './otlp-grpc-exporter';
 import { Delivery, type DeliveryOptions } from '../delivery/delivery';
 import { accessOf } from '../rows/row-of';
+import { PURE } from '../../synth/shape/pure';
 
 /** Options of a collector's `loadBalancedExporter`. */
 export type LoadBalancedOptions = DeliveryOptions & {
@@ -43,6 +44,8 @@ const WAITING: ComponentConfig = { protocol: { otlp: { timeout: LINK_TIMEOUT } }
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/exporter/loadbalancingexporter
  */
 export class LoadBalancedExporter extends Exporter<'traces' | 'logs'> {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public override readonly destinations: readonly [ReceiverDestination];
   public override readonly keepsTracesTogether: boolean;
   public override readonly access: readonly ClusterAccess[];

@@ -9,6 +9,7 @@ import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials 
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import type { CollectorHost } from '../pods/host';
 import { Delivery, withoutDelivery, type DeliveryOptions } from '../delivery/delivery';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Options of `otlpGrpcExporter`: those of the collector, with `insecure` for the common case of `tls`.
@@ -29,6 +30,8 @@ export const PASSING_TIMEOUT = '20s';
 
 /** Sends traces, metrics and logs over OTLP/gRPC. Made by `otlpGrpcExporter`, by an edge's `exporterTo` or by Jaeger's `exporter`. */
 export class OtlpGrpcExporter extends Exporter {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public override readonly destinations: readonly Destination[];
   public override readonly references: readonly Extension[];
   private readonly defaults: ComponentConfig;

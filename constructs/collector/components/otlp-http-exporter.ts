@@ -6,6 +6,7 @@ import { endpointName, HTTP_ENDPOINT_FIX, httpEndpointFault, withoutCredentials 
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import type { CollectorHost } from '../pods/host';
 import { Delivery, withoutDelivery, type DeliveryOptions } from '../delivery/delivery';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Options of `otlpHttpExporter`: those of the collector. Give `endpoint`, or one for each signal that is sent.
@@ -22,6 +23,8 @@ const PASSING_RETRY = { enabled: true, initial_interval: '1s', max_interval: '5s
 
 /** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`. */
 export class OtlpHttpExporter extends Exporter {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public override readonly references: readonly Extension[];
   private readonly delivery: Delivery;
   private readonly rendered: RenderedOptions;

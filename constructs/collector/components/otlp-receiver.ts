@@ -5,6 +5,7 @@ import { ArgumentError, requirePort } from '../../synth/argument';
 import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Options of `otlpReceiver`.
@@ -42,6 +43,8 @@ const CONNECTIONS_END = { keepalive: { server_parameters: { max_connection_age: 
 
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   /** Port of OTLP over gRPC, undefined if that is off. */
   public readonly grpcPort: number | undefined;
   /** Port of OTLP over HTTP, undefined if that is off. */

@@ -5,6 +5,7 @@ import { Derived } from '../../synth/derived';
 import { Manifest } from '../../synth/manifest';
 import type { Rendering } from '../../synth/rendering';
 import { OWN_NAMESPACE, ruleOf, type ClusterAccess } from './access';
+import { PURE } from '../../synth/shape/pure';
 
 /** Whom a service account is for. */
 export interface CollectorAccountProps {
@@ -28,6 +29,8 @@ export function accountName(collector: string): string {
  * in each namespace of which alone something is read. Its token is mounted only where something uses it.
  */
 export class CollectorAccount extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public readonly name: string;
   private readonly props: CollectorAccountProps;
   private readonly roles = new Map<string | undefined, AccessRole>();
@@ -81,6 +84,8 @@ interface AccessRoleProps {
 
 /** A role and its binding. */
 class AccessRole extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   private readonly granted = new Map<string, ReturnType<typeof ruleOf>>();
 
   public constructor(scope: Construct, id: string, { name, namespace, subject }: AccessRoleProps) {

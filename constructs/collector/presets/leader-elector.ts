@@ -5,6 +5,7 @@ import type { CollectorHost } from '../pods/host';
 import { renderOptions } from '../config/options';
 import { accessOf } from '../rows/row-of';
 import { namespaceOf } from './pod-variables';
+import { PURE } from '../../synth/shape/pure';
 
 /**
  * Elects the one pod of a collector that reads what is the cluster's, by a lease in the collector's namespace that is named after both.
@@ -12,6 +13,8 @@ import { namespaceOf } from './pod-variables';
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/extension/k8sleaderelector
  */
 export class LeaderElector extends Extension {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   private readonly label: string;
 
   /** @param label what the pod is elected for: a DNS label of at most 20 characters */

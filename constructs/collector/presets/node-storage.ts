@@ -1,5 +1,6 @@
 import { Extension, type ComponentBinding } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
+import { PURE } from '../../synth/shape/pure';
 
 /** Where the folders of collectors are on a node. */
 const NODE_FOLDER = '/var/lib/otelcol';
@@ -11,6 +12,8 @@ const NODE_FOLDER = '/var/lib/otelcol';
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.158.0/extension/storage/filestorage
  */
 export class NodeStorage extends Extension {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   private readonly label: string;
 
   /** @param label name of the storage: a DNS label */

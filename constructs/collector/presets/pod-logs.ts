@@ -9,6 +9,7 @@ import { NodeStorage } from './node-storage';
 import { excludedLogs, includedLogs, LOG_FOLDER, ownLogs, type PodLogSelector } from './pod-log-paths';
 import { namespaceOf } from './pod-variables';
 import { PresetReceiver } from './preset-receiver';
+import { PURE } from '../../synth/shape/pure';
 
 /** Options of `podLogs`. */
 export interface PodLogsOptions {
@@ -33,6 +34,8 @@ export interface PodLogsOptions {
 
 /** Reads the logs of the pods on a node. Made by `podLogs`. */
 export class PodLogs extends PresetReceiver<'logs', FileLogReceiverOptions> {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   /**
    * Files on the node: where what was read is remembered. Give it to the queue of the exporter too (`sendingQueue: { storage }`), and what
    * was read but not sent yet outlives the pod as well.

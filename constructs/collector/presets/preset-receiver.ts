@@ -7,6 +7,7 @@ import type { CollectorHost } from '../pods/host';
 import { renderOptions } from '../config/options';
 import { accessOf } from '../rows/row-of';
 import type { Signal } from '../config/signal';
+import { PURE } from '../../synth/shape/pure';
 
 /** What a preset is made of: the options of a receiver, and what it needs of the pod. */
 export interface PresetParts<O extends object> {
@@ -27,6 +28,8 @@ export type PodNeeds = Pick<ComponentBinding, 'volumes' | 'environment' | 'runAs
 
 /** A receiver of the catalogue with everything that it takes to be of use in a cluster. */
 export class PresetReceiver<S extends Signal, O extends object> extends Receiver<S> {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   public override readonly references: readonly Extension[];
   private readonly parts: PresetParts<O>;
 

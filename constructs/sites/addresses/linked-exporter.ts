@@ -8,6 +8,7 @@ import type { Signal } from '../../collector/config/signal';
 import type { AddressGroup } from './address-group';
 import { addressesOf, type AddressListener } from './address-listener';
 import type { TelemetryAddress } from './telemetry-address';
+import { PURE } from '../../synth/shape/pure';
 
 /** Options of `exporterTo`: how telemetry is kept while the link is down. */
 export type LinkedExporterOptions = DeliveryOptions;
@@ -32,6 +33,8 @@ interface BufferBefore {
 
 /** Sends telemetry to an address of the network: through this site's listener, or its buffer. Made by a site's `exporterTo`. */
 export class LinkedExporter extends OtlpGrpcExporter {
+  protected static override readonly [PURE]: readonly string[] = [];
+
   /** Through a listener. @internal */
   public static over(
     { endpoint, anchor }: AddressListener,

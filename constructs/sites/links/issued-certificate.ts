@@ -12,6 +12,7 @@ import {
 import { requireSecretName } from '../../skupper/secret-name';
 import { ArgumentError } from '../../synth/argument';
 import { Manifest } from '../../synth/manifest';
+import { PURE } from '../../synth/shape/pure';
 
 /** How cert-manager makes a certificate, in the words of its `Certificate`. */
 export interface IssuedBy {
@@ -51,6 +52,8 @@ export interface IssuedCertificateProps extends CertificateSubject, IssuedBy {
 
 /** The certificate of one end of a link, made by cert-manager. */
 export class IssuedCertificate extends Construct {
+  protected static readonly [PURE]: readonly string[] = [];
+
   /**
    * The certificate of a site under the name of its Secret: the same one for links that share it.
    *

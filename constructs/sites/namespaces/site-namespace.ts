@@ -7,6 +7,7 @@ import { Derived } from '../../synth/derived';
 import { Manifest } from '../../synth/manifest';
 import type { Rendering } from '../../synth/rendering';
 import { levelForPods } from './namespace-level';
+import { PURE } from '../../synth/shape/pure';
 
 /** A namespace that is already there: `existingNamespace`. */
 export class ExistingNamespace {
@@ -39,6 +40,8 @@ export interface NamespaceOptions {
 
 /** A further namespace of a site's cluster: a cdk8s chart, in which anything is placed that belongs there. Made by `addNamespace`. */
 export class SiteNamespace extends Chart {
+  protected static readonly [PURE]: readonly string[] = [];
+
   public override readonly namespace: string;
   /** Whether the namespace is made by this program. */
   public readonly isCreated: boolean;

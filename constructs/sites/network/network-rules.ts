@@ -18,11 +18,12 @@ import { linkTargets } from '../rules/link-targets';
 import { linkObjects } from '../rules/links';
 import { namesOfOperators } from '../rules/made-by-operators';
 import type { NetworkRule } from '../rules/network-rule';
+import { folderTaken, type FolderRule } from '../rules/site-names';
 import { openShiftPods } from '../rules/openshift';
 import { operatorGroups } from '../rules/operator-groups';
 import { namespacePodSecurity } from '../rules/pod-security';
 import { routerAccesses } from '../rules/router-access';
-import { unansweredListeners } from '../rules/routing-keys';
+import { UnansweredListeners } from '../rules/routing-keys';
 import { secretsInOutput } from '../rules/secrets';
 import { missingSidecars } from '../rules/sidecars';
 import { skupperFields } from '../rules/skupper-fields';
@@ -30,17 +31,17 @@ import { oneSitePerNamespace } from '../rules/skupper-sites';
 import { stayingConnections } from '../rules/staying-connections';
 import { unusedExporters } from '../rules/unused-exporters';
 import { Site } from '../site';
+import { factsOf, type PartFacts } from './part-output';
 
-/** Everything that needs more than one object or site to be seen. It is shown every object once. */
-export class NetworkRules {
-  private readonly networks: HubNetworks;
+/**
+ * What needs more than one object to be seen, and no more than one cluster. It is shown every object once: those of several clusters, or
+ * those of one.
+ */
+export class ClusterRules {
   private readonly rules: readonly NetworkRule[];
 
-  public constructor(
-    private readonly root: IConstruct,
-    private readonly sites: readonly Site[],
-  ) {
-    this.networks = new HubNetworks(sites);
+  /** @param sites all sites of the network */
+  public constructor(sites: readonly Site[]) {
     this.rules = [
       duplicateObjects(),
       oneSitePerNamespace(),
@@ -49,7 +50,6 @@ export class NetworkRules {
       agentContainers(),
       namesOfOperators(sites),
       secretsInOutput(),
-      unansweredListeners(sites, this.networks),
       routerAccesses(),
       linkObjects(),
       certificateSecrets(),
@@ -68,18 +68,61 @@ export class NetworkRules {
 
   /** What was found, once every object was shown. */
   public findings(): readonly Finding[] {
+    return this.rules.flatMap((rule) => rule.findings()).map((finding) => findingAt(finding.path, finding));
+  }
+}
+
+/** What needs more than one site to be seen. It is told of every part once. */
+export class NetworkRules {
+  private readonly listeners: UnansweredListeners;
+  private readonly folders: FolderRule;
+  private objects = 0;
+
+  public constructor(
+    private readonly root: IConstruct,
+    private readonly sites: readonly Site[],
+    private readonly networks: HubNetworks,
+  ) {
+    this.listeners = new UnansweredListeners(sites, networks);
+    this.folders = folderTaken(sites);
+  }
+
+  public see({ objects, ends, claims }: PartFacts): void {
+    this.objects += objects;
+    this.listeners.see(ends);
+    for (const claim of claims) this.folders.see(claim);
+  }
+
+  /** Whether any part has objects. */
+  public get hasObjects(): boolean {
+    return this.objects > 0;
+  }
+
+  /** Whether two parts would write to one folder, as far as is known. */
+  public get hasFolderTaken(): boolean {
+    return this.folders.findings().length > 0;
+  }
+
+  /** What was found, once every part was shown. */
+  public findings(): readonly Finding[] {
+    const { sites, networks } = this;
     const found = [
-      ...this.rules.flatMap((rule) => rule.findings()),
-      ...clusterPlatforms(this.sites),
-      ...controllersOfClusters(this.sites),
-      ...destinationsOfClusters(this.sites),
-      ...linkTargets(this.sites, this.networks),
-      ...mixedGenerations(this.sites),
-      ...legacyAddresses(this.sites, this.networks),
-      ...stayingConnections(this.sites),
-      ...unusedExporters(this.sites, findCollectors(this.root)),
+      ...this.listeners.findings(),
+      ...clusterPlatforms(sites),
+      ...controllersOfClusters(sites),
+      ...destinationsOfClusters(sites),
+      ...linkTargets(sites, networks),
+      ...mixedGenerations(sites),
+      ...legacyAddresses(sites, networks),
+      ...stayingConnections(sites),
+      ...unusedExporters(sites, findCollectors(this.root)),
     ];
     return found.map((finding) => findingAt(finding.path, finding));
+  }
+
+  /** Who writes to the folder of another. Under an App that is not ours, cdk8s names the files. */
+  public folderFindings(): readonly Finding[] {
+    return this.folders.findings().map((finding) => findingAt(finding.path, finding));
   }
 }
 
@@ -107,9 +150,19 @@ class NetworkValidation implements IValidation {
   public validate(): string[] {
     const { root } = this;
     if (reportsAsData(root)) return [];
-    const rules = new NetworkRules(root, findSites(root));
-    rules.see(listObjects(root, new Rendering()));
-    const findings = rules.findings().filter(isError);
+    const sites = findSites(root);
+    const entries = listObjects(root, new Rendering());
+    const within = new ClusterRules(sites);
+    within.see(entries);
+    const across = new NetworkRules(root, sites, new HubNetworks(sites));
+    for (const [site, own] of bySite(entries)) across.see(factsOf(site, own));
+    const findings = [...within.findings(), ...across.findings()].filter(isError);
     return findings.length === 0 ? [] : [formatFindings(findings)];
   }
+}
+
+function bySite(entries: readonly InventoryEntry[]): ReadonlyMap<string | undefined, readonly InventoryEntry[]> {
+  const found = new Map<string | undefined, InventoryEntry[]>();
+  for (const entry of entries) found.set(entry.placement?.site, [...(found.get(entry.placement?.site) ?? []), entry]);
+  return found;
 }

@@ -6,9 +6,8 @@ import { ArgumentError, quote } from '../../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../../synth/finding';
 import { ImageSources, type ImageOptions } from '../../synth/image-sources';
 import { setGeneration, type Generation } from '../../synth/generation';
-import type { InventoryEntry } from '../../synth/inventory';
-import { kustomizations } from '../../synth/kustomization';
-import { layOut, TOPOLOGY_FILE, type OutputFiles } from '../../synth/layout';
+import { KUSTOMIZATION_FILE } from '../../synth/kustomization';
+import { TOPOLOGY_FILE } from '../../synth/layout';
 import { ownOf } from '../../synth/own';
 import { reportProgress, reportWritten, SITES_VARIABLE } from '../../synth/report';
 import { isError, reportAsData } from '../../synth/rule';
@@ -21,7 +20,7 @@ import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import { setPolicyDefault } from '../policies/policy-options';
 import type { Site } from '../site';
-import { describeSite, TopologyText } from './topology';
+import { TopologyFile, topologyText } from './topology';
 
 /** Options of `synth`. */
 export interface SynthOptions {
@@ -94,7 +93,7 @@ export class TelemetryNetwork extends App {
 
   /** Everything that is wrong with the network as it stands, sorted. Writes nothing. */
   public findings(): readonly Finding[] {
-    return this.inspect();
+    return this.inspect(findSites(this));
   }
 
   /**
@@ -110,30 +109,27 @@ export class TelemetryNetwork extends App {
     const ledger = new Ledger(this.outdir);
     const others = only && ledger.sitesBut(only);
     const output = new StagedOutput(this.outdir);
-    const topology = new TopologyText((text) => {
+    const topology = new TopologyFile((text) => {
       output.append(TOPOLOGY_FILE, text);
     });
-    const networks = new HubNetworks(sites);
-    const names = new Set(sites.map(({ siteName }) => siteName));
     const metadata = new Map<string, { readonly path: string }>();
     let done = 0;
     try {
-      const findings = this.inspectOrThrow({
+      const findings = this.inspectOrThrow(sites, {
         only,
-        onPart: ({ site, entries }) => {
-          const files = layOut(entries);
-          for (const [file, text] of [...files, ...this.besides(files, entries)]) {
+        onPart: ({ site, written }) => {
+          for (const [file, text] of written.files) {
             output.put(file, text);
             topology.addFile(file);
           }
-          if (this.recordsMetadata) for (const { json, path } of entries) metadata.set(json.metadata.name, { path });
-          if (site === undefined) return;
-          for (const other of others?.before(site.siteName) ?? []) topology.addSite(other);
-          topology.addSite(describeSite(site, entries, { networks, names }));
+          for (const [name, path] of written.metadata) metadata.set(name, { path });
+          if (site === undefined || written.topology === undefined) return;
+          for (const other of others?.before(site.siteName) ?? []) topology.addSite(topologyText(other));
+          topology.addSite(written.topology);
           reportProgress({ outdir: this.outdir, done: ++done, sites: only?.size ?? sites.length });
         },
       });
-      for (const other of others?.rest() ?? []) topology.addSite(other);
+      for (const other of others?.rest() ?? []) topology.addSite(topologyText(other));
       for (const file of only === undefined ? [] : ledger.filesBut(only)) topology.addFile(file);
       topology.end();
       if (this.recordsMetadata) output.put('construct-metadata.json', constructMetadata(metadata));
@@ -151,9 +147,9 @@ export class TelemetryNetwork extends App {
    */
   public override synthYaml(): string {
     const files: (readonly [string, string])[] = [];
-    this.inspectOrThrow({
-      onPart: ({ entries }) => {
-        files.push(...layOut(entries));
+    this.inspectOrThrow(findSites(this), {
+      onPart: ({ written }) => {
+        files.push(...written.files.filter(([file]) => !file.endsWith(`/${KUSTOMIZATION_FILE}`)));
       },
     });
     return files
@@ -162,20 +158,23 @@ export class TelemetryNetwork extends App {
       .join('');
   }
 
-  /** What stands in the folders of these files beside them. */
-  private besides(files: OutputFiles, entries: readonly InventoryEntry[]): OutputFiles {
-    return this.hasKustomization ? kustomizations(files, entries) : new Map();
-  }
-
-  private inspectOrThrow(options: Partial<InspectionOptions>): readonly Finding[] {
-    const findings = this.inspect(options);
+  private inspectOrThrow(sites: readonly Site[], options: Pick<InspectionOptions, 'only' | 'onPart'>): readonly Finding[] {
+    const findings = this.inspect(sites, options);
     if (findings.some(isError)) throw new SynthesisError(findings);
     if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n`);
     return findings;
   }
 
-  private inspect(options: Partial<InspectionOptions> = {}): readonly Finding[] {
-    const weighed = inspect(this, { ...options, weigh: (finding) => weigh(finding, this.rules) });
+  private inspect(sites: readonly Site[], options: Pick<InspectionOptions, 'only' | 'onPart'> = {}): readonly Finding[] {
+    const networks = new HubNetworks(sites);
+    const hubs = { networks, names: new Set(sites.map(({ siteName }) => siteName)) };
+    const writing = { hubs, kustomization: this.hasKustomization, recordsMetadata: this.recordsMetadata };
+    const weighed = inspect(this, sites, {
+      ...options,
+      networks,
+      ...(options.onPart && { writing }),
+      weigh: (finding) => weigh(finding, this.rules),
+    });
     return [...weighed].sort(compareFindings);
   }
 

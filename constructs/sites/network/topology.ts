@@ -70,8 +70,21 @@ export interface TopologyListener {
   readonly leadsTo: readonly { readonly site: string; readonly routingKey: string }[];
 }
 
+/** A site as it stands in `network.json`. */
+export interface TopologyText {
+  readonly text: string;
+  /** API version and kind of its objects, each once. */
+  readonly kinds: readonly (readonly [apiVersion: string, kind: string])[];
+}
+
+/** A site as it stands in `network.json`. */
+export function topologyText(site: TopologySite): TopologyText {
+  const kinds = new Map(site.objects.map(({ apiVersion, kind }) => [groupKind(apiVersion, kind), [apiVersion, kind] as const]));
+  return { text: JSON.stringify(site, null, 2).replaceAll('\n', '\n    '), kinds: [...kinds.values()] };
+}
+
 /** `network.json`, made site by site. */
-export class TopologyText {
+export class TopologyFile {
   private count = 0;
   private readonly files = new Set<string>();
   private readonly readiness = new Map<string, NonNullable<ReturnType<typeof readinessOf>>>();
@@ -82,10 +95,9 @@ export class TopologyText {
   }
 
   /** Adds a site; in the order of their names. */
-  public addSite(site: TopologySite): void {
-    const text = JSON.stringify(site, null, 2).replaceAll('\n', '\n    ');
+  public addSite({ text, kinds }: TopologyText): void {
     this.write(`${this.count++ === 0 ? '' : ','}\n    ${text}`);
-    for (const object of site.objects) this.addKind(object);
+    for (const [apiVersion, kind] of kinds) this.addKind(apiVersion, kind);
   }
 
   /** Adds a file that was written, of a site or of others. */
@@ -100,14 +112,14 @@ export class TopologyText {
     this.write(`${this.count === 0 ? '' : '\n  '}],${rest.slice(1)}\n`);
   }
 
-  private addKind({ apiVersion, kind }: TopologyObject): void {
+  private addKind(apiVersion: string, kind: string): void {
     const ready = readinessOf(apiVersion, kind);
     if (ready !== undefined) this.readiness.set(groupKind(apiVersion, kind), ready);
   }
 }
 
 /** The hubs of a program, and how they are linked. */
-interface KnownHubs {
+export interface KnownHubs {
   readonly networks: HubNetworks;
   readonly names: ReadonlySet<string>;
 }

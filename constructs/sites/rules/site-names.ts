@@ -1,12 +1,11 @@
 import type { LocatedFinding } from '../../synth/finding';
-import { outermostChart } from '../../synth/inventory';
+import { outermostChart, type InventoryEntry } from '../../synth/inventory';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import { foldersAbove } from '../../synth/output-place';
 import type { Site } from '../site';
-import type { NetworkRule } from './network-rule';
 
 /** Sites are told apart by their names, and nothing else may write to the folder of one, or below it. */
-export function folderTaken(sites: readonly Site[]): NetworkRule {
+export function folderTaken(sites: readonly Site[]): FolderRule {
   const names = new Map<string, string>();
   const owners = new Map<string, string>([[TOPOLOGY_FILE, TOPOLOGY_FILE]]);
   /** Folders that have those of somebody in them. */
@@ -42,10 +41,33 @@ export function folderTaken(sites: readonly Site[]): NetworkRule {
     claim(folder, node.path);
   }
   return {
-    see: ({ object, folder, placement }) => {
-      if (placement === undefined) claim(folder, outermostChart(object).node.path);
-      else claim(folder, names.get(placement.site) ?? placement.site, object.chart.node.path);
+    see: ({ folder, site, path }) => {
+      if (site === undefined) claim(folder, path);
+      else claim(folder, names.get(site) ?? site, path);
     },
     findings: () => found,
   };
+}
+
+/** Somebody who writes to a folder. */
+export interface FolderClaim {
+  readonly folder: string;
+  readonly site: string | undefined;
+  /** Path of the chart. */
+  readonly path: string;
+}
+
+/** Who writes to which folder, each once. */
+export function folderClaims(entries: readonly InventoryEntry[]): readonly FolderClaim[] {
+  const claims = entries.map(({ object, folder, placement }): FolderClaim => {
+    const chart = placement === undefined ? outermostChart(object) : object.chart;
+    return { folder, site: placement?.site, path: chart.node.path };
+  });
+  return [...new Map(claims.map((claim) => [`${claim.folder}\n${claim.site ?? ''}\n${claim.path}`, claim])).values()];
+}
+
+/** A rule that is shown every claim. */
+export interface FolderRule {
+  readonly see: (claim: FolderClaim) => void;
+  readonly findings: () => readonly LocatedFinding[];
 }

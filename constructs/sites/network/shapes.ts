@@ -1,0 +1,72 @@
+import { compareText } from '../../synth/finding';
+import { ShapeKeys } from '../../synth/shape/shape-key';
+import type { Site } from '../site';
+import type { PartOutput } from './part-output';
+import { PartTemplate } from './part-template';
+
+/** Of fewer sites alike, each is rendered: as many serve as exemplars. */
+const FEWEST = 5;
+
+/** Words that a reader of YAML takes for something else than a text: a name that is a part of one may make it, or break it. */
+const RESERVED = ['yes', 'no', 'on', 'off', 'true', 'false', 'null'];
+
+/**
+ * Sites that are alike but for their names: some are rendered, and the others are the same with another name in it.
+ *
+ * The exemplars of a shape are its first and last name in the order of names, the shortest and the longest. Where these agree, no limit of a
+ * length and no place in an order tells the others apart.
+ */
+export class Shapes {
+  private readonly shapeOf = new Map<Site, Shape>();
+
+  /** @param sites those that may be alike */
+  public constructor(sites: readonly Site[], render: (site: Site) => PartOutput) {
+    const keys = new ShapeKeys();
+    const shapes = new Map<string, Site[]>();
+    for (const site of sites) {
+      const kind = kindOfName(site.siteName);
+      const key = kind && keys.tryFindKey(site, site.siteName);
+      if (key === undefined) continue;
+      const alike = shapes.get(`${kind ?? ''} ${key}`);
+      if (alike === undefined) shapes.set(`${kind ?? ''} ${key}`, [site]);
+      else alike.push(site);
+    }
+    for (const alike of shapes.values()) {
+      if (alike.length < FEWEST) continue;
+      const shape = new Shape(exemplarsOf(alike), render);
+      for (const site of alike) this.shapeOf.set(site, shape);
+    }
+  }
+
+  /** What a site comes to, by its shape; undefined if it has to be rendered itself. */
+  public tryFill(site: Site): PartOutput | undefined {
+    return this.shapeOf.get(site)?.tryFill(site.siteName);
+  }
+}
+
+class Shape {
+  private template: PartTemplate | 'none' | undefined;
+
+  public constructor(
+    private readonly exemplars: readonly Site[],
+    private readonly render: (site: Site) => PartOutput,
+  ) {}
+
+  public tryFill(name: string): PartOutput | undefined {
+    this.template ??= PartTemplate.of(this.exemplars.map((site) => ({ name: site.siteName, output: this.render(site) }))) ?? 'none';
+    return this.template === 'none' ? undefined : this.template.fill(name);
+  }
+}
+
+function exemplarsOf(sites: readonly Site[]): readonly Site[] {
+  const byName = [...sites].sort((a, b) => compareText(a.siteName, b.siteName));
+  const byLength = [...byName].sort((a, b) => a.siteName.length - b.siteName.length);
+  const chosen = [byName.at(0), byName.at(-1), byLength.at(0), byLength.at(-1), ...byName.slice(1, 2)];
+  return [...new Set(chosen)].filter((site) => site !== undefined);
+}
+
+/** Names of one kind are quoted alike in YAML, by themselves and as a part of a text. Undefined for one that is like no other. */
+function kindOfName(name: string): 'word' | 'digit' | undefined {
+  if (/^[0-9]/.test(name)) return /^[0-9]+[a-z]*$/i.test(name) ? undefined : 'digit';
+  return /^[a-z]/.test(name) && !/^e[-0-9]*$/.test(name) && !RESERVED.some((word) => word.includes(name)) ? 'word' : undefined;
+}
