@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessOf, ROWS, rowOf } from '../../constructs/collector/rows/row-of';
 import { CATALOGUE } from '../../imports/otelcol/catalogue';
 import type { ComponentClass } from '../../imports/otelcol/references';
+import { itDoesNotCompile } from '../uncompilable';
 
 const PARTS = Object.keys(CATALOGUE) as ComponentClass[];
 
@@ -38,6 +39,10 @@ describe('the rows of components', () => {
       expect(row.readsApi(settings)).toBe(row.readsApi(settings));
     }
   });
+});
+
+describe('the types of rows', () => {
+  itDoesNotCompile(__dirname);
 });
 
 describe('the row of resource_detection', () => {
