@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 import { readTree, ROOT, tempDir } from '../helpers';
+import { printedText } from '../printed';
 import { examplePrograms } from '../programs';
+import { filesWithSecrets } from '../security/secrets';
 
 // Each program of examples/ has its whole output beside this file, to be read in review. `npm run golden` rewrites it.
 /** Of an example with many sites alike, the folders that are worth reading. */
@@ -33,6 +35,8 @@ describe('the examples synthesize what was read and found right', () => {
       if (before === undefined) delete process.env['CDK8S_OUTDIR'];
       else process.env['CDK8S_OUTDIR'] = before;
     }
+    expect(printedText()).toBe('');
+    expect(await filesWithSecrets(readTree(out))).toEqual([]);
     const part = PARTS[program] ?? /./;
     const isRead = (name: string): boolean => part.test(path.relative(out, name).replaceAll(path.sep, '/'));
     if (process.env['GOLDEN'] === 'update') {
