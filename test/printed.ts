@@ -36,3 +36,9 @@ export function guardStderr(): void {
   afterEach(check);
   afterAll(check);
 }
+
+/** Warnings among what was written to stderr since the last call, as `rule path`, each once. */
+export function printedWarnings(): readonly string[] {
+  const found = [...printedText().matchAll(/^\[(.*?)\] warning (\S+?)(?=:| )/gm)].map(([, path = '', rule = '']) => `${rule} ${path}`);
+  return [...new Set(found)].sort();
+}

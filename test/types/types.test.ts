@@ -31,7 +31,10 @@ describe('a program of the documentation compiles', () => {
 });
 
 describe('the types refuse a program with a fault', () => {
-  it.each(Object.entries(broken).map(([file, text]) => [path.relative(path.join(ROOT, 'test'), file), file, text]))('%s', (_, file, text) => {
-    expectErrors(text, errors.get(file));
-  });
+  it.each(Object.entries(broken).map(([file, text]) => [path.relative(path.join(ROOT, 'test'), file), file, text]))(
+    '%s',
+    (_, file, text) => {
+      expectErrors(text, errors.get(file));
+    },
+  );
 });
