@@ -21,15 +21,15 @@ export function uncompilable(): Programs {
 
 /** Compiler options of this project. */
 export function projectOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as { readonly config: unknown };
   return ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, ROOT).options;
 }
 
 /** Compiles programs together, without output. Returns the errors of each file as `TSxxxx TEXT`, in the order of its lines. */
 export function compile(programs: Programs, options: ts.CompilerOptions): ReadonlyMap<string, readonly string[]> {
   const host = ts.createCompilerHost(options);
-  const read = host.readFile;
-  const exists = host.fileExists;
+  const read = host.readFile.bind(host);
+  const exists = host.fileExists.bind(host);
   host.readFile = (file) => programs[file] ?? read(file);
   host.fileExists = (file) => Object.hasOwn(programs, file) || exists(file);
   const program = ts.createProgram(Object.keys(programs), options, host);

@@ -1,16 +1,14 @@
 import { afterAll, afterEach, expect } from 'vitest';
 
-type Write = typeof process.stderr.write;
-
 /** Text that the tests of this worker wrote to stderr and did not look at yet. */
 class Printed {
   private text = '';
 
   public constructor() {
-    process.stderr.write = ((text: string | Uint8Array) => {
+    process.stderr.write = (text: string | Uint8Array): boolean => {
       this.text += String(text);
       return true;
-    }) as Write;
+    };
   }
 
   public take(): string {
