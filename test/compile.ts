@@ -19,12 +19,6 @@ export function uncompilable(): Programs {
   return Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')]));
 }
 
-/** Compiler options of this project. */
-export function projectOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as { readonly config: unknown };
-  return ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, ROOT).options;
-}
-
 /** Compiles programs together, without output. Returns the errors of each file as `TSxxxx TEXT`, in the order of its lines. */
 export function compile(programs: Programs, options: ts.CompilerOptions): ReadonlyMap<string, readonly string[]> {
   const host = ts.createCompilerHost(options);

@@ -8,7 +8,7 @@ import { network, readTree, rulesOf } from '../helpers';
 import { expectations } from '../expectations';
 
 // Each file here is a program with a fault. `// finding: RULE PATH` says what is found, `// says: TEXT` what the finding
-// says; a file named *.uncompilable.ts must not compile (test/types/types.test.ts), `// error: TSxxxx TEXT` says why.
+// says; a file named *.uncompilable.ts must not compile (test/package/package.test.ts), `// error: TSxxxx TEXT` says why.
 const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 
 describe('a program with a fault gives its finding and writes nothing', () => {

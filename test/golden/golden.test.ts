@@ -54,9 +54,12 @@ describe('the examples synthesize what was read and found right', () => {
   });
 
   it('is YAML without a duplicate key or a warning', () => {
+    const known = new Set<string>();
     for (const folder of [path.join(ROOT, 'dist'), __dirname]) {
       for (const [file, text] of Object.entries(readTree(folder))) {
-        if (!file.endsWith('.yaml')) continue;
+        // Many files are copies of others.
+        if (!file.endsWith('.yaml') || known.has(text)) continue;
+        known.add(text);
         for (const document of parseAllDocuments(text)) expect([file, ...document.errors, ...document.warnings]).toEqual([file]);
       }
     }

@@ -9,7 +9,7 @@
 // error: TS2561 'threshold' does not exist in type 'TailSamplingProcessorLatencyCfg'
 // error: TS2353 'endpoint' does not exist in type 'HttpProtocolOptions'
 // error: TS2353 'limitMib' does not exist in type 'MemoryLimiterProcessorOptions & NamedOptions'
-// error: TS2322 Type '"verbose"' is not assignable to type '"basic" | "none" | "normal" | "detailed" | undefined'
+// error: TS2322 Type '"verbose"' is not assignable to type '"
 // error: TS2820 Did you mean '"gzip"'?
 // error: TS2820 Did you mean '"ignore"'?
 // error: TS2554 Expected 1 arguments, but got 0
