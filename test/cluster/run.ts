@@ -67,7 +67,9 @@ function record(passed: readonly string[]): void {
 }
 
 function main(): void {
-  const named = Object.keys(SUITES).filter((name) => positionals.length === 0 || positionals.some((text) => name.includes(text)));
+  const named = Object.keys(SUITES).filter(
+    (name) => positionals.length === 0 || positionals.some((text) => `${name}.cluster.ts`.includes(text)),
+  );
   if (named.length === 0)
     throw new Error(`no suite has ${positionals.join(' or ')} in its name; there are ${Object.keys(SUITES).join(', ')}`);
   const leftOut = values.changed ? unchanged(named) : [];
