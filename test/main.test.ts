@@ -1,11 +1,12 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-import { readTree, ROOT, tempDir } from './helpers';
+import { project as projectOf, runBuilt } from './command';
+import { readTree, ROOT } from './helpers';
 
 /** Runs a command in a folder; its own node_modules/.bin comes first. */
 function run(cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
@@ -17,12 +18,19 @@ function run(cwd: string, command: string, args: readonly string[], env: NodeJS.
   });
 }
 
-/** A copy of this project with another main.ts. */
+/** A project as the README has it, with the built library. */
 function project(main: string): string {
-  const folder = tempDir();
-  for (const name of ['package.json', 'cdk8s.yaml', 'tsconfig.json']) cpSync(path.join(ROOT, name), path.join(folder, name));
-  for (const name of ['node_modules', 'constructs', 'imports', 'cli']) symlinkSync(path.join(ROOT, name), path.join(folder, name));
-  writeFileSync(path.join(folder, 'main.ts'), main);
+  const folder = projectOf(main);
+  for (const name of ['cdk8s.yaml', 'tsconfig.json']) cpSync(path.join(ROOT, name), path.join(folder, name));
+  return folder;
+}
+
+/** A copy of this project, with its sources, and another main.ts. */
+function checkout(main: string): string {
+  const folder = project(main);
+  cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+  rmSync(path.join(folder, 'constructs'));
+  for (const name of ['constructs', 'imports', 'cli']) symlinkSync(path.join(ROOT, name), path.join(folder, name));
   return folder;
 }
 
@@ -30,8 +38,13 @@ const MAIN = readFileSync(path.join(ROOT, 'main.ts'), 'utf8');
 const DIST = readTree(path.join(ROOT, 'dist'));
 
 describe('the program of the README', () => {
+  it('writes what is committed under dist/, by npm run synth', () => {
+    const folder = checkout(MAIN);
+    expect(run(folder, 'npm', ['run', '--silent', 'synth'])).toMatchObject({ status: 0, stderr: '' });
+    expect(readTree(path.join(folder, 'dist'))).toEqual(DIST);
+  });
+
   it.each([
-    ['npm run synth', 'npm', ['run', '--silent', 'synth']],
     ['tsx main.ts', 'tsx', ['main.ts']],
     ['node', 'node', ['--require', 'tsx/cjs', 'main.ts']],
     ['cdk8s synth', 'cdk8s', ['synth', '--check-upgrade=false']],
@@ -65,11 +78,11 @@ const ARGUMENT = MAIN.replace("'edge'", "'Edge'");
 const CRASH = `${MAIN}\nthrow new TypeError('a bug of the program');`;
 
 describe('a program with findings', () => {
-  it('is reported by npm run synth, exits 1 and leaves dist/ as it was', () => {
+  it('is reported, exits 1 and leaves dist/ as it was', () => {
     const folder = project(WRONG);
     mkdirSync(path.join(folder, 'dist'));
     writeFileSync(path.join(folder, 'dist', 'network.json'), 'old');
-    const { status, stderr, stdout } = run(folder, 'npm', ['run', '--silent', 'synth']);
+    const { status, stderr, stdout } = runBuilt(folder, 'synth');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(
       /^SynthesisError: nothing was written: 2 findings\n\[edge\/nothing\/Resource\] error pipeline\/none[^]*\[public\/idle\/Resource\] error/,
@@ -79,7 +92,7 @@ describe('a program with findings', () => {
   });
 
   it('is reported as JSON', () => {
-    const synth = (main: string): SpawnSyncReturns<string> => run(project(main), 'npm', ['run', '--silent', 'synth', '--', '--json']);
+    const synth = (main: string): SpawnSyncReturns<string> => runBuilt(project(main), 'synth', '--json');
     const wrong = synth(WRONG);
     expect(wrong.status).toBe(1);
     expect(JSON.parse(wrong.stdout)).toMatchObject({
@@ -105,10 +118,10 @@ describe('a program with findings', () => {
   });
 
   it('is told from a program that fails by itself: exit 2', () => {
-    const { status, stderr } = run(project(CRASH), 'npm', ['run', '--silent', 'synth']);
+    const { status, stderr } = runBuilt(project(CRASH), 'synth');
     expect(status).toBe(2);
     expect(stderr).toContain('TypeError: a bug of the program');
-    expect(run(ROOT, 'node', ['--require', 'tsx/cjs', 'cli/main.ts', 'synth', 'none.ts'])).toMatchObject({
+    expect(runBuilt(ROOT, 'synth', 'none.ts')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('none.ts is not there') as unknown,
     });

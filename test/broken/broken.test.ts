@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 import { ArgumentError, type Finding, type Generation, type RuleSettings, type TelemetryNetwork } from '../../constructs';
 import { network, readTree, rulesOf } from '../helpers';
-import { expectations, itDoesNotCompile } from '../uncompilable';
+import { expectations } from '../expectations';
 
 // Each file here is a program with a fault. `// finding: RULE PATH` says what is found, `// says: TEXT` what the finding
-// says; a file named *.uncompilable.ts must not compile, `// error: TSxxxx TEXT` says why.
+// says; a file named *.uncompilable.ts must not compile (test/package/package.test.ts), `// error: TSxxxx TEXT` says why.
 const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 
 describe('a program with a fault gives its finding and writes nothing', () => {
@@ -37,10 +37,6 @@ describe('a program with a fault gives its finding and writes nothing', () => {
     }
     expect(readTree(app.outdir)).toEqual({});
   });
-});
-
-describe('a program with a fault does not compile', () => {
-  itDoesNotCompile(__dirname);
 });
 
 /** What a program's constructor throws counts as a finding; synthesis then throws the same. */

@@ -1,5 +1,4 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
@@ -7,34 +6,25 @@ import { describe, expect, it, vi } from 'vitest';
 import { showProgress } from '../../cli/progress';
 import { CollectorPipeline, EdgeSite, otlpReceiver, PublicSite, SiteLink, type HubAttributes } from '../../constructs';
 import { reportProgress } from '../../constructs/synth/report';
-import { network, readTree, ROOT, tempDir } from '../helpers';
+import { project as projectOf, runBuilt, runCommand } from '../command';
+import { network, readTree, ROOT } from '../helpers';
 
-/** Runs the command in a folder. */
-function command(folder: string, ...args: readonly string[]): SpawnSyncReturns<string> {
-  const program = ['--require', path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cjs', 'index.cjs'), path.join(ROOT, 'cli', 'main.ts')];
-  const { CDK8S_OUTDIR: _, ...env } = process.env;
-  return spawnSync(process.execPath, [...program, ...args], { cwd: folder, encoding: 'utf8', env });
-}
+const TWO_HUBS = path.join(ROOT, 'test', 'golden', 'two-hubs');
 
 /** A project with a hub and edges. */
 function project(...edges: readonly string[]): string {
-  const folder = tempDir();
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-  writeFileSync(path.join(folder, 'package.json'), '{}');
-  writeFileSync(
-    path.join(folder, 'main.ts'),
-    `import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from ${JSON.stringify(path.join(ROOT, 'constructs'))};
+  return projectOf(
+    `import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from './constructs';
      const network = new TelemetryNetwork();
      const hub = new PublicSite(network, 'hub');
      for (const name of ${JSON.stringify(edges)}) new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
      network.synth();`,
   );
-  return folder;
 }
 
 describe('otel-skupper attributes', () => {
-  it('tells which Skupper a hub runs, so that edges of other programs link to it', () => {
-    const { stdout } = command(ROOT, 'attributes', '--dist', path.join(ROOT, 'test', 'golden', 'original'));
+  it('tells which Skupper a hub runs, so that edges of other programs link to it', async () => {
+    const { stdout } = await runCommand('attributes', '--dist', path.join(ROOT, 'test', 'golden', 'original'));
     const app = network({ generation: 'legacy' });
     const hub = PublicSite.fromAttributes(JSON.parse(stdout));
     const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
@@ -46,25 +36,24 @@ describe('otel-skupper attributes', () => {
     expect(app.findings()).toEqual([]);
   });
 
-  it('prints what a program of edges takes, of the one hub or of the one that is named', () => {
-    const { status, stdout } = command(ROOT, 'attributes', '--dist', path.join(ROOT, 'dist'));
+  it('prints what a program of edges takes, of the one hub or of the one that is named', async () => {
+    const { status, stdout } = await runCommand('attributes', '--dist', path.join(ROOT, 'dist'));
     expect(status).toBe(0);
     const attributes = JSON.parse(stdout) as HubAttributes;
     expect(attributes).toMatchObject({ name: 'public', exposes: [{ address: 'otel-linked-collector', signals: ['traces'] }] });
-    const two = path.join(ROOT, 'test', 'golden', 'two-hubs');
-    expect(JSON.parse(command(ROOT, 'attributes', 'west', '--dist', two).stdout)).toMatchObject({
+    expect(JSON.parse((await runCommand('attributes', 'west', '--dist', TWO_HUBS)).stdout)).toMatchObject({
       name: 'west',
       network: ['east', 'west'],
     });
   });
 
   it.each([
-    [['--dist', 'test/golden/two-hubs'], 'name one of the hubs: east, west'],
-    [['boston', '--dist', 'test/golden/two-hubs'], 'there is no hub boston in the network\n    mend: name one of the hubs: east, west'],
+    [['--dist', TWO_HUBS], 'name one of the hubs: east, west'],
+    [['boston', '--dist', TWO_HUBS], 'there is no hub boston in the network\n    mend: name one of the hubs: east, west'],
     [['--dist', 'nowhere'], 'network.json is not there\n    mend: synthesize the network first'],
     [['--what'], "unknown option '--what'"],
-  ])('with %j says what is missing and exits 2', (args, says) => {
-    const { status, stdout, stderr } = command(ROOT, 'attributes', ...args);
+  ])('with %j says what is missing and exits 2', async (args, says) => {
+    const { status, stdout, stderr } = await runCommand('attributes', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(says);
   });
@@ -73,37 +62,37 @@ describe('otel-skupper attributes', () => {
 describe('otel-skupper synth --site', () => {
   it('writes those sites alone', () => {
     const folder = project('a', 'b');
-    expect(command(folder, 'synth').stdout).toMatch(/dist: 3 sites, \d+ files\n$/);
+    expect(runBuilt(folder, 'synth').stdout).toMatch(/dist: 3 sites, \d+ files\n$/);
     const before = readTree(path.join(folder, 'dist'));
     writeFileSync(path.join(folder, 'dist', 'a', '20-skupper-site.yaml'), 'changed');
     writeFileSync(path.join(folder, 'dist', 'b', '20-skupper-site.yaml'), 'changed');
-    expect(command(folder, 'synth', '--site', 'b').stdout).toMatch(/dist: 1 site, \d+ files\n$/);
+    expect(runBuilt(folder, 'synth', '--site', 'b').stdout).toMatch(/dist: 1 site, \d+ files\n$/);
     expect(readTree(path.join(folder, 'dist'))).toEqual({ ...before, 'a/20-skupper-site.yaml': 'changed' });
-    expect(command(folder, 'synth', '--site', 'a', '--site', 'hub').status).toBe(0);
+    expect(runBuilt(folder, 'synth', '--site', 'a', '--site', 'hub').status).toBe(0);
     expect(readTree(path.join(folder, 'dist'))).toEqual(before);
   });
 
   it('exits 2 where the program ends itself before anything is written, and tells what was written before it did', () => {
     const folder = project('edge');
     writeFileSync(path.join(folder, 'early.ts'), 'process.exit(0);');
-    expect(command(folder, 'synth', 'early.ts')).toMatchObject({
+    expect(runBuilt(folder, 'synth', 'early.ts')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('without synthesizing a TelemetryNetwork') as string,
     });
     writeFileSync(path.join(folder, 'late.ts'), "import './main'; process.exit(0);");
-    expect(command(folder, 'synth', 'late.ts')).toMatchObject({ status: 0, stdout: expect.stringContaining('dist: 2 sites') as string });
+    expect(runBuilt(folder, 'synth', 'late.ts')).toMatchObject({ status: 0, stdout: expect.stringContaining('dist: 2 sites') as string });
   });
 
   it('exits 2 where the program synthesized nothing', () => {
     const folder = project('a');
     writeFileSync(path.join(folder, 'idle.ts'), 'export {};');
-    const { status, stderr } = command(folder, 'synth', 'idle.ts');
+    const { status, stderr } = runBuilt(folder, 'synth', 'idle.ts');
     expect(status).toBe(2);
     expect(stderr).toContain('does it call network.synth()?');
   });
 
   it('exits 1 for a site that there is not', () => {
-    const { status, stderr } = command(project('a'), 'synth', '--site', 'c');
+    const { status, stderr } = runBuilt(project('a'), 'synth', '--site', 'c');
     expect(status).toBe(1);
     expect(stderr).toContain('there is no site "c"');
   });

@@ -82,7 +82,7 @@ describe('a real API server', () => {
     } finally {
       rmSync(out, { recursive: true, force: true });
     }
-  }, 300_000);
+  });
 
   it('takes a hub that changes the way links come in, whose site has nothing left to say', () => {
     const [plane = expect.fail()] = planes;

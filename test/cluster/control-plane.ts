@@ -83,7 +83,7 @@ export class ControlPlane {
       );
       services.push(server);
       writeFileSync(file('kubeconfig'), JSON.stringify(kubeconfig({ loopback: { plane } })), { mode: 0o600 });
-      await server.until('it is ready', () => plane.kubectl(['get', '--raw', '/readyz']).status === 0, 120);
+      await server.until('it is ready', () => plane.kubectl(['get', '--raw', '/readyz']).status === 0);
       return plane;
     } catch (error) {
       await plane.stop();
@@ -100,12 +100,12 @@ export class ControlPlane {
     this.mustKubectl(wait);
   }
 
-  /** Runs kubectl against this server, for at most a minute. */
+  /** Runs kubectl against this server, for at most five minutes. */
   public kubectl(args: readonly string[], input?: string): KubectlResult {
     const { status, stdout, stderr } = spawnSync(program('kubectl'), ['--kubeconfig', path.join(this.folder, 'kubeconfig'), ...args], {
       encoding: 'utf8',
       input,
-      timeout: 60_000,
+      timeout: 300_000,
       maxBuffer: 64 * 1024 * 1024,
     });
     return { status, stdout, stderr };

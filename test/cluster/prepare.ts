@@ -1,13 +1,12 @@
-/** Builds the programs that are missing and, where no folder has them, downloads the pinned CRDs. */
+/** Downloads the pinned CRDs if no folder has them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { readSource, readSources } from '../../scripts/import/sources';
 import { ROOT } from '../root';
 import { crdFolder } from './crds';
-import { buildPrograms } from './programs';
 
-async function downloadCrds(): Promise<void> {
+export default async function prepare(): Promise<void> {
   try {
     crdFolder();
     return;
@@ -21,9 +20,4 @@ async function downloadCrds(): Promise<void> {
       writeFileSync(target, await readSource(source, undefined));
     }
   }
-}
-
-export default async function prepare(): Promise<void> {
-  buildPrograms();
-  await downloadCrds();
 }

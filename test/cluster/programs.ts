@@ -59,7 +59,7 @@ export function program(name: ProgramName): string {
 }
 
 /** Builds what is missing, with a line for each. */
-export function buildPrograms(names: readonly ProgramName[] = Object.keys(PROGRAMS) as ProgramName[]): void {
+export function buildPrograms(names: readonly ProgramName[]): void {
   for (const name of names) program(name);
 }
 

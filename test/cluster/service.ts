@@ -43,7 +43,7 @@ export class Service {
   }
 
   /** Waits until a condition holds. @throws if the program ends, or after the timeout, with the end of its log */
-  public async until(what: string, condition: () => Promise<boolean> | boolean, seconds = 60): Promise<this> {
+  public async until(what: string, condition: () => Promise<boolean> | boolean, seconds = 240): Promise<this> {
     const end = Date.now() + seconds * 1000;
     while (!(await condition())) {
       if (!this.isRunning) throw new Error(`${this.name} ended before ${what}:\n${this.log.slice(-2000)}`);
@@ -94,14 +94,18 @@ export function takesConnections(port: number): Promise<boolean> {
   });
 }
 
-// Below the range from which systems take the ports of outgoing connections; each run begins elsewhere.
+// Below the range from which systems take the ports of outgoing connections.
 const [FIRST_PORT, LAST_PORT] = [20_000, 31_999];
-let next = FIRST_PORT + (process.pid % 1_000) * 10;
+/** Suites that run at the same time have separate halves, since a port is free until its program listens. */
+const HALF = (LAST_PORT + 1 - FIRST_PORT) / 2;
+const first = FIRST_PORT + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 2) * HALF;
+// Each run begins elsewhere.
+let next = first + ((process.pid * 10) % HALF);
 
 /** A port of this machine that is free now, and that this process does not give out again soon. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    next = next >= LAST_PORT ? FIRST_PORT : next + 1;
+    next = next >= first + HALF - 1 ? first : next + 1;
     const port = next;
     if (await canListen(port)) return port;
   }

@@ -21,6 +21,7 @@ import {
   resourceDetectionProcessor,
 } from '../../constructs';
 import { at, gateway, network, networkOf, objectOf, objectsOf, readTree, type KubeObject } from '../helpers';
+import { printedWarnings } from '../printed';
 import { grantedBy, INFORM, PODS } from './granted';
 
 const READ = ['get', 'list', 'watch'];
@@ -181,6 +182,8 @@ describe('a component that reads the Kubernetes API', () => {
     ],
   ])('is allowed to read %s', (_, change, rules) => {
     expect(grantedBy(change)).toEqual(rules);
+    // The gateway is a Deployment: kubelet_stats warns that it runs on some nodes only.
+    expect(printedWarnings().filter((line) => line !== 'receiver/one-node hub/gateway/Resource')).toEqual([]);
   });
 
   it('may be an extension that another component refers to, which makes and renews one lease', () => {

@@ -14,6 +14,7 @@ import {
   type TelemetryNetwork,
 } from '../../constructs';
 import { at, network, objectOf } from '../helpers';
+import { printedWarnings } from '../printed';
 
 /** A hub, and what makes collectors of it. */
 function chain(): { app: TelemetryNetwork; hub: PublicSite; made: (name: string) => CollectorPipeline } {
@@ -82,6 +83,7 @@ describe('collectors one behind the other', () => {
       retry_on_failure: { max_elapsed_time: '0s' },
     });
     expect(exporter(app, 'gateway', 'load_balancing/spread')).toMatchObject({ protocol: { otlp: NO_QUEUE } });
+    expect(printedWarnings()).toEqual(['queue/held-in-memory hub/gateway/Resource']);
   });
 });
 

@@ -31,6 +31,7 @@ import {
 } from '../../constructs';
 import { CATALOGUE } from '../../imports/otelcol/catalogue';
 import { at, gateway, specOf } from '../helpers';
+import { printedWarnings } from '../printed';
 
 /** The configuration of a collector, by a dotted path. */
 function configOf(change: (collector: CollectorPipeline) => unknown, dotted: string, props?: CollectorPipelineProps): unknown {
@@ -267,8 +268,9 @@ describe('the defaults of a component', () => {
         batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: 524_288, max_size: 600_000 },
       },
     ],
-  ])('are there unless said otherwise: %s', (_, change, dotted, expected) => {
+  ])('are there unless said otherwise: %s', (name, change, dotted, expected) => {
     expect(configOf(change, dotted, { distribution: api.CollectorDistribution.CONTRIB })).toEqual(expected);
+    expect(printedWarnings()).toEqual(name === 'kubelet_stats' ? ['receiver/one-node hub/gateway/Resource'] : []);
   });
 
   it('listen on localhost in a sidecar', () => {

@@ -24,6 +24,7 @@ import {
   type TelemetryNetwork,
 } from '../../constructs';
 import { at, network, objectOf } from '../helpers';
+import { printedWarnings } from '../printed';
 
 const MIB = 2 ** 20;
 const ASKED_FOR = { severity: 'off', reason: 'asked for here' } as const;
@@ -152,6 +153,7 @@ describe('what an exporter to an address cannot send at once', () => {
     const synced = (collector: string, storage: string): unknown =>
       at(objectOf(app, 'OpenTelemetryCollector', collector).spec, `config.extensions.${storage}.fsync`);
     expect([synced('agent', 'file_storage/ingest'), synced('gateway', 'file_storage/tempo')]).toEqual([true, true]);
+    expect(printedWarnings()).toEqual(['queue/held-in-pod hub/gateway/Resource']);
   });
 
   it('goes to a volume of the program where one is mounted above', () => {

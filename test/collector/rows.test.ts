@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+import * as ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 import { accessOf, ROWS, rowOf } from '../../constructs/collector/rows/row-of';
 import { CATALOGUE } from '../../imports/otelcol/catalogue';
 import type { ComponentClass } from '../../imports/otelcol/references';
-import { itDoesNotCompile } from '../uncompilable';
+import { compile, expectErrors } from '../compile';
+import { ROOT } from '../root';
 
 const PARTS = Object.keys(CATALOGUE) as ComponentClass[];
 
@@ -42,7 +47,13 @@ describe('the rows of components', () => {
 });
 
 describe('the types of rows', () => {
-  itDoesNotCompile(__dirname);
+  it('refuse a row that leaves an answer out, and a component without a row', () => {
+    const file = path.join(__dirname, 'rows.uncompilable.ts');
+    const text = readFileSync(file, 'utf8');
+    const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (name) => readFileSync(name, 'utf8')) as { config: object };
+    const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [file] }, ts.sys, ROOT);
+    expectErrors(text, compile({ [file]: text }, options).get(file));
+  });
 });
 
 describe('the row of resource_detection', () => {

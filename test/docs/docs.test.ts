@@ -1,53 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-import * as ts from 'typescript';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { RULES, type RuleFacts } from '../../constructs/synth/rule-table';
 import { ROOT } from '../helpers';
+import { fenced, local, PAGES } from '../pages';
 
-const pages = [
-  'README.md',
-  'AGENTS.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file.replaceAll(path.sep, '/')}`),
-].filter((file) => file.endsWith('.md'));
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const fenced = (text: string): string[] => [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => match[1] ?? '');
-const local = (program: string, constructs: string): string => program.replaceAll("'cdk8s-otel-skupper'", `'${constructs}'`);
 
 describe('the documentation', () => {
-  // Below test/, so that modules are found as in the tests.
-  const folder = path.join(ROOT, 'test', 'docs', '.examples');
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('has programs that compile', () => {
-    mkdirSync(folder, { recursive: true });
-    const files = pages.flatMap((page) =>
-      fenced(read(page)).map((program, i) => {
-        const file = path.join(folder, `${page.replaceAll('/', '-')}-${i}.ts`);
-        writeFileSync(file, local(program, '../../../constructs'));
-        return file;
-      }),
-    );
-    expect(files.length).toBeGreaterThan(1);
-    const config = ts.parseJsonConfigFileContent(
-      ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
-      ts.sys,
-      ROOT,
-    );
-    const program = ts.createProgram(files, config.options);
-    const errors = ts
-      .getPreEmitDiagnostics(program)
-      .map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-    expect(errors).toEqual([]);
-  }, 120_000);
-
   it('opens with the program whose output is committed', () => {
     expect(local(fenced(read('README.md'))[0] ?? '', './constructs')).toBe(read('main.ts'));
   });
@@ -59,7 +22,7 @@ describe('the documentation', () => {
 
   it('has a page for every rule that says its severity, and none for a rule that is gone', () => {
     const index = 'docs/rules/README.md';
-    const ruled = pages.filter((page) => page.startsWith('docs/rules/') && page !== index);
+    const ruled = PAGES.filter((page) => page.startsWith('docs/rules/') && page !== index);
     expect(ruled.sort()).toEqual(
       Object.keys(RULES)
         .map((rule) => `docs/rules/${rule}.md`)
@@ -87,7 +50,7 @@ describe('the documentation', () => {
   });
 
   it('links only to files that are there', () => {
-    for (const page of pages) {
+    for (const page of PAGES) {
       for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         expect([target, existsSync(path.join(ROOT, path.dirname(page), target))]).toEqual([target, true]);
       }

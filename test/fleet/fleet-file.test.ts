@@ -7,6 +7,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { stringify } from 'yaml';
 
 import { FleetField } from '../../constructs';
+import { LIBRARY } from '../command';
 import { ROOT, tempDir } from '../helpers';
 import { file, findings, found, inYaml, NAME, read, SHOP, TEXT } from './found';
 
@@ -275,13 +276,13 @@ describe('the parsers of data files', () => {
   it('are loaded when a file of their format is read, and not before', () => {
     const program = `
       const loaded = () => console.log(['csv-parse/sync', 'yaml'].filter((name) => require.cache[require.resolve(name)]).join());
-      const { readFleet, FleetField } = require('./constructs/index.ts');
+      const { readFleet, FleetField } = require(${JSON.stringify(LIBRARY)});
       loaded();
       readFleet(${JSON.stringify(file('name\na\n'))}, { name: FleetField.siteName() });
       loaded();
       readFleet(${JSON.stringify(file('[{"name": "a"}]', 'shops.json'))}, { name: FleetField.siteName() });
       loaded();`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', program], { cwd: ROOT, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' });
     expect([stderr, stdout]).toEqual(['', '\ncsv-parse/sync\ncsv-parse/sync,yaml\n']);
   });
 });

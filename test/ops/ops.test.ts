@@ -118,7 +118,7 @@ describe('an answer of a cluster that is no success', () => {
 
 describe('waiting', () => {
   const patience = (props: Partial<Patience> = {}): Patience => ({
-    timeout: 5_000,
+    timeout: 600_000,
     signal: new AbortController().signal,
     tell: () => undefined,
     ...props,

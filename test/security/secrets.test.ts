@@ -1,73 +1,44 @@
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { project, runBuilt, runCommand } from '../command';
 import { readTree, ROOT, tempDir } from '../helpers';
-import { examplePrograms } from '../programs';
-import { secretsIn } from './secrets';
+import { filesWithSecrets, secretsIn } from './secrets';
 
-/** Runs a piece of a program with the sources of this package, in a process of its own. */
-function node(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): { readonly printed: string; readonly status: number | null } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  return { printed: `${stdout}${stderr}`, status };
-}
+const MAIN = readFileSync(path.join(ROOT, 'main.ts'), 'utf8');
+const DIST = ['--dist', path.join(ROOT, 'dist')];
 
-async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const all = await Promise.all(
-    Object.entries(files).map(async ([file, text]) => (await secretsIn(text)).map((secret) => `${file}: ${secret}`)),
-  );
-  return all.flat();
-}
-
+// The output of the examples, and what they print, is looked at where they run: test/golden/golden.test.ts.
 describe('no key material, token or password', () => {
   it('is in the committed output', async () => {
-    expect(await found(readTree(path.join(ROOT, 'dist')))).toEqual([]);
-    expect(await found(readTree(path.join(ROOT, 'test', 'golden')))).toEqual([]);
+    expect(await filesWithSecrets(readTree(path.join(ROOT, 'dist')))).toEqual([]);
+    expect(await filesWithSecrets(readTree(path.join(ROOT, 'test', 'golden')))).toEqual([]);
   });
 
-  it('is in what the examples write and print', async () => {
-    const out = tempDir();
-    const programs = examplePrograms();
-    // One process for all: each reads where to write when it makes its network.
-    const script = `for (const { name, file } of ${JSON.stringify(programs)}) {
-      process.env.CDK8S_OUTDIR = require('node:path').join(${JSON.stringify(out)}, name);
-      require(file);
-    }`;
-    const { printed, status } = node(['-e', script]);
-    expect({ status, secrets: await secretsIn(printed) }).toEqual({ status: 0, secrets: [] });
-    expect(readdirSync(out).sort()).toEqual(programs.map(({ name }) => name).sort());
-    expect(await found(readTree(out))).toEqual([]);
-  }, 120_000);
+  it.each(['synth --json', 'synth'])('is in what otel-skupper %s prints', async (line) => {
+    const { stdout, stderr } = runBuilt(project(MAIN), ...line.split(' '));
+    expect(stdout).not.toBe('');
+    expect(await secretsIn(`${stdout}${stderr}`)).toEqual([]);
+  });
 
-  it.each(['synth --json', 'synth', 'attributes', 'link', 'status', 'preflight', '--help'])(
-    'is in what otel-skupper %s prints',
-    async (line) => {
-      const { printed } = node(['cli/main.ts', ...line.split(' ')], {
-        CDK8S_OUTDIR: line.startsWith('synth') ? tempDir() : path.join(ROOT, 'dist'),
-        KUBECONFIG: path.join(ROOT, 'none'),
-      });
-      expect(printed).not.toBe('');
-      expect(await secretsIn(printed)).toEqual([]);
-    },
-  );
+  it.each(['attributes', 'link', 'status', 'preflight', '--help'])('is in what otel-skupper %s prints', async (line) => {
+    const cluster = ['--kubeconfig', path.join(ROOT, 'none')];
+    const options: Readonly<Record<string, readonly string[]>> = { attributes: DIST, '--help': [] };
+    const { stdout, stderr } = await runCommand(line, ...(options[line] ?? [...DIST, ...cluster]));
+    expect(`${stdout}${stderr}`).not.toBe('');
+    expect(await secretsIn(`${stdout}${stderr}`)).toEqual([]);
+  });
 });
 
 describe('otel-skupper pki', () => {
   it('prints no key, and writes keys where they belong alone', async () => {
     const [out, dist] = [tempDir(), path.join(ROOT, 'test', 'golden', 'certificates-by-secrets')];
-    const { printed, status } = node(['cli/main.ts', 'pki', '--dist', dist, '--out', out]);
-    expect({ status, secrets: await secretsIn(printed) }).toEqual({ status: 0, secrets: [] });
-    const withKeys = new Set((await found(readTree(out))).map((line) => line.split(': ')[0]));
+    const { stdout, stderr, status } = await runCommand('pki', '--dist', dist, '--out', out);
+    expect({ status, secrets: await secretsIn(`${stdout}${stderr}`) }).toEqual({ status: 0, secrets: [] });
+    const withKeys = new Set((await filesWithSecrets(readTree(out))).map((line) => line.split(': ')[0]));
     expect(Object.keys(readTree(out)).filter((file) => !withKeys.has(file))).toEqual([]);
   });
 });

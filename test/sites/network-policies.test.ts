@@ -210,7 +210,11 @@ describe('a collector reaches', () => {
       () => reached(otlp, otlpHttpExporter({ endpoint: 'http://loki.monitoring.svc:3100' })),
       ['monitoring 3100', 'monitoring 9009', 'dns'],
     ],
-    ['kubelets and the API for kubelet_stats', () => reached(kubeletStatsReceiver(), debug), ['api 443', 'api 6443', 'kubelet', 'dns']],
+    [
+      'kubelets and the API for kubelet_stats',
+      () => reached(kubeletStatsReceiver(), debug, { mode: CollectorMode.daemonset() }),
+      ['api 443', 'api 6443', 'kubelet', 'dns'],
+    ],
     [
       'the API for what reads it',
       () => reached(otlp, debug, {}, (made) => made.metrics().process(k8sAttributesProcessor())),

@@ -21,6 +21,7 @@ import {
   type Topology,
 } from '../../constructs';
 import { network, objectOf, readTree, rulesOf, tempDir, type KubeObject } from '../helpers';
+import { printedWarnings } from '../printed';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const LOGS = { name: 'logs', mountPath: '/var/log', source: { hostPath: { path: '/var/log' } }, readOnly: true };
@@ -79,6 +80,7 @@ describe('a further namespace', () => {
       spec: { template: { spec: { containers: [{ name: 'app', image: 'app' }] } } },
     });
     expect(levelOf(app, 'apps')).toBe('baseline');
+    expect(printedWarnings()).toEqual(['network-policy/workload hub/apps/app']);
   });
 
   it('is baseline where a patch takes from a collector what the stricter level asks for', () => {
@@ -111,6 +113,7 @@ describe('a further namespace', () => {
     expect(levelOf(app, 'apps')).toBe('restricted');
     workload(other);
     expect(levelOf(app, 'apps')).toBe('baseline');
+    expect(printedWarnings()).toEqual(['network-policy/workload edge/apps/app/Resource']);
   });
 
   it('has the level that it is given', () => {

@@ -22,6 +22,7 @@ import {
   SkupperLink,
 } from '../../constructs';
 import { network, objectsOf } from '../helpers';
+import { printedWarnings } from '../printed';
 import {
   collectorPod,
   injected,
@@ -65,6 +66,7 @@ describe('a sidecar', () => {
     expect(reaching(app, router, 1024, from)).toEqual(['own', 'apps', 'other', 'listed']);
     expect(reaching(app, WORLD, 1024, from)).toEqual(['listed', 'strangers']);
     expect(app.findings().filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(printedWarnings()).toEqual(['network-policy/workload other/web/Resource']);
   });
 
   it('of a trace generator is let through in a namespace of others too', () => {

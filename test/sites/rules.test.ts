@@ -1,5 +1,5 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { SpawnSyncReturns } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { App, JsonPatch } from 'cdk8s';
@@ -16,6 +16,7 @@ import {
   SynthesisError,
   type RuleSettings,
 } from '../../constructs';
+import { project, runBuilt } from '../command';
 import { network, networkOf, readTree, ROOT, rulesOf, tempDir } from '../helpers';
 
 const reason = 'of this test';
@@ -174,13 +175,9 @@ describe('a finding', () => {
 describe('the command', () => {
   /** Runs a program whose network has a warning. */
   const synth = (rules: RuleSettings, ...args: readonly string[]): SpawnSyncReturns<string> => {
-    const folder = tempDir();
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-    writeFileSync(path.join(folder, 'package.json'), '{}');
-    writeFileSync(
-      path.join(folder, 'main.ts'),
+    const folder = project(
       `import { JsonPatch } from 'cdk8s';
-       import { CollectorPipeline, debugExporter, otlpReceiver, PublicSite, TelemetryNetwork } from ${JSON.stringify(path.join(ROOT, 'constructs'))};
+       import { CollectorPipeline, debugExporter, otlpReceiver, PublicSite, TelemetryNetwork } from './constructs';
        const network = new TelemetryNetwork({ rules: ${JSON.stringify(rules)} });
        const collector = new CollectorPipeline(new PublicSite(network, 'hub'), 'gateway');
        collector.traces().receive(otlpReceiver()).export(debugExporter());
@@ -190,12 +187,7 @@ describe('the command', () => {
        );
        network.synth();`,
     );
-    const command = ['--require', path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cjs', 'index.cjs'), path.join(ROOT, 'cli', 'main.ts')];
-    return spawnSync(process.execPath, [...command, 'synth', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, CDK8S_OUTDIR: path.join(folder, 'dist') },
-    });
+    return runBuilt(folder, 'synth', ...args);
   };
 
   it('prints warnings as JSON and exits 0', () => {

@@ -13,6 +13,7 @@ import {
   type TelemetryNetworkProps,
 } from '../../constructs';
 import { network, objectOf, objectsOf } from '../helpers';
+import { printedWarnings } from '../printed';
 import { collectorPod, podWith, policiesOf } from '../security/policies-of';
 import { allows } from '../security/policy-evaluator';
 
@@ -50,8 +51,8 @@ describe('pods with an agent', () => {
     expect(allows(policies, { from: web(), to, port: 4317 })).toBe(false);
     expect(allows(policies, { from: podWith({ app: 'other' }, 'telemetry'), to, port: 4318 })).toBe(false);
     expect(allows(policies, { from: web(), to: podWith({ app: 'other' }, 'telemetry'), port: 4318 })).toBe(false);
-    // What the application needs is still for whoever wrote it to say.
-    expect(app.findings().map(({ rule }) => rule)).toContain('network-policy/workload');
+    // The program has no policy for the other connections of the application.
+    expect(printedWarnings()).toEqual(['network-policy/workload edge/web']);
   });
 
   it('for two languages are let out to both collectors', () => {
@@ -64,6 +65,7 @@ describe('pods with an agent', () => {
     const policies = policiesOf(app);
     expect(allows(policies, { from: web(), to: collectorPod('agent'), port: 4318 })).toBe(true);
     expect(allows(policies, { from: web(), to: collectorPod('second'), port: 4317 })).toBe(true);
+    expect(printedWarnings()).toEqual(['network-policy/workload edge/web']);
   });
 
   it('in a namespace of others are closed by nobody, and let in', () => {
@@ -105,5 +107,6 @@ describe('pods with an agent', () => {
     // The application's own is copied.
     expect(levelWith(Language.JAVA, JsonPatch.remove('/spec/initContainerSecurityContext'))).toEqual(['restricted', []]);
     expect(levelWith(Language.GO)).toEqual(['baseline', ['namespace/pod-security', 'namespace/pod-security']]);
+    expect(printedWarnings()).toEqual(['namespace/pod-security edge/apps/web']);
   });
 });

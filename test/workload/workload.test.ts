@@ -17,6 +17,7 @@ import {
   type TelemetryNetwork,
 } from '../../constructs';
 import { at, network, objectOf } from '../helpers';
+import { printedWarnings } from '../printed';
 
 function edge(mode: CollectorMode, cluster = new Cluster('edge')) {
   const app = network();
@@ -94,6 +95,7 @@ describe('a sidecar', { tags: 'collector-operator' }, () => {
       expect(at(objectOf(app, kind), 'spec.template.metadata.annotations')).toEqual({ 'sidecar.opentelemetry.io/inject': 'agent' });
     }
     expect(errorsOf(app)).toEqual([]);
+    expect(printedWarnings()).toEqual(['db', 'node', 'web'].map((name) => `network-policy/workload edge/${name}/Resource`));
   });
 
   it('of another namespace is named with it', () => {
@@ -105,6 +107,7 @@ describe('a sidecar', { tags: 'collector-operator' }, () => {
       'sidecar.opentelemetry.io/inject': 'telemetry/agent',
     });
     expect(errorsOf(app)).toEqual([]);
+    expect(printedWarnings()).toEqual(['network-policy/workload other/web/Resource']);
   });
 
   it('has to be one', () => {

@@ -1,0 +1,56 @@
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+
+import { ROOT } from '../root';
+
+const RECORD = path.join(__dirname, 'passed.json');
+const GOLDEN = path.join(ROOT, 'test', 'golden');
+/** What each suite depends on besides its own files: the pinned programs, and the versions of packages. */
+const ALWAYS = [path.join(__dirname, 'tools'), path.join(ROOT, 'package-lock.json'), path.join(ROOT, 'imports', 'sources.json')];
+
+/** Digest of everything that a suite reads: its file, the files that it imports, the outputs that it names, and the pinned programs. */
+export function suiteDigest(name: string): string {
+  const files = imported(path.join(__dirname, `${name}.cluster.ts`));
+  const hash = createHash('sha256');
+  for (const file of [...files, ...outputsIn(files), ...ALWAYS].sort()) update(hash, file);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Digests of suites at the commit in which they last passed. */
+export function passedDigests(): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(RECORD, 'utf8')) as Readonly<Record<string, string>>;
+}
+
+/** File that has the digests of suites that passed. It is committed. */
+export const PASSED_FILE = RECORD;
+
+/** A file and all files of this project that it imports, except for types. */
+function imported(file: string, known: Set<string> = new Set()): ReadonlySet<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  const text = readFileSync(file, 'utf8');
+  for (const [, from = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']*)';/gm)) {
+    const target = path.resolve(path.dirname(file), from);
+    const found = [target, `${target}.ts`, `${target}.mts`, path.join(target, 'index.ts')].find(
+      (one) => existsSync(one) && statSync(one).isFile(),
+    );
+    if (found === undefined) throw new Error(`${file} imports ${from}, which is not there`);
+    imported(found, known);
+  }
+  return known;
+}
+
+/** Folders of the outputs that files name. A file that calls `outputs()` reads all of them, and so does one that starts the command. */
+function outputsIn(files: ReadonlySet<string>): readonly string[] {
+  const texts = [...files].map((file) => readFileSync(file, 'utf8'));
+  if (texts.some((text) => /(?<!function )\boutputs\(\)/.test(text))) return [path.join(ROOT, 'dist'), GOLDEN];
+  const named = texts.flatMap((text) => [...text.matchAll(/'golden', '([^']+)'/g)].map(([, name = '']) => path.join(GOLDEN, name)));
+  return [path.join(ROOT, 'dist'), ...new Set(named)];
+}
+
+function update(hash: Hash, file: string): void {
+  if (statSync(file).isDirectory()) {
+    for (const name of readdirSync(file).sort()) update(hash, path.join(file, name));
+  } else hash.update(path.relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
+}

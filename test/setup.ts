@@ -1,0 +1,3 @@
+import { guardStderr } from './printed';
+
+guardStderr();

@@ -1,7 +1,0 @@
-import { describe } from 'vitest';
-
-import { itDoesNotCompile } from '../uncompilable';
-
-describe('the types refuse, before anything runs', () => {
-  itDoesNotCompile(__dirname);
-});
