@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Lazy, type IAnyProducer, type JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, type ApiObjectProps, type IAnyProducer, type JsonPatch } from 'cdk8s';
 import type { Construct, IValidation } from 'constructs';
 
 import { Derived } from './derived';
@@ -67,8 +67,8 @@ export interface ManifestProps {
  * patch names fields as kubectl does and an unknown field is found instead of dropped.
  */
 export class Manifest extends ApiObject implements IValidation {
-  /** What cdk8s is given is made of the fields below. */
-  protected static readonly [PURE]: readonly string[] = ['props'];
+  /** What cdk8s is given is made of the other fields. */
+  protected static readonly [PURE]: readonly string[] = ['props', 'given', 'values'];
 
   /** Whether the kind is in no namespace. */
   public readonly isClusterScoped: boolean;
@@ -79,6 +79,9 @@ export class Manifest extends ApiObject implements IValidation {
 
   private readonly fields: Readonly<Record<string, unknown>>;
   private readonly checks: readonly (ManifestCheck | BoundCheck)[];
+  /** What cdk8s renders. It has the fields once cdk8s is asked to. */
+  private readonly given: Record<string, unknown>;
+  private readonly values: LateValues;
   private patched = false;
   /** What values are worked out in, while the object is rendered. */
   private rendering: Rendering | undefined;
@@ -92,7 +95,7 @@ export class Manifest extends ApiObject implements IValidation {
   public constructor(scope: Construct, id: string, props: ManifestProps) {
     const phase = props.phase ?? phaseOf(props.apiVersion, props.kind);
     const values = new LateValues();
-    super(scope, id, {
+    const given: Record<string, unknown> & ApiObjectProps = {
       apiVersion: props.apiVersion,
       kind: props.kind,
       metadata: {
@@ -101,9 +104,11 @@ export class Manifest extends ApiObject implements IValidation {
         ...(props.labels && { labels: values.late(props.labels) }),
         annotations: { ...values.late(props.annotations ?? {}), [SYNC_WAVE]: String(phase) },
       },
-      ...values.late(props.fields ?? {}),
-    });
+    };
+    super(scope, id, given);
     values.owner = this;
+    this.given = given;
+    this.values = values;
     this.phase = phase;
     this.isClusterScoped = props.clusterScoped ?? false;
     this.mark = props.mark;
@@ -131,7 +136,7 @@ export class Manifest extends ApiObject implements IValidation {
     const before = this.rendering;
     this.rendering = rendering;
     try {
-      const json = this.tryRender() ?? (super.toJson() as ManifestJson);
+      const json = this.tryRender() ?? this.renderByCdk8s();
       if (!this.isClusterScoped) return json;
       const { namespace: _, ...metadata } = json.metadata;
       return { ...json, metadata };
@@ -144,6 +149,11 @@ export class Manifest extends ApiObject implements IValidation {
   public currentValue(given: unknown): unknown {
     if (given instanceof Derived) return given.value(this.rendering ?? new Rendering());
     return typeof given === 'function' ? (given as () => unknown)() : given;
+  }
+
+  private renderByCdk8s(): ManifestJson {
+    Object.assign(this.given, this.values.late(this.fields));
+    return super.toJson() as ManifestJson;
   }
 
   /**

@@ -9,12 +9,6 @@ export type Rule = () => Iterable<FindingOptions>;
 /** A rule that reads nothing but its arguments. It is made once, not for each construct. */
 export type BoundRule<F extends object = object> = (from: F, rendering: Rendering) => Iterable<FindingOptions>;
 
-/** A rule, and what it looks at. */
-interface AttachedRule {
-  readonly from: object;
-  readonly rule: BoundRule;
-}
-
 /** A context of cdk8s's tree, set by a root that collects findings as data. */
 const AS_DATA = 'cdk8s-otel-skupper/findings-as-data';
 /** Type of the metadata of a construct that holds its rules. */
@@ -35,33 +29,41 @@ export function reportsAsData(construct: IConstruct): boolean {
  * `App` they are validation messages of the construct.
  */
 export function addRule(scope: IConstruct, rule: Rule): void {
-  bindRule(scope, scope, rule);
+  // What a rule of a program looks at is not known: a construct that has one is like no other.
+  bindRule(scope, scope, () => rule());
 }
 
-/** Attaches a rule to a construct that reads nothing but what it is given. @param from what the rule looks at */
+/**
+ * Attaches a rule to a construct that reads nothing but what it is given.
+ *
+ * @param from what the rule looks at
+ * @param rule made once, not for each construct
+ */
 export function bindRule<F extends object>(scope: IConstruct, from: F, rule: BoundRule<F>): void {
-  if (rulesOf(scope).length === 0) scope.node.addValidation(new RuleValidation(scope));
-  const attached: AttachedRule = { from, rule: rule as BoundRule };
+  const attached = new AttachedRule(scope, from, rule as BoundRule);
+  scope.node.addValidation(attached);
   scope.node.addMetadata(RULES, attached);
 }
 
 /** The findings of a construct's own rules. */
 export function ruleFindings(scope: IConstruct, rendering: Rendering): Finding[] {
-  return rulesOf(scope).flatMap(({ rule, from }) =>
-    attempt(() => rule(from, rendering)).map((finding) => findingAt(scope.node.path, finding)),
-  );
+  return scope.node.metadata.flatMap(({ type, data }) => (type === RULES ? (data as AttachedRule).findings(rendering) : []));
 }
 
-function rulesOf(scope: IConstruct): readonly AttachedRule[] {
-  return scope.node.metadata.flatMap(({ type, data }) => (type === RULES ? [data as AttachedRule] : []));
-}
+/** A rule, and what it looks at. */
+class AttachedRule implements IValidation {
+  public constructor(
+    private readonly scope: IConstruct,
+    private readonly from: object,
+    private readonly rule: BoundRule,
+  ) {}
 
-class RuleValidation implements IValidation {
-  public constructor(private readonly scope: IConstruct) {}
+  public findings(rendering: Rendering): readonly Finding[] {
+    return attempt(() => this.rule(this.from, rendering)).map((finding) => findingAt(this.scope.node.path, finding));
+  }
 
   public validate(): string[] {
-    const { scope } = this;
-    return reportsAsData(scope) ? [] : ruleFindings(scope, new Rendering()).filter(isError).map(describeFinding);
+    return reportsAsData(this.scope) ? [] : this.findings(new Rendering()).filter(isError).map(describeFinding);
   }
 }
 
