@@ -273,7 +273,7 @@ describe('sites of one shape', () => {
     const keyOf = (variant: Variant, i = 0): string | undefined => {
       const { edges } = built(2, () => variant);
       const [edge = expect.fail()] = edges.slice(i);
-      return new ShapeKeys().tryFindKey(edge, edge.siteName);
+      return new ShapeKeys([]).tryFindKey(edge, edge.siteName);
     };
     const key = keyOf(plain);
     expect(key).toBeDefined();
@@ -288,7 +288,7 @@ describe('sites of one shape', () => {
       const { edges } = built(1, () => plain);
       const [edge = expect.fail()] = edges;
       change(edge);
-      return new ShapeKeys().tryFindKey(edge, edge.siteName);
+      return new ShapeKeys([]).tryFindKey(edge, edge.siteName);
     };
     class Own extends CollectorPipeline {}
     class Hidden {

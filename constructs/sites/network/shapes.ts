@@ -21,7 +21,7 @@ export class Shapes {
 
   /** @param sites those that may be alike */
   public constructor(sites: readonly Site[], render: (site: Site) => PartOutput) {
-    const keys = new ShapeKeys();
+    const keys = new ShapeKeys(sites);
     const shapes = new Map<string, Site[]>();
     for (const site of sites) {
       const kind = kindOfName(site.siteName);
@@ -61,7 +61,7 @@ class Shape {
 function exemplarsOf(sites: readonly Site[]): readonly Site[] {
   const byName = [...sites].sort((a, b) => compareText(a.siteName, b.siteName));
   const byLength = [...byName].sort((a, b) => a.siteName.length - b.siteName.length);
-  const chosen = [byName.at(0), byName.at(-1), byLength.at(0), byLength.at(-1), ...byName.slice(1, 2)];
+  const chosen = [byName.at(0), byName.at(-1), byLength.at(0), byLength.at(-1)];
   return [...new Set(chosen)].filter((site) => site !== undefined);
 }
 

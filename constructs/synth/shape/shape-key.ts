@@ -23,6 +23,13 @@ const UNKNOWN = new Error('unknown');
  */
 export class ShapeKeys {
   private readonly classes = new Classes();
+  private readonly common: ReadonlySet<object>;
+
+  /** @param constructs those that are to be told apart */
+  public constructor(constructs: readonly IConstruct[]) {
+    const [first, second] = constructs;
+    this.common = first === undefined || second === undefined ? NOTHING : this.commonOf(first, second);
+  }
 
   /**
    * The key of a construct. Keys are the same for constructs that are alike but for their names.
@@ -30,16 +37,22 @@ export class ShapeKeys {
    * @returns undefined if it may be like no other
    */
   public tryFindKey(construct: IConstruct, name: string): string | undefined {
-    const reader = new ShapeReader(construct, this.classes);
-    try {
-      reader.read(construct);
-    } catch (error) {
-      if (error === UNKNOWN) return undefined;
-      throw error;
-    }
-    return createHash('sha256').update(reader.text.replaceAll(name, HOLE)).digest('base64');
+    const reader = new ShapeReader(construct, this.classes, this.common);
+    return reader.tryRead() ? createHash('sha256').update(reader.text.replaceAll(name, HOLE)).digest('base64') : undefined;
+  }
+
+  /** What two constructs both lead to is one and the same thing, such as the receiver of a hub: it is known by itself. */
+  private commonOf(first: IConstruct, second: IConstruct): ReadonlySet<object> {
+    const [seen, others] = [first, second].map((construct) => {
+      const reader = new ShapeReader(construct, this.classes, NOTHING);
+      reader.tryRead();
+      return reader.seen;
+    });
+    return new Set([...(seen?.keys() ?? [])].filter((value) => others?.has(value) === true));
   }
 }
+
+const NOTHING: ReadonlySet<object> = new Set();
 
 /** Classes of cdk8s that are read like those of this package. */
 const TREE: ReadonlySet<unknown> = new Set([Construct, Chart, ApiObject]);
@@ -93,14 +106,26 @@ function redundantIn(value: object, constructor: unknown): ReadonlySet<string> |
 
 class ShapeReader {
   public text = '';
-  private readonly seen = new Map<object, string>();
+  public readonly seen = new Map<object, string>();
 
   public constructor(
     private readonly root: IConstruct,
     private readonly classes: Classes,
+    private readonly common: ReadonlySet<object>,
   ) {}
 
-  public read(value: unknown): void {
+  /** Reads everything. @returns whether it may be like another */
+  public tryRead(): boolean {
+    try {
+      this.read(this.root);
+      return true;
+    } catch (error) {
+      if (error === UNKNOWN) return false;
+      throw error;
+    }
+  }
+
+  private read(value: unknown): void {
     switch (typeof value) {
       case 'string':
         this.readText(value);
@@ -129,6 +154,10 @@ class ShapeReader {
     const known = this.seen.get(value);
     if (known !== undefined) {
       this.text += `@${known};`;
+      return;
+    }
+    if (this.common.has(value)) {
+      this.text += `o${this.classes.identityOf(value)};`;
       return;
     }
     if (this.seen.size > MOST_OBJECTS) throw UNKNOWN;
@@ -168,16 +197,27 @@ class ShapeReader {
     }
     const redundant = this.classes.redundantFields(value, prototype);
     if (redundant === undefined) throw UNKNOWN;
-    this.readFields(value, `c${this.classes.identityOf(prototype)}{`, redundant);
+    this.readInstanceFields(value, `c${this.classes.identityOf(prototype)}{`, redundant);
   }
 
-  private readFields(value: object, begin: string, but: ReadonlySet<string> = NONE): void {
+  /** A record of a program: that a member is there without a value may matter, where it is laid over another record. */
+  private readFields(value: object, begin: string): void {
+    this.text += begin;
+    for (const key of Object.keys(value)) this.readField(value, key);
+    this.text += '}';
+  }
+
+  /** An instance has all fields of its class. */
+  private readInstanceFields(value: object, begin: string, redundant: ReadonlySet<string>): void {
     this.text += begin;
     for (const key of Object.keys(value)) {
-      if (but.has(key)) continue;
-      this.readText(key);
-      this.read((value as Readonly<Record<string, unknown>>)[key]);
+      if ((value as Readonly<Record<string, unknown>>)[key] !== undefined && !redundant.has(key)) this.readField(value, key);
     }
     this.text += '}';
+  }
+
+  private readField(value: object, key: string): void {
+    this.readText(key);
+    this.read((value as Readonly<Record<string, unknown>>)[key]);
   }
 }
