@@ -76,7 +76,7 @@ export class ArgoCd extends Chart {
 
   /** Whether a construct is one of this class. `instanceof` cannot tell: cdk8s makes it true for every chart. */
   public static isArgoCd(construct: object): construct is ArgoCd {
-    return #applicationsBySite in construct;
+    return #brand in construct;
   }
 
   public override readonly namespace: string;
@@ -89,7 +89,8 @@ export class ArgoCd extends Chart {
   /** The part of `argocd-cm` with the health checks, for JSON patches. None if they were not asked for. */
   public readonly healthChecks?: Manifest;
 
-  readonly #applicationsBySite = new Map<string, Manifest>();
+  readonly #brand = true;
+  private readonly applicationsBySite = new Map<string, Manifest>();
   private readonly network: TelemetryNetwork;
   private readonly folder: string;
   private readonly options: ApplicationOptions;
@@ -126,7 +127,7 @@ export class ArgoCd extends Chart {
 
   /** The Application of a site, for JSON patches; undefined if there is no such site, or an ApplicationSet makes it. */
   public tryFindApplication(site: Site): Manifest | undefined {
-    return this.#applicationsBySite.get(site.siteName);
+    return this.applicationsBySite.get(site.siteName);
   }
 
   private addProject(): Manifest {
@@ -204,7 +205,7 @@ export class ArgoCd extends Chart {
       },
     });
     if (this.cascade) application.metadata.addFinalizers(CASCADE);
-    this.#applicationsBySite.set(siteName, application);
+    this.applicationsBySite.set(siteName, application);
   }
 
   private applicationName(siteName: string): string {

@@ -49,7 +49,7 @@ import { TelemetryAddress } from './addresses/telemetry-address';
 export abstract class Site extends Chart {
   /** Whether a construct is a site. `instanceof` cannot tell: cdk8s makes it true for every chart. */
   public static isSite(construct: object): construct is Site {
-    return #linksByHub in construct;
+    return #brand in construct;
   }
 
   public readonly cluster: Cluster;
@@ -67,7 +67,8 @@ export abstract class Site extends Chart {
   /** What differs in its generation. @internal */
   public readonly traits: SiteGeneration;
 
-  readonly #linksByHub = new Map<string, SiteLink>();
+  readonly #brand = true;
+  private readonly linksByHub = new Map<string, SiteLink>();
   private readonly namespacesByName = new Map<string, SiteNamespace>();
   private readonly listenersByName = new Map<string, AddressListener>();
   private readonly addressesByName = new Map<string, ServiceAddress>();
@@ -128,10 +129,10 @@ export abstract class Site extends Chart {
   public addLink(link: SiteLink): this {
     const { hub } = link;
     if (hub === (this as unknown)) throw new ArgumentError(this, 'links', 'a site cannot link to itself', 'name another hub');
-    if (this.#linksByHub.has(hub.siteName)) {
+    if (this.linksByHub.has(hub.siteName)) {
       throw new ArgumentError(this, 'links', `the hub ${hub.siteName} is linked already`, 'name each hub once');
     }
-    this.#linksByHub.set(hub.siteName, link);
+    this.linksByHub.set(hub.siteName, link);
     this.router.addLink(link);
     return this;
   }
@@ -273,7 +274,7 @@ export abstract class Site extends Chart {
 
   /** The links from this site. */
   public get links(): readonly SiteLink[] {
-    return [...this.#linksByHub.values()];
+    return [...this.linksByHub.values()];
   }
 
   /** The listeners of this site. */

@@ -31,6 +31,7 @@ import { readTree, tempDir } from '../helpers';
 interface Variant {
   readonly agent: 'sidecar' | 'deployment' | 'daemonset' | 'none';
   readonly rate: number;
+  readonly hub: 0 | 1;
   readonly service: 'fixed' | 'name' | 'none';
   readonly namespace: 'telemetry' | 'name' | 'prefixed';
   readonly cluster: 'own' | 'named' | 'shared';
@@ -48,6 +49,7 @@ interface Variant {
 const variants = fc.record<Variant>({
   agent: fc.constantFrom('sidecar', 'deployment', 'daemonset', 'none'),
   rate: fc.integer({ min: 1, max: 9 }),
+  hub: fc.constantFrom(0, 1),
   service: fc.constantFrom('fixed', 'name', 'none'),
   namespace: fc.constantFrom('telemetry', 'telemetry', 'name', 'prefixed'),
   cluster: fc.constantFrom('own', 'own', 'own', 'named', 'shared'),
@@ -101,6 +103,7 @@ interface Fleet {
 }
 
 const PROPS = [
+  'hub',
   'agent',
   'rate',
   'service',
@@ -127,7 +130,23 @@ function variantOf({ usual, unusual }: Fleet, i: number): Variant {
   return Object.assign({}, usual, ...differing) as Variant;
 }
 
-function addEdge(network: TelemetryNetwork, hub: PublicSite, name: string, variant: Variant, shared: Cluster): EdgeSite | undefined {
+function addHub(network: TelemetryNetwork, name: string): PublicSite {
+  const hub = new PublicSite(network, name);
+  const gateway = new CollectorPipeline(hub, 'gateway');
+  const otlp = otlpReceiver();
+  gateway.traces().receive(otlp).export(debugExporter());
+  hub.expose(gateway, otlp);
+  return hub;
+}
+
+function addEdge(
+  network: TelemetryNetwork,
+  hubs: readonly PublicSite[],
+  name: string,
+  variant: Variant,
+  shared: Cluster,
+): EdgeSite | undefined {
+  const hub = hubs[variant.hub] ?? expect.fail();
   const cluster = { own: undefined, named: new Cluster(`c-${name}`), shared }[variant.cluster];
   // Sites of one cluster are in namespaces of their own.
   const kind = variant.cluster === 'shared' ? 'prefixed' : variant.namespace;
@@ -174,17 +193,13 @@ function outputOf(fleet: Fleet, isShared: boolean): object {
   const outdir = tempDir();
   const rules: RuleSettings = { 'exporter/unused': { severity: 'warning', reason: 'drawn' } };
   const network = new TelemetryNetwork({ outdir, kustomization: fleet.kustomization, rules });
-  const hub = new PublicSite(network, 'hub');
-  const gateway = new CollectorPipeline(hub, 'gateway');
-  const otlp = otlpReceiver();
-  gateway.traces().receive(otlp).export(debugExporter());
-  hub.expose(gateway, otlp);
+  const hubs = [addHub(network, 'hub'), addHub(network, 'second')];
   const shared = new Cluster('shared');
   for (const [i, name] of fleet.names.entries()) {
     const variant = variantOf(fleet, i);
     let edge: EdgeSite | undefined;
     try {
-      edge = addEdge(network, hub, name, variant, shared);
+      edge = addEdge(network, hubs, name, variant, shared);
     } catch (error) {
       // A name that is too long for something.
       if ((error as Error).name !== 'ArgumentError') throw error;
@@ -220,6 +235,7 @@ describe('sites of one shape', () => {
   const plain: Variant = {
     agent: 'sidecar',
     rate: 1,
+    hub: 0,
     service: 'fixed',
     namespace: 'telemetry',
     cluster: 'own',
@@ -235,12 +251,8 @@ describe('sites of one shape', () => {
 
   function built(count: number, variantFor: (i: number) => Variant): { readonly network: TelemetryNetwork; readonly edges: EdgeSite[] } {
     const network = new TelemetryNetwork({ outdir: tempDir() });
-    const hub = new PublicSite(network, 'hub');
-    const gateway = new CollectorPipeline(hub, 'gateway');
-    const otlp = otlpReceiver();
-    gateway.traces().receive(otlp).export(debugExporter());
-    hub.expose(gateway, otlp);
-    const edges = Array.from({ length: count }, (_, i) => addEdge(network, hub, `edge-${i}`, variantFor(i), new Cluster('shared')));
+    const hubs = [addHub(network, 'hub'), addHub(network, 'second')];
+    const edges = Array.from({ length: count }, (_, i) => addEdge(network, hubs, `edge-${i}`, variantFor(i), new Cluster('shared')));
     return { network, edges: edges.filter((edge) => edge !== undefined) };
   }
 
@@ -280,6 +292,7 @@ describe('sites of one shape', () => {
     expect(keyOf(plain, 1)).toBe(key);
     expect(keyOf({ ...plain, rate: 2 })).not.toBe(key);
     expect(keyOf({ ...plain, policies: false })).not.toBe(key);
+    expect(keyOf({ ...plain, hub: 1 })).not.toBe(key);
     expect(keyOf({ ...plain, patch: 'value' })).not.toBe(key);
   });
 

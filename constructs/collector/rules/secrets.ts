@@ -50,7 +50,7 @@ export function undefinedVariable(view: CollectorView): FindingOptions[] {
 }
 
 /** Variables that the operator gives to every collector, or to every sidecar. */
-const SET_BY_OPERATOR = new Set([
+const SET_BY_OPERATOR: ReadonlySet<string> = new Set([
   'HOSTNAME',
   'KUBERNETES_SERVICE_HOST',
   'KUBERNETES_SERVICE_PORT',

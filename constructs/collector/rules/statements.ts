@@ -106,7 +106,7 @@ function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string |
 }
 
 /** Contexts whose fields are open. */
-const OPEN = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+const OPEN: ReadonlySet<string> = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
 
 /** The contexts whose paths a text may have. */
 function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
