@@ -1,16 +1,19 @@
 import type { WriteStream } from 'node:tty';
 
-import { onProgress } from '../constructs/synth/report';
+import type { SynthesisProgress } from '../constructs/synth/synthesis-host';
 
-/** How long a run takes before it tells how far it is, and how often it does, in milliseconds. */
+/** Stream that shows progress if it is a terminal. */
+export type ProgressStream = Pick<WriteStream, 'isTTY' | 'write'>;
+
+/** Time before the first report and between two reports, in milliseconds. */
 const EVERY = 500;
 
-/** Tells on a terminal how far a long synthesis has come, in one line that is gone at its end. */
-export function showProgress(stream: Pick<WriteStream, 'isTTY' | 'write'>): void {
-  if (!stream.isTTY) return;
+/** Returns a listener that shows the progress of a long synthesis on a terminal, in one line that is removed at the end. */
+export function progressLine(stream: ProgressStream): (report: SynthesisProgress) => void {
+  if (!stream.isTTY) return () => undefined;
   let last = Date.now();
   let shown = false;
-  onProgress(({ done, sites }) => {
+  return ({ done, sites }) => {
     if (shown && done === sites) {
       stream.write('\r\u001b[K');
       shown = false;
@@ -19,5 +22,5 @@ export function showProgress(stream: Pick<WriteStream, 'isTTY' | 'write'>): void
       last = Date.now();
       shown = true;
     }
-  });
+  };
 }

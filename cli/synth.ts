@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { ArgumentError, SynthesisError, type Finding } from '../constructs';
-import { onWritten, SITES_VARIABLE, type WrittenReport } from '../constructs/synth/report';
+import type { Finding, SynthesisResult } from '../constructs';
+import { provideSynthesisHost } from '../constructs/synth/synthesis-host';
 import { OperationError } from '../ops/operation-error';
+import { CommandHost } from './command-host';
 import { newCommand, run, type CommandTexts } from './command';
 import { EXIT, type ExitCode } from './exit';
-import { showProgress } from './progress';
 
 const TEXTS: CommandTexts = {
   summary: 'runs a program that synthesizes a network, and leaves the output as it was if there are findings',
@@ -29,11 +29,10 @@ export function synthCommand(): CommandUnknownOpts {
     .option('--json', 'prints findings as JSON', false)
     .option('--site <name>', 'writes and checks that site alone; may be repeated', appended, NONE)
     .action((program, { json, site }) => {
-      if (site.length > 0) process.env[SITES_VARIABLE] = site.join(',');
       return run(() => {
         const file = path.resolve(program);
         if (!existsSync(file)) throw new OperationError('failure', `${file} is not there`, 'name the program that synthesizes the network');
-        synth(file, json);
+        synth(file, new CommandHost(site.length > 0 ? site : undefined, process.stderr), json);
         return EXIT.CLEAN;
       });
     });
@@ -44,17 +43,15 @@ function appended(name: string, known: readonly string[]): readonly string[] {
   return [...known, name];
 }
 
-function synth(program: string, json: boolean): void {
-  const written: WrittenReport[] = [];
-  onWritten((report) => written.push(report));
-  showProgress(process.stderr);
+function synth(program: string, host: CommandHost, json: boolean): void {
+  provideSynthesisHost(host);
   const end = (error: unknown): void => {
-    process.exit(report(error, json));
+    process.exit(report(error, host, json));
   };
   process.once('uncaughtException', end);
   process.once('unhandledRejection', end);
   const tell = once(() => {
-    process.exitCode = succeed(written, json);
+    process.exitCode = succeed(host.results, json);
   });
   process.once('beforeExit', tell);
   // Of a program that ends itself.
@@ -72,8 +69,8 @@ function once(action: () => void): () => void {
   };
 }
 
-function report(error: unknown, json: boolean): ExitCode {
-  const findings = findingsOf(error);
+function report(error: unknown, host: CommandHost, json: boolean): ExitCode {
+  const findings = findingsOf(error, host);
   if (findings === undefined) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT.FAILED;
@@ -83,7 +80,7 @@ function report(error: unknown, json: boolean): ExitCode {
   return EXIT.FINDINGS;
 }
 
-function succeed(written: readonly WrittenReport[], json: boolean): ExitCode {
+function succeed(written: readonly SynthesisResult[], json: boolean): ExitCode {
   if (json) printFindings(written.flatMap(({ warnings }) => warnings));
   else
     for (const { outdir, sites, files } of written)
@@ -125,27 +122,25 @@ function isModule(program: string): boolean {
 
 const CDK8S_VALIDATION = 'Validation failed with the following errors:';
 
-// The program may hold another copy of this package than the command: told by name, not by class.
-function findingsOf(error: unknown): readonly Finding[] | undefined {
+/** Returns the findings that an error stands for; undefined if the program itself failed. */
+function findingsOf(error: unknown, host: CommandHost): readonly Finding[] | undefined {
   if (!(error instanceof Error)) return undefined;
-  const carrier: Error & { readonly findings?: readonly Finding[]; readonly finding?: Finding } = error;
-  if (error.name === SynthesisError.name) return carrier.findings;
-  // Under a plain cdk8s App all validations are one message.
-  if (error.message.startsWith(CDK8S_VALIDATION)) {
-    const fix = 'mend what the message names';
-    return [
-      {
-        rule: 'validation',
-        severity: 'error',
-        path: '',
-        message: error.message.slice(CDK8S_VALIDATION.length).trim(),
-        fix,
-        docs: 'docs/rules/validation.md',
-      },
-    ];
-  }
-  if (error.name === ArgumentError.name && carrier.finding !== undefined) return [carrier.finding];
-  return undefined;
+  return host.tryFindFindings(error) ?? validationsOf(error);
+}
+
+/** cdk8s throws all validations of a plain `App` as one message. A plain `App` does not know the host. */
+function validationsOf({ message }: Error): readonly Finding[] | undefined {
+  if (!message.startsWith(CDK8S_VALIDATION)) return undefined;
+  return [
+    {
+      rule: 'validation',
+      severity: 'error',
+      path: '',
+      message: message.slice(CDK8S_VALIDATION.length).trim(),
+      fix: 'mend what the message names',
+      docs: 'docs/rules/validation.md',
+    },
+  ];
 }
 
 function printFindings(findings: readonly Finding[]): void {

@@ -282,4 +282,5 @@ export { addRule, type Rule } from './synth/rule';
 export type { AdjustableRuleId, RuleId, RuleSetting, RuleSettings, Severity } from './synth/rule-table';
 export type { ManifestJson } from './synth/schema';
 export { SynthesisError } from './synth/synthesis-error';
+export type { SynthesisResult } from './synth/synthesis-result';
 export type { Json } from './synth/yaml';

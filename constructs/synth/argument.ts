@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import { findingAt, formatFindings } from './finding';
+import { synthesisHost } from './synthesis-host';
 
 /** Where an argument was given: a construct, or the name of a factory for things that are not in the tree. */
 export type ArgumentPlace = string | { readonly node: { readonly path: string } };
@@ -19,6 +20,7 @@ export class ArgumentError extends Error {
     const finding = findingAt(path, { rule: 'argument', location, message, fix });
     super(formatFindings([finding]));
     Object.defineProperty(this, 'finding', { value: finding });
+    synthesisHost()?.refused(this, [finding]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { compareFindings, formatFindings, type Finding } from './finding';
+import { synthesisHost } from './synthesis-host';
 
 /**
  * Thrown instead of writing anything when a program has findings of severity `error`. Its message and stack are the
@@ -16,6 +17,7 @@ export class SynthesisError extends Error {
     Object.defineProperty(this, 'findings', { value: sorted });
     // Where in this library the error was made helps nobody: each finding says where the program is wrong.
     this.stack = `${this.name}: ${this.message}`;
+    synthesisHost()?.refused(this, sorted);
   }
 
   public toJSON(): { readonly findings: readonly Finding[] } {

@@ -3,9 +3,8 @@ import * as path from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
 
-import { showProgress } from '../../cli/progress';
+import { progressLine } from '../../cli/progress';
 import { CollectorPipeline, EdgeSite, otlpReceiver, PublicSite, SiteLink, type HubAttributes } from '../../constructs';
-import { reportProgress } from '../../constructs/synth/report';
 import { project as projectOf, runBuilt, runCommand } from '../command';
 import { network, readTree, ROOT } from '../helpers';
 
@@ -98,14 +97,63 @@ describe('otel-skupper synth --site', () => {
   });
 });
 
+describe('otel-skupper synth, of a program that reports to it', () => {
+  const program = (rest: string): string =>
+    projectOf(
+      `import { addRule, EdgeSite, TelemetryNetwork } from './constructs';
+       const network = new TelemetryNetwork();
+       new EdgeSite(network, 'edge');
+       const find = (severity: 'error' | 'warning') => addRule(network, () => [{ rule: 'shop/own', severity, message: 'is not right', fix: 'Fix it' }]);
+       ${rest}`,
+    );
+  const printed = '[] warning shop/own: is not right\n    mend: Fix it\n';
+
+  it('prints each warning once, as text to stderr and as JSON to stdout', () => {
+    const folder = program("find('warning'); network.synth();");
+    expect(runBuilt(folder, 'synth')).toMatchObject({ status: 0, stderr: printed });
+    const { status, stdout, stderr } = runBuilt(folder, 'synth', '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: printed });
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ rule: 'shop/own', severity: 'warning' }] });
+  });
+
+  it('reports findings that are thrown later, or that end a promise', () => {
+    for (const rest of [
+      "find('error'); setTimeout(() => network.synth(), 10);",
+      "find('error'); void Promise.resolve().then(() => network.synth());",
+    ]) {
+      const { status, stderr } = runBuilt(program(rest), 'synth');
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: 'SynthesisError: nothing was written: 1 finding\n[] error shop/own: is not right\n    mend: Fix it\n',
+      });
+    }
+  });
+
+  it('lets a program catch findings and continue', () => {
+    const folder = program(
+      `try { new EdgeSite(network, 'Edge'); } catch {}
+       network.synth();`,
+    );
+    expect(runBuilt(folder, 'synth')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('exits 2 for an error of another library, whatever its name is', () => {
+    const folder = program(
+      `network.synth();
+       throw Object.assign(new Error('of another library'), { name: 'SynthesisError', findings: [] });`,
+    );
+    expect(runBuilt(folder, 'synth')).toMatchObject({ status: 2, stderr: expect.stringContaining('of another library') as string });
+  });
+});
+
 describe('progress', () => {
   it('is told on a terminal once a run takes long, in one line that is gone at the end', () => {
     vi.useFakeTimers();
     try {
       let shown = '';
-      showProgress({ isTTY: true, write: (text: unknown) => (shown += String(text)) !== '' });
+      const line = progressLine({ isTTY: true, write: (text: unknown) => (shown += String(text)) !== '' });
       const done = (count: number): void => {
-        reportProgress({ outdir: 'dist', done: count, sites: 10 });
+        line({ outdir: 'dist', done: count, sites: 10 });
       };
       done(1);
       expect(shown).toBe('');
@@ -122,8 +170,8 @@ describe('progress', () => {
 
   it('is not told where nobody watches', () => {
     let shown = '';
-    showProgress({ isTTY: false, write: (text: unknown) => (shown += String(text)) !== '' });
-    reportProgress({ outdir: 'dist', done: 1, sites: 1 });
+    const line = progressLine({ isTTY: false, write: (text: unknown) => (shown += String(text)) !== '' });
+    line({ outdir: 'dist', done: 1, sites: 1 });
     expect(shown).toBe('');
   });
 });

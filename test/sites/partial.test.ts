@@ -18,8 +18,8 @@ import {
   debugExporter,
   otlpReceiver,
 } from '../../constructs';
-import { onProgress, type ProgressReport } from '../../constructs/synth/report';
 import { readTree, tempDir } from '../helpers';
+import { RecordingHost } from '../recording-host';
 
 /** A hub and edges; `label` is in what the edges export with. */
 function fleet(outdir: string, names: readonly string[], label = 'x'): TelemetryNetwork {
@@ -152,18 +152,13 @@ describe('a fleet', () => {
   });
 
   it('tells how far it is, site by site', () => {
-    const outdir = tempDir();
-    const reports: ProgressReport[] = [];
-    onProgress((report) => {
-      if (report.outdir === outdir) reports.push(report);
-    });
-    fleet(outdir, ['a', 'b']).synth();
+    const { reports } = new RecordingHost();
+    fleet(tempDir(), ['a', 'b']).synth();
     expect(reports.map(({ done, sites }) => `${String(done)}/${String(sites)}`)).toEqual(['1/3', '2/3', '3/3']);
   });
 
   it('is synthesized site by site: one is laid out before the next is rendered', () => {
-    const outdir = tempDir();
-    const app = fleet(outdir, ['b', 'a']);
+    const app = fleet(tempDir(), ['b', 'a']);
     const steps: string[] = [];
     for (const object of app.node.findAll().filter((construct) => construct instanceof ApiObject)) {
       const toJson = object.toJson.bind(object);
@@ -172,8 +167,8 @@ describe('a fleet', () => {
         return toJson() as unknown;
       };
     }
-    onProgress((report) => {
-      if (report.outdir === outdir) steps.push(`lay out ${String(report.done)}`);
+    new RecordingHost(undefined, ({ done }) => {
+      steps.push(`lay out ${String(done)}`);
     });
     app.synth();
     expect(steps.filter((step, i) => step !== steps[i - 1])).toEqual([

@@ -9,11 +9,12 @@ import { setGeneration, type Generation } from '../../synth/generation';
 import { KUSTOMIZATION_FILE } from '../../synth/kustomization';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import { ownOf } from '../../synth/own';
-import { reportProgress, reportWritten, SITES_VARIABLE } from '../../synth/report';
 import { isError, reportAsData } from '../../synth/rule';
 import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
 import { StagedOutput } from '../../synth/staged-output';
 import { SynthesisError } from '../../synth/synthesis-error';
+import { synthesisHost } from '../../synth/synthesis-host';
+import type { SynthesisResult } from '../../synth/synthesis-result';
 import { SITE_GENERATIONS } from '../generations';
 import { HubNetworks } from '../links/hub-networks';
 import { inspect, type InspectionOptions } from './inspection';
@@ -28,7 +29,7 @@ export interface SynthOptions {
   /**
    * Ids of the sites to write; the output of all others stays as an earlier run left it. Findings are those of these sites.
    *
-   * @default - what `OTEL_SKUPPER_SITES` names, or else all
+   * @default - the sites of `otel-skupper synth --site`, or else all
    */
   readonly sites?: readonly string[];
 }
@@ -99,14 +100,16 @@ export class TelemetryNetwork extends App {
 
   /**
    * Writes the manifests of all sites, or of some. What an earlier run wrote and is gone from the program is removed; other
-   * files are left alone.
+   * files are left alone. Warnings go to stderr; under `otel-skupper synth`, the command prints them.
    *
+   * @returns what was written, with the warnings
    * @throws SynthesisError with all findings, before anything is written
    * @throws ArgumentError if a site is named that there is not, or nothing was written yet that some sites could be put into
    */
-  public override synth(options: SynthOptions = {}): void {
+  public override synth(options: SynthOptions = {}): SynthesisResult {
+    const host = synthesisHost();
     const sites = findSites(this);
-    const only = this.chosenSites(sites, options);
+    const only = chosenSites(sites, options.sites ?? host?.sites);
     const ledger = new Ledger(this.outdir);
     const others = only && ledger.sitesBut(only);
     const output = new StagedOutput(this.outdir);
@@ -116,7 +119,7 @@ export class TelemetryNetwork extends App {
     const metadata = new Map<string, { readonly path: string }>();
     let done = 0;
     try {
-      const findings = this.inspectOrThrow(sites, {
+      const warnings = this.inspectOrThrow(sites, {
         only,
         onPart: ({ site, written }) => {
           for (const [file, text] of written.files) {
@@ -127,15 +130,19 @@ export class TelemetryNetwork extends App {
           if (site === undefined || written.topology === undefined) return;
           for (const other of others?.before(site.siteName) ?? []) topology.addSite(topologyText(other));
           topology.addSite(written.topology);
-          reportProgress({ outdir: this.outdir, done: ++done, sites: only?.size ?? sites.length });
+          done++;
+          host?.progress({ outdir: this.outdir, done, sites: only?.size ?? sites.length });
         },
       });
+      if (host === undefined) printWarnings(warnings);
       for (const other of others?.rest() ?? []) topology.addSite(topologyText(other));
       for (const file of only === undefined ? [] : ledger.filesBut(only)) topology.addFile(file);
       topology.end();
       if (this.recordsMetadata) output.put('construct-metadata.json', constructMetadata(metadata));
       output.commit(only === undefined ? ledger.files : ledger.filesOf(only));
-      reportWritten({ outdir: this.outdir, sites: done, files: output.size, warnings: findings });
+      const result = { outdir: this.outdir, sites: done, files: output.size, warnings };
+      host?.finished(result);
+      return result;
     } finally {
       output.discard();
     }
@@ -148,21 +155,23 @@ export class TelemetryNetwork extends App {
    */
   public override synthYaml(): string {
     const files: (readonly [string, string])[] = [];
-    this.inspectOrThrow(findSites(this), {
+    const warnings = this.inspectOrThrow(findSites(this), {
       onPart: ({ written }) => {
         files.push(...written.files.filter(([file]) => !file.endsWith(`/${KUSTOMIZATION_FILE}`)));
       },
     });
+    // Also under a command: a host receives the results of `synth` only.
+    printWarnings(warnings);
     return files
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, text]) => text)
       .join('');
   }
 
+  /** Returns the warnings. @throws SynthesisError with all findings if one of them is an error */
   private inspectOrThrow(sites: readonly Site[], options: Pick<InspectionOptions, 'only' | 'onPart'>): readonly Finding[] {
     const findings = this.inspect(sites, options);
     if (findings.some(isError)) throw new SynthesisError(findings);
-    if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n`);
     return findings;
   }
 
@@ -178,21 +187,24 @@ export class TelemetryNetwork extends App {
     });
     return [...weighed].sort(compareFindings);
   }
+}
 
-  /** The sites that are to be written, undefined for all. */
-  private chosenSites(sites: readonly Site[], options: SynthOptions): ReadonlySet<Site> | undefined {
-    const names = options.sites ?? process.env[SITES_VARIABLE]?.split(',');
-    if (names === undefined) return undefined;
-    const byName = new Map(sites.map((site) => [site.siteName, site]));
-    return new Set(
-      names.map((name) => {
-        const site = byName.get(name);
-        if (site !== undefined) return site;
-        const fix = 'name sites of this network, by their ids';
-        throw new ArgumentError('TelemetryNetwork', 'sites', `there is no site ${quote(name)}`, fix);
-      }),
-    );
-  }
+function printWarnings(warnings: readonly Finding[]): void {
+  if (warnings.length > 0) process.stderr.write(`${formatFindings(warnings)}\n`);
+}
+
+/** Returns the sites with these ids; undefined stands for all sites. @throws ArgumentError if the network has no site of an id */
+function chosenSites(sites: readonly Site[], ids: readonly string[] | undefined): ReadonlySet<Site> | undefined {
+  if (ids === undefined) return undefined;
+  const byName = new Map(sites.map((site) => [site.siteName, site]));
+  return new Set(
+    ids.map((id) => {
+      const site = byName.get(id);
+      if (site !== undefined) return site;
+      const fix = 'name sites of this network, by their ids';
+      throw new ArgumentError('TelemetryNetwork', 'sites', `there is no site ${quote(id)}`, fix);
+    }),
+  );
 }
 
 /** A finding as a network has it weighed; none if the rule is off. */
