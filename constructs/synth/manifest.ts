@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Lazy, type ApiObjectProps, type IAnyProducer, type JsonPatch } from 'cdk8s';
-import type { Construct, IValidation } from 'constructs';
+import type { Construct, IConstruct, IValidation } from 'constructs';
 
 import { Derived } from './derived';
 import { describeFinding, findingAt, type FindingOptions } from './finding';
@@ -13,6 +13,11 @@ import { PURE } from './shape/pure';
 
 /** Resolvers that every cdk8s App has: for lazy values, tokens and unions. */
 const BUILT_IN_RESOLVERS = 3;
+
+/** Whether the App of a construct has resolvers of the program's own: they may change any value of any object. */
+export function hasOwnResolvers(construct: IConstruct): boolean {
+  return App.of(construct).resolvers.length > BUILT_IN_RESOLVERS;
+}
 
 /** A check of a rendered manifest, JSON patches included. */
 export type ManifestCheck = (manifest: ManifestJson) => Iterable<FindingOptions>;
@@ -161,8 +166,7 @@ export class Manifest extends ApiObject implements IValidation {
    * and cdk8s asks every resolver for every value.
    */
   private tryRender(): ManifestJson | undefined {
-    const hasOwnResolvers = App.of(this).resolvers.length > BUILT_IN_RESOLVERS;
-    if (this.patched || hasOwnResolvers || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
+    if (this.patched || hasOwnResolvers(this) || process.env['CDK8S_DISABLE_SORT'] !== undefined) return undefined;
     const plain = tryPlain(() => Object.fromEntries(Object.entries(this.fields).map(([key, value]) => [key, this.currentValue(value)])));
     if (plain === undefined) return undefined;
     const { apiVersion, kind } = this;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonPatch } from 'cdk8s';
+import { JsonPatch, type IResolver } from 'cdk8s';
 import { describe, expect, it, vi } from 'vitest';
 
 import {
@@ -249,8 +249,12 @@ describe('sites of one shape', () => {
     fault: 'none',
   };
 
-  function built(count: number, variantFor: (i: number) => Variant): { readonly network: TelemetryNetwork; readonly edges: EdgeSite[] } {
-    const network = new TelemetryNetwork({ outdir: tempDir() });
+  function built(
+    count: number,
+    variantFor: (i: number) => Variant,
+    resolvers?: IResolver[],
+  ): { readonly network: TelemetryNetwork; readonly edges: EdgeSite[] } {
+    const network = new TelemetryNetwork({ outdir: tempDir(), ...(resolvers && { resolvers }) });
     const hubs = [addHub(network, 'hub'), addHub(network, 'second')];
     const edges = Array.from({ length: count }, (_, i) => addEdge(network, hubs, `edge-${i}`, variantFor(i), new Cluster('shared')));
     return { network, edges: edges.filter((edge) => edge !== undefined) };
@@ -279,6 +283,20 @@ describe('sites of one shape', () => {
     render.mockRestore();
     print.mockRestore();
     expect(sites.size).toBeLessThanOrEqual(7);
+  });
+
+  it('are rendered each where a resolver of the program may tell them apart', () => {
+    const byPath: IResolver = {
+      resolve: (context) => {
+        const isSeventh = context.obj.node.path.startsWith('edge-7/');
+        if (isSeventh && context.key.at(-1) === 'replicas' && context.value === 2) context.replaceValue(7);
+      },
+    };
+    const { network } = built(9, () => ({ ...plain, agent: 'deployment' }), [byPath]);
+    network.synth();
+    const files = readTree(network.outdir);
+    expect(files['edge-7/30-agent.yaml']).toContain('replicas: 7');
+    expect(files['edge-6/30-agent.yaml']).toContain('replicas: 2');
   });
 
   it('have one key, and sites that differ in a prop another', () => {

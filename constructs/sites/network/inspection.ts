@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { findingAt, type Finding } from '../../synth/finding';
 import { listObjects, takeInventory, type InventoryEntry } from '../../synth/inventory';
 import { unprintable } from '../../synth/layout';
+import { hasOwnResolvers } from '../../synth/manifest';
 import { Rendering } from '../../synth/rendering';
 import { isError } from '../../synth/rule';
 import type { HubNetworks } from '../links/hub-networks';
@@ -82,7 +83,8 @@ class Inspection {
     this.alone = new Set(aloneOnCluster(sites));
     const { only } = options;
     const edges = [...this.alone].filter((site) => site.role === 'edge' && (only === undefined || only.has(site)));
-    this.shapes = new Shapes(edges, (site) => this.render(site));
+    // A resolver of the program's own may look at the path of an object.
+    this.shapes = new Shapes(hasOwnResolvers(root) ? [] : edges, (site) => this.render(site));
   }
 
   /** A site, or everything outside of sites. */
