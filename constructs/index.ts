@@ -25,6 +25,7 @@ export {
   type PrivateKeyOptions,
 } from './sites/links/link-certificates';
 export { LinkedExporter, type LinkedExporterOptions } from './sites/addresses/linked-exporter';
+export type { AddFleetOptions, BuildEdge } from './sites/network/fleet';
 export { TelemetryNetwork, type SynthOptions, type TelemetryNetworkProps } from './sites/network/network';
 export type { NetworkPolicyOptions } from './sites/policies/policy-options';
 export { PublicSite, type PublicSiteProps } from './sites/public-site';

@@ -105,6 +105,8 @@ export class ArgoCd extends Chart {
     requireNetwork(place, network);
     const namespace = requireDnsLabel(place, 'namespace', props.namespace ?? 'argocd');
     super(network, requireNewId(network, id), { namespace });
+    // It has an Application for each site.
+    network.buildFleets();
     this.namespace = namespace;
     this.network = network;
     this.projectName = requireProject(place, props.project ?? 'telemetry');

@@ -6,15 +6,20 @@ import { unprintable } from '../../synth/layout';
 import { hasOwnResolvers } from '../../synth/manifest';
 import { Rendering } from '../../synth/rendering';
 import { isError } from '../../synth/rule';
+import { TextTemplate } from '../../synth/shape/text-template';
 import type { HubNetworks } from '../links/hub-networks';
 import type { Site } from '../site';
 import { ClusterRules, NetworkRules } from './network-rules';
+import type { FleetShape } from './fleet';
+import type { FleetTemplate } from './fleet-template';
 import { factsOf, writePart, type PartFiles, type PartOutput, type WritingOptions } from './part-output';
-import { Shapes } from './shapes';
+import type { PartTemplate } from './part-template';
+import { Shapes, tryFindTemplate } from './shapes';
 
 /** A part of a network that was rendered and looked at: a site, or everything outside of sites. */
 export interface InspectedPart {
-  readonly site: Site | undefined;
+  /** Name of the site. */
+  readonly site: string | undefined;
   readonly written: PartFiles;
 }
 
@@ -23,6 +28,8 @@ export interface InspectionOptions {
   readonly networks: HubNetworks;
   /** Sites to look at; of the others only what these are connected with. @default - all */
   readonly only?: ReadonlySet<Site> | undefined;
+  /** Edges that stand for others. */
+  readonly fleets: readonly FleetTemplate[];
   /** Is given each part while nothing wrong was found so far. A part is let go of after it. @default - nobody */
   readonly onPart?: (part: InspectedPart) => void;
   /** How parts are written that `onPart` is given. */
@@ -36,33 +43,32 @@ export interface InspectionOptions {
  * rendered nothing is kept but what rules over several sites need.
  */
 export function inspect(root: IConstruct, sites: readonly Site[], options: InspectionOptions): readonly Finding[] {
-  const { only = new Set(sites), onPart, weigh } = options;
+  const { only = new Set(sites), fleets, onPart, weigh } = options;
   const inspection = new Inspection(root, sites, options);
   const found: Finding[] = [];
-  const look = (site: Site | undefined): void => {
-    const { findings, written } = inspection.look(site);
+  const take = (site: string | undefined, { findings, written }: PartOutput): void => {
     found.push(...findings.flatMap(weigh));
     if (written !== undefined && onPart !== undefined && !found.some(isError) && !inspection.across.hasFolderTaken) {
       onPart({ site, written });
     }
   };
-  look(undefined);
-  for (const site of [...sites].sort((a, b) => (a.siteName < b.siteName ? -1 : 1))) {
-    if (only.has(site)) look(site);
-    else inspection.glanceAt(site);
+  take(undefined, inspection.look(undefined));
+  const members = fleets.flatMap(({ template, others }) => others.map((name) => ({ name, template })));
+  const all = [...sites.map((site) => ({ name: site.siteName, site })), ...members];
+  for (const one of all.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if ('template' in one) take(one.name, inspection.fill(one.template, one.name));
+    else if (only.has(one.site)) take(one.name, inspection.look(one.site));
+    else inspection.glanceAt(one.site);
   }
   const isAsked = placeFilter(sites, only);
-  found.push(
-    ...inspection
-      .findings()
-      .filter(({ path }) => isAsked(path))
-      .flatMap(weigh),
-  );
+  const across = inspection.findings();
+  const alike = fleets.flatMap((fleet) => fleet.findings(across));
+  found.push(...[...across, ...alike].filter(({ path }) => isAsked(path)).flatMap(weigh));
   return inspection.across.hasObjects ? found : [...found, ...weigh(emptyNetwork())];
 }
 
 /** The parts of a network as they are rendered one after the other. */
-class Inspection {
+export class Inspection {
   /** Rules over several sites. */
   public readonly across: NetworkRules;
   /** Rules over the clusters that several sites share, and over what is outside of sites. */
@@ -70,27 +76,31 @@ class Inspection {
   private readonly whole = new Rendering();
   private readonly boundaries: ReadonlySet<IConstruct>;
   private readonly alone: ReadonlySet<Site>;
-  private readonly shapes: Shapes;
+  private shapes: Shapes | undefined;
 
   public constructor(
     private readonly root: IConstruct,
     private readonly sites: readonly Site[],
-    private readonly options: InspectionOptions,
+    private readonly options: Pick<InspectionOptions, 'networks' | 'only' | 'writing' | 'weigh'>,
   ) {
     this.across = new NetworkRules(root, sites, options.networks);
     this.shared = new ClusterRules(sites);
     this.boundaries = new Set(sites);
     this.alone = new Set(aloneOnCluster(sites));
-    const { only } = options;
-    const edges = [...this.alone].filter((site) => site.role === 'edge' && (only === undefined || only.has(site)));
-    // A resolver of the program's own may look at the path of an object.
-    this.shapes = new Shapes(hasOwnResolvers(root) ? [] : edges, (site) => this.render(site));
   }
 
   /** A site, or everything outside of sites. */
   public look(site: Site | undefined): PartOutput {
+    this.shapes ??= new Shapes(this.comparable(), (one) => this.render(one));
     const output = (site && this.shapes.tryFill(site)) ?? this.render(site);
     this.across.see(output.facts);
+    return output;
+  }
+
+  /** A site that is like others, of which it is known what they come to. */
+  public fill(template: PartTemplate, name: string): PartOutput {
+    const output = template.fill(name);
+    this.across.seeLike(output.facts);
     return output;
   }
 
@@ -101,9 +111,34 @@ class Inspection {
     this.across.see(factsOf(site.siteName, entries));
   }
 
+  /** What edges come to that stand for others; undefined if it is not known that those are like them. */
+  public tryFindTemplate({ exemplars, others }: FleetShape): PartTemplate | undefined {
+    const comparable = new Set(this.comparable());
+    if (!exemplars.every((site) => comparable.has(site)) || !this.haveOwnClusters(exemplars, others)) return undefined;
+    return tryFindTemplate(exemplars, (site) => this.render(site));
+  }
+
   /** What was found over several parts. */
   public findings(): readonly Finding[] {
     return [...this.across.folderFindings(), ...this.shared.findings(), ...this.across.findings()];
+  }
+
+  /** Sites that may be alike others. */
+  private comparable(): readonly Site[] {
+    // A resolver of the program's own may look at the path of an object.
+    if (hasOwnResolvers(this.root)) return [];
+    const { only } = this.options;
+    return [...this.alone].filter((site) => site.role === 'edge' && (only === undefined || only.has(site)));
+  }
+
+  /** Whether sites that are like some have clusters that no other site is on. */
+  private haveOwnClusters([first, second, ...rest]: readonly Site[], others: readonly string[]): boolean {
+    if (first === undefined || second === undefined) return false;
+    const template = TextTemplate.of(first.cluster.name, first.siteName, second.cluster.name, second.siteName);
+    if (template === undefined || rest.some(({ siteName, cluster }) => template.fill(siteName) !== cluster.name)) return false;
+    const taken = new Set(this.sites.map(({ cluster }) => cluster.name));
+    const names = others.map((name) => template.fill(name));
+    return new Set(names).size === names.length && !names.some((name) => taken.has(name));
   }
 
   private render(site: Site | undefined): PartOutput {

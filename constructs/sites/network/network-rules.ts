@@ -93,6 +93,12 @@ export class NetworkRules {
     for (const claim of claims) this.folders.see(claim);
   }
 
+  /** A part that is like another one, which was seen: whoever listens there finds what the other finds. */
+  public seeLike({ objects, claims }: PartFacts): void {
+    this.objects += objects;
+    for (const claim of claims) this.folders.see(claim);
+  }
+
   /** Whether any part has objects. */
   public get hasObjects(): boolean {
     return this.objects > 0;

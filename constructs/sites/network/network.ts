@@ -5,7 +5,7 @@ import { catalogImages } from '../../operators';
 import { ArgumentError, quote } from '../../synth/argument';
 import { compareFindings, formatFindings, type Finding } from '../../synth/finding';
 import { ImageSources, type ImageOptions } from '../../synth/image-sources';
-import { setGeneration, type Generation } from '../../synth/generation';
+import { generationOf, setGeneration, type Generation } from '../../synth/generation';
 import { KUSTOMIZATION_FILE } from '../../synth/kustomization';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import { ownOf } from '../../synth/own';
@@ -17,7 +17,9 @@ import { synthesisHost } from '../../synth/synthesis-host';
 import type { SynthesisResult } from '../../synth/synthesis-result';
 import { SITE_GENERATIONS } from '../generations';
 import { HubNetworks } from '../links/hub-networks';
-import { inspect, type InspectionOptions } from './inspection';
+import { Fleet, type AddFleetOptions, type BuildEdge, type FleetShape } from './fleet';
+import { FleetTemplate } from './fleet-template';
+import { inspect, Inspection, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import { setPolicyDefault } from '../policies/policy-options';
@@ -75,6 +77,9 @@ export class TelemetryNetwork extends App {
   private readonly recordsMetadata: boolean;
   private readonly rules: RuleSettings;
   private readonly hasKustomization: boolean;
+  /** Edges that stand for others. */
+  private shapes: readonly FleetShape[] = [];
+  private buildsAll = false;
 
   /**
    * @param props `outdir` is `CDK8S_OUTDIR` or else `dist`, unless given
@@ -93,9 +98,41 @@ export class TelemetryNetwork extends App {
     this.recordsMetadata = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }
 
+  /**
+   * Adds an edge for each row of a data file or list. It is the way to thousands of edges: rows that are alike in every field that `build`
+   * reads, the name of the site left out, are taken to come to the same, so that only a few of them are built.
+   *
+   * ```ts
+   * network.addFleet(readFleet('shops.csv', { name: FleetField.siteName(), queue: FleetField.integer() }), ({ name, queue }) => {
+   *   const shop = new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
+   *   // …
+   *   return shop;
+   * });
+   * ```
+   *
+   * The output is that of a loop over the rows. What tells edges apart has to be a field of the row: `build` gives the name to constructs, and
+   * does not compare it or look something up by it. Edges that `build` was not called for are no constructs of the tree.
+   *
+   * @param rows what `readFleet` returned, or any other list
+   * @param build creates the edge of a row in this network and returns it; called for some rows, or for all where edges are not alike
+   * @throws ArgumentError if a name is no DNS label or is there twice, or `build` does not return the edge of that name
+   */
+  public addFleet<R extends object>(rows: readonly R[], build: BuildEdge<R>, options: AddFleetOptions<R> = {}): void {
+    const fleet = new Fleet(this, rows, build, options.name ?? 'name');
+    if (this.buildsAll || generationOf(this) !== 'current') fleet.buildAll();
+    else this.shapes = [...this.shapes, ...fleet.buildExemplars()];
+  }
+
+  /** Builds all edges of all fleets, those that are added later too: for who looks at every site. @internal */
+  public buildFleets(): void {
+    this.buildsAll = true;
+    for (const { buildOthers } of this.shapes) buildOthers();
+    this.shapes = [];
+  }
+
   /** Everything that is wrong with the network as it stands, sorted. Writes nothing. */
   public findings(): readonly Finding[] {
-    return this.inspect(findSites(this));
+    return this.inspect(this.settleFleets(false));
   }
 
   /**
@@ -108,8 +145,11 @@ export class TelemetryNetwork extends App {
    */
   public override synth(options: SynthOptions = {}): SynthesisResult {
     const host = synthesisHost();
-    const sites = findSites(this);
-    const only = chosenSites(sites, options.sites ?? host?.sites);
+    const ids = options.sites ?? host?.sites;
+    if (ids !== undefined) this.buildFleets();
+    const settled = this.settleFleets(true);
+    const only = chosenSites(settled.sites, ids);
+    const count = only?.size ?? settled.sites.length + settled.fleets.reduce((sum, { others }) => sum + others.length, 0);
     const ledger = new Ledger(this.outdir);
     const others = only && ledger.sitesBut(only);
     const output = new StagedOutput(this.outdir);
@@ -119,7 +159,7 @@ export class TelemetryNetwork extends App {
     const metadata = new Map<string, { readonly path: string }>();
     let done = 0;
     try {
-      const warnings = this.inspectOrThrow(sites, {
+      const warnings = this.inspectOrThrow(settled, {
         only,
         onPart: ({ site, written }) => {
           for (const [file, text] of written.files) {
@@ -128,10 +168,10 @@ export class TelemetryNetwork extends App {
           }
           for (const [name, path] of written.metadata) metadata.set(name, { path });
           if (site === undefined || written.topology === undefined) return;
-          for (const other of others?.before(site.siteName) ?? []) topology.addSite(topologyText(other));
+          for (const other of others?.before(site) ?? []) topology.addSite(topologyText(other));
           topology.addSite(written.topology);
           done++;
-          host?.progress({ outdir: this.outdir, done, sites: only?.size ?? sites.length });
+          host?.progress({ outdir: this.outdir, done, sites: count });
         },
       });
       if (host === undefined) printWarnings(warnings);
@@ -155,7 +195,7 @@ export class TelemetryNetwork extends App {
    */
   public override synthYaml(): string {
     const files: (readonly [string, string])[] = [];
-    const warnings = this.inspectOrThrow(findSites(this), {
+    const warnings = this.inspectOrThrow(this.settleFleets(true), {
       onPart: ({ written }) => {
         files.push(...written.files.filter(([file]) => !file.endsWith(`/${KUSTOMIZATION_FILE}`)));
       },
@@ -169,24 +209,49 @@ export class TelemetryNetwork extends App {
   }
 
   /** Returns the warnings. @throws SynthesisError with all findings if one of them is an error */
-  private inspectOrThrow(sites: readonly Site[], options: Pick<InspectionOptions, 'only' | 'onPart'>): readonly Finding[] {
-    const findings = this.inspect(sites, options);
+  private inspectOrThrow(settled: SettledSites, options: Pick<InspectionOptions, 'only' | 'onPart'>): readonly Finding[] {
+    const findings = this.inspect(settled, options);
     if (findings.some(isError)) throw new SynthesisError(findings);
     return findings;
   }
 
-  private inspect(sites: readonly Site[], options: Pick<InspectionOptions, 'only' | 'onPart'> = {}): readonly Finding[] {
+  private inspect({ sites, fleets }: SettledSites, options: Pick<InspectionOptions, 'only' | 'onPart'> = {}): readonly Finding[] {
+    const weighed = inspect(this, sites, { ...this.inspectionOf(sites, options.onPart !== undefined), ...options, fleets });
+    return [...weighed].sort(compareFindings);
+  }
+
+  /** What an inspection of sites goes by. */
+  private inspectionOf(sites: readonly Site[], isWritten: boolean): Pick<InspectionOptions, 'networks' | 'writing' | 'weigh'> {
     const networks = new HubNetworks(sites);
     const hubs = { networks, names: new Set(sites.map(({ siteName }) => siteName)) };
     const writing = { hubs, kustomization: this.hasKustomization, recordsMetadata: this.recordsMetadata };
-    const weighed = inspect(this, sites, {
-      ...options,
-      networks,
-      ...(options.onPart && { writing }),
-      weigh: (finding) => weigh(finding, this.rules),
-    });
-    return [...weighed].sort(compareFindings);
+    return { networks, ...(isWritten && { writing }), weigh: (finding) => weigh(finding, this.rules) };
   }
+
+  /** All sites, and what those of fleets stand for. Edges of which it is not known that others are like them get those beside them. */
+  private settleFleets(isWritten: boolean): SettledSites {
+    for (;;) {
+      const sites = findSites(this);
+      if (this.shapes.length === 0) return { sites, fleets: [] };
+      const inspection = new Inspection(this, sites, this.inspectionOf(sites, isWritten));
+      const tried = this.shapes.map((shape) => ({ shape, template: inspection.tryFindTemplate(shape) }));
+      const failed = tried.filter(({ template }) => template === undefined);
+      if (failed.length === 0) {
+        const fleets = tried.flatMap(({ shape: { others, exemplars }, template }) =>
+          template === undefined ? [] : [new FleetTemplate(template, others, exemplars)],
+        );
+        return { sites, fleets };
+      }
+      for (const { shape } of failed) shape.buildOthers();
+      this.shapes = tried.flatMap(({ shape, template }) => (template === undefined ? [] : [shape]));
+    }
+  }
+}
+
+/** The sites of a network, and what those of fleets stand for. */
+interface SettledSites {
+  readonly sites: readonly Site[];
+  readonly fleets: readonly FleetTemplate[];
 }
 
 function printWarnings(warnings: readonly Finding[]): void {

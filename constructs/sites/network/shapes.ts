@@ -1,14 +1,11 @@
-import { compareText } from '../../synth/finding';
 import { ShapeKeys } from '../../synth/shape/shape-key';
 import type { Site } from '../site';
 import type { PartOutput } from './part-output';
 import { PartTemplate } from './part-template';
+import { exemplarsOf, kindOfName } from './site-name';
 
 /** Of fewer sites alike, each is rendered: as many serve as exemplars. */
 const FEWEST = 5;
-
-/** Words that a reader of YAML takes for something else than a text: a name that is a part of one may make it, or break it. */
-const RESERVED = ['yes', 'no', 'on', 'off', 'true', 'false', 'null'];
 
 /**
  * Sites that are alike but for their names: some are rendered, and the others are the same with another name in it.
@@ -33,7 +30,10 @@ export class Shapes {
     }
     for (const alike of shapes.values()) {
       if (alike.length < FEWEST) continue;
-      const shape = new Shape(exemplarsOf(alike), render);
+      const shape = new Shape(
+        exemplarsOf(alike, ({ siteName }) => siteName),
+        render,
+      );
       for (const site of alike) this.shapeOf.set(site, shape);
     }
   }
@@ -58,15 +58,10 @@ class Shape {
   }
 }
 
-function exemplarsOf(sites: readonly Site[]): readonly Site[] {
-  const byName = [...sites].sort((a, b) => compareText(a.siteName, b.siteName));
-  const byLength = [...byName].sort((a, b) => a.siteName.length - b.siteName.length);
-  const chosen = [byName.at(0), byName.at(-1), byLength.at(0), byLength.at(-1)];
-  return [...new Set(chosen)].filter((site) => site !== undefined);
-}
-
-/** Names of one kind are quoted alike in YAML, by themselves and as a part of a text. Undefined for one that is like no other. */
-function kindOfName(name: string): 'word' | 'digit' | undefined {
-  if (/^[0-9]/.test(name)) return /^[0-9]+[a-z]*$/i.test(name) ? undefined : 'digit';
-  return /^[a-z]/.test(name) && !/^e[-0-9]*$/.test(name) && !RESERVED.some((word) => word.includes(name)) ? 'word' : undefined;
+/** The template of edges that stand for others; undefined if it is not known that they are alike. */
+export function tryFindTemplate(exemplars: readonly Site[], render: (site: Site) => PartOutput): PartTemplate | undefined {
+  const keys = new ShapeKeys(exemplars);
+  const [first, ...others] = exemplars.map((site) => keys.tryFindKey(site, site.siteName));
+  if (first === undefined || others.some((key) => key !== first)) return undefined;
+  return PartTemplate.of(exemplars.map((site) => ({ name: site.siteName, output: render(site) })));
 }

@@ -1,0 +1,155 @@
+import type { IConstruct } from 'constructs';
+
+import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
+import type { Site } from '../site';
+import { exemplarsOf, kindOfName } from './site-name';
+
+/** Of fewer rows alike, each is built. */
+const FEWEST = 5;
+
+/** Builds the edge of a row. */
+export type BuildEdge<R> = (row: R) => Site;
+
+/** Options of `addFleet`. */
+export interface AddFleetOptions<R> {
+  /** Field of the rows with the name of the site. @default 'name' */
+  readonly name?: keyof R & string;
+}
+
+/** Rows that differ only in the names of their sites, and the edges of some of them. */
+export interface FleetShape {
+  /** Edges that were built. */
+  readonly exemplars: readonly Site[];
+  /** Names of the sites that were not built. */
+  readonly others: readonly string[];
+  /** Builds the edges of all rows. */
+  readonly buildOthers: () => void;
+}
+
+/**
+ * The edges of a data file, of which only some are built: rows that are alike in every field that `build` reads come to the same but for the
+ * name of the site.
+ */
+export class Fleet<R extends object> {
+  private readonly built = new Map<string, Site>();
+  /** Fields that `build` has read. */
+  private readonly read = new Set<string>();
+  private readonly byName: ReadonlyMap<string, R>;
+  private readonly identities = new Map<unknown, number>();
+  private changesOthers = false;
+
+  /** @throws ArgumentError if a name is no DNS label, is there twice, or the edge has another */
+  public constructor(
+    private readonly network: IConstruct,
+    rows: readonly R[],
+    private readonly build: BuildEdge<R>,
+    private readonly field: string,
+  ) {
+    const byName = new Map<string, R>();
+    for (const row of rows) {
+      const name = requireDnsLabel('addFleet', field, Reflect.get(row, field) as string);
+      if (byName.has(name)) throw new ArgumentError('addFleet', field, `the site ${quote(name)} is there twice`, 'give one another name');
+      byName.set(name, row);
+    }
+    this.byName = byName;
+  }
+
+  /** Builds the edges of all rows. */
+  public buildAll(): void {
+    for (const name of this.byName.keys()) this.buildEdge(name);
+  }
+
+  /** Builds as few edges as there have to be, and tells what they stand for. */
+  public buildExemplars(): readonly FleetShape[] {
+    for (;;) {
+      const groups = this.groups();
+      const exemplars = groups.flatMap((names) => this.exemplarsOf(names));
+      if (exemplars.every((name) => this.built.has(name))) return this.shapes(groups);
+      for (const name of exemplars) this.buildEdge(name);
+    }
+  }
+
+  private shapes(groups: readonly (readonly string[])[]): readonly FleetShape[] {
+    if (this.changesOthers) {
+      this.buildAll();
+      return [];
+    }
+    return groups.flatMap((names): FleetShape[] => {
+      const others = names.filter((name) => !this.built.has(name));
+      const exemplars = names.flatMap((name) => this.built.get(name) ?? []);
+      const buildOthers = (): void => {
+        for (const name of others) this.buildEdge(name);
+      };
+      return others.length === 0 ? [] : [{ exemplars, others, buildOthers }];
+    });
+  }
+
+  private exemplarsOf(names: readonly string[]): readonly string[] {
+    const [first] = names;
+    const isShape = names.length >= FEWEST && first !== undefined && kindOfName(first) !== undefined;
+    return isShape ? exemplarsOf(names, (name) => name) : names;
+  }
+
+  /** Names of rows that are alike in all fields that were read so far. */
+  private groups(): readonly (readonly string[])[] {
+    const fields = [...this.read];
+    const groups = new Map<string, string[]>();
+    for (const [name, row] of this.byName) {
+      const key = JSON.stringify([kindOfName(name), ...fields.map((field) => this.keyOf(Reflect.get(row, field)))]);
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, [name]);
+      else known.push(name);
+    }
+    return [...groups.values()];
+  }
+
+  private keyOf(value: unknown): unknown {
+    if (Array.isArray(value)) return [value.map((item) => this.keyOf(item))];
+    if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return [typeof value, String(value)];
+    const known = this.identities.get(value) ?? this.identities.size;
+    this.identities.set(value, known);
+    return known;
+  }
+
+  private buildEdge(name: string): void {
+    const row = this.byName.get(name);
+    if (row === undefined || this.built.has(name)) return;
+    const before = sizeOf(this.network);
+    const site = this.build(this.watched(row));
+    const made = site as Site | undefined;
+    if (made?.siteName !== name || made.node.scope !== this.network) {
+      const message = `has to return the edge ${quote(name)} of this network, received ${made === undefined ? 'none' : quote(made.node.path)}`;
+      throw new ArgumentError('addFleet', 'build', message, 'return new EdgeSite(network, row.name, …)');
+    }
+    this.built.set(name, site);
+    // What it does to other sites would be missing for edges that are not built.
+    if (sizeOf(this.network) - before !== sizeOf(site)) this.changesOthers = true;
+  }
+
+  /** A row that takes note of the fields that are read of it. */
+  private watched(row: R): R {
+    const note = (field: string | symbol): void => {
+      if (typeof field === 'string' && field !== this.field) this.read.add(field);
+    };
+    return new Proxy(row, {
+      get: (target, field, receiver) => {
+        note(field);
+        return Reflect.get(target, field, receiver) as unknown;
+      },
+      has: (target, field) => {
+        note(field);
+        return Reflect.has(target, field);
+      },
+      ownKeys: (target) => {
+        const fields = Reflect.ownKeys(target);
+        for (const field of fields) note(field);
+        return fields;
+      },
+    });
+  }
+}
+
+/** Number of constructs below a construct, itself among them. */
+function sizeOf(construct: IConstruct): number {
+  return construct.node.findAll().length;
+}
