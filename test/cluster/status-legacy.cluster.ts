@@ -121,7 +121,11 @@ describe('otel-skupper preflight of sites of Skupper v1', () => {
     expect(checks((await read()).sites['edge'])).toEqual(['error operator-version: Skupper v1']);
     for (const site of SITES) runOperator(clusters, site, SKUPPER);
     const { status: code, stdout } = await command('preflight');
-    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper 1\.9\.6, the OpenTelemetry operator 0\.158\.0, the Jaeger operator 1\.65\.0\n/);
+    const { skupperV1, opentelemetryOperator, jaegerOperator } = VERSIONS;
+    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper/);
+    expect(stdout).toContain(
+      `, Skupper ${skupperV1}, the OpenTelemetry operator ${opentelemetryOperator}, the Jaeger operator ${jaegerOperator}\n`,
+    );
     expect(stdout).toMatch(/\n2 of 2 sites can be applied\n$/);
     expect(code).toBe(0);
   });
