@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   await importCollector(IMPORTS, HEADER, values);
   const upstream = await readUpstream(IMPORTS);
   await writeFile(path.join(IMPORTS, 'versions.ts'), HEADER + generateVersions(upstream));
-  // The versions of the file that was there when this program was loaded are those that texts still mention.
+  // VERSIONS was loaded before the file was rewritten, so it has the versions that the texts still mention.
   await rewriteMentions(ROOT, VERSIONS, upstream.versions);
 }
 

@@ -10,7 +10,7 @@ export type Versions = Readonly<Record<keyof typeof VERSIONS, string>>;
 /** Files and folders that mention upstream versions in text, where code cannot read them. */
 const PLACES = ['README.md', 'bench/programs', 'cli', 'constructs', 'docs', 'examples', 'ops', 'test/broken'];
 
-/** Pages whose versions are those of the run that wrote them. */
+/** Pages that report the versions of the run that wrote them. */
 const MEASURED = ['docs/performance.md', 'docs/results.md'];
 
 const link = (repository: string): string =>
@@ -18,7 +18,7 @@ const link = (repository: string): string =>
 const image = (name: string): string => `(?<![\\w-])${name}:v?`;
 const csv = (name: string): string => `(?<![\\w-])${name}\\.v`;
 const chart = (name: string): string => `\`${name}\` v?|--install ${name} [^\\n]*--version v?`;
-/** A name in a sentence or in the cell before. Since which version something is there is no mention: that does not change. */
+/** A name in a sentence or in the cell before the version. "From Skupper 2.2.1 on" does not match: a bump does not change that fact. */
 const prose = (name: string): string => `(?<![Ff]rom )(?<![\\w-])${name}\\s+(?:\\| +)?`;
 
 /** How texts mention a project: the text before the version, and the versions that may follow. */
@@ -71,7 +71,7 @@ export function mentionsIn(text: string): readonly Mention[] {
   );
 }
 
-/** Returns a text with the versions in place of those before them. */
+/** Returns a text in which every mention of an old version states the new one. */
 export function updateMentions(text: string, before: Versions, after: Versions): string {
   return PATTERNS.reduce(
     (updated, { pattern, keys }) =>
