@@ -42,7 +42,7 @@ module.exports = {
       name: 'catalogues-are-leaves',
       severity: 'error',
       from: { path: '^constructs/(images|operator|access-types|v1/)' },
-      to: { path: '^(constructs|imports)', pathNot: '^constructs/(operator|v1/)' },
+      to: { path: '^(constructs|imports)', pathNot: '^(constructs/(operator|v1/)|imports/versions)' },
     },
     {
       name: 'generations-are-registered-once',

@@ -1,3 +1,7 @@
+import { VERSIONS } from '../imports/versions';
+
+const COLLECTOR = 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector';
+
 /**
  * Every image that this package names, in one place.
  *
@@ -5,21 +9,21 @@
  */
 export const IMAGES = {
   /** Collector, distribution `k8s`: receivers, processors and extensions for Kubernetes, `file_storage` among them. */
-  collector: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0',
+  collector: `${COLLECTOR}-k8s:${VERSIONS.collector}`,
   /** Collector, core distribution. */
-  collectorCore: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:0.158.0',
+  collectorCore: `${COLLECTOR}:${VERSIONS.collector}`,
   /** Collector, distribution `contrib`: everything. */
-  collectorContrib: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib:0.158.0',
+  collectorContrib: `${COLLECTOR}-contrib:${VERSIONS.collector}`,
   /** Collector, distribution `otlp`: OTLP alone. */
-  collectorOtlp: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-otlp:0.158.0',
+  collectorOtlp: `${COLLECTOR}-otlp:${VERSIONS.collector}`,
   /** Jaeger v2, which is a collector of its own. */
-  jaeger: 'jaegertracing/jaeger:2.20.0',
+  jaeger: `jaegertracing/jaeger:${VERSIONS.jaeger}`,
   /** Jaeger v1, the last that upstream made. */
-  jaegerAllInOne: 'jaegertracing/all-in-one:1.65.0',
+  jaegerAllInOne: `jaegertracing/all-in-one:${VERSIONS.jaegerAllInOne}`,
   /** The trace generator of the original example: Jaeger thrift compact over UDP. No released tag of it is known. */
   jaegerTest: 'ghcr.io/frzifus/jaeger-otel-test',
   /** OpenTelemetry's own generator: OTLP. */
-  telemetrygen: 'ghcr.io/open-telemetry/opentelemetry-collector-contrib/telemetrygen:v0.158.0',
+  telemetrygen: `ghcr.io/open-telemetry/opentelemetry-collector-contrib/telemetrygen:v${VERSIONS.collector}`,
 } as const;
 
 /** The user id that the collector, Jaeger and telemetrygen images run as. */

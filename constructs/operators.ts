@@ -3,6 +3,7 @@
  * the library.
  */
 
+import { CHANNELS, VERSIONS } from '../imports/versions';
 import {
   release,
   SKUPPER_PROGRAM,
@@ -12,9 +13,6 @@ import {
   type OperatorId,
 } from './operator-facts';
 import { v1Operators } from './v1/operators';
-
-/** The day on which versions, charts, packages and channels were looked up. */
-export const OPERATORS_CHECKED = '2026-11-23';
 
 const GITHUB = 'https://github.com';
 const OLM_RELEASES = `${GITHUB}/operator-framework/operator-lifecycle-manager/releases/download`;
@@ -27,12 +25,17 @@ export const OPERATORS = {
     program: SKUPPER_PROGRAM,
     bootstrap: { unit: 'skupper', installedFor: 'all', isFirst: false },
     neededBy: 'kinds',
-    ...release('2.2.1', (v) => ({
+    ...release(VERSIONS.skupper, (v) => ({
       install: `kubectl apply -f ${GITHUB}/skupperproject/skupper/releases/download/${v}/skupper-cluster-scope.yaml`,
       chart: { repository: 'oci://quay.io/skupper/helm', chart: 'skupper', version: v, namespace: 'skupper' },
     })),
     // operatorhub.io has v1 alone.
-    redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: 'stable-2', csv: 'skupper-operator.v2.2.1-rh-1' },
+    redHat: {
+      subscription: 'skupper-operator',
+      package: 'skupper-operator',
+      channel: CHANNELS.redHat.skupper,
+      csv: `skupper-operator.v${VERSIONS.skupperOfRedHat}`,
+    },
   },
   openTelemetry: {
     name: 'the OpenTelemetry operator',
@@ -45,24 +48,28 @@ export const OPERATORS = {
     bootstrap: { unit: 'opentelemetry-operator', installedFor: 'all', isFirst: false },
     neededBy: 'kinds',
     certificateFrom: 'certManager',
-    ...release('0.158.0', (v) => ({
+    ...release(VERSIONS.opentelemetryOperator, (v) => ({
       install: `kubectl apply -f ${GITHUB}/open-telemetry/opentelemetry-operator/releases/download/v${v}/opentelemetry-operator.yaml`,
       chart: {
         repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
         chart: 'opentelemetry-operator',
         // The one whose appVersion is that of the operator.
-        version: '0.122.0',
+        version: VERSIONS.opentelemetryOperatorChart,
         namespace: 'opentelemetry-operator-system',
         // The certificate of its webhook: one that the chart itself makes would be another one at every sync.
         values: { admissionWebhooks: { certManager: { enabled: true } } },
       },
     })),
-    operatorHub: { subscription: 'my-opentelemetry-operator', package: 'opentelemetry-operator', channel: 'alpha' },
+    operatorHub: {
+      subscription: 'my-opentelemetry-operator',
+      package: 'opentelemetry-operator',
+      channel: CHANNELS.operatorHub.opentelemetryOperator,
+    },
     redHat: {
       subscription: 'opentelemetry-product',
       package: 'opentelemetry-product',
-      channel: 'stable',
-      csv: 'opentelemetry-operator.v0.158.0-2',
+      channel: CHANNELS.redHat.opentelemetryOperator,
+      csv: `opentelemetry-operator.v${VERSIONS.opentelemetryOperatorOfRedHat}`,
     },
   },
   certManager: {
@@ -71,7 +78,7 @@ export const OPERATORS = {
     program: { selector: 'app.kubernetes.io/name=cert-manager', deployments: ['cert-manager'], image: /cert-manager-controller$/ },
     bootstrap: { unit: 'cert-manager', installedFor: 'hubs', isFirst: true },
     neededBy: 'kinds',
-    ...release('1.21.2', (v) => ({
+    ...release(VERSIONS.certManager, (v) => ({
       install: `kubectl apply -f ${GITHUB}/cert-manager/cert-manager/releases/download/v${v}/cert-manager.yaml`,
       chart: {
         repository: 'https://charts.jetstack.io',
@@ -82,11 +89,16 @@ export const OPERATORS = {
       },
     })),
     // Far behind upstream, which no longer brings it there.
-    operatorHub: { subscription: 'my-cert-manager', package: 'cert-manager', channel: 'stable', csv: 'cert-manager.v1.16.5' },
+    operatorHub: {
+      subscription: 'my-cert-manager',
+      package: 'cert-manager',
+      channel: CHANNELS.operatorHub.certManager,
+      csv: `cert-manager.v${VERSIONS.certManagerInOperatorHub}`,
+    },
     redHat: {
       subscription: 'openshift-cert-manager-operator',
       package: 'openshift-cert-manager-operator',
-      channel: 'stable-v1',
+      channel: CHANNELS.redHat.certManager,
       namespace: 'cert-manager-operator',
     },
   },
@@ -96,11 +108,16 @@ export const OPERATORS = {
     program: { selector: 'name=jaeger-operator', deployments: ['jaeger-operator'], image: /jaeger-operator$/ },
     bootstrap: { unit: 'jaeger', installedFor: 'none', isFirst: false },
     neededBy: 'kinds',
-    ...release('1.65.0', (v) => ({
+    ...release(VERSIONS.jaegerOperator, (v) => ({
       install: `kubectl apply -n observability -f ${GITHUB}/jaegertracing/jaeger-operator/releases/download/v${v}/jaeger-operator.yaml`,
     })),
-    operatorHub: { subscription: 'my-jaeger', package: 'jaeger', channel: 'stable', csv: 'jaeger-operator.v1.65.0' },
-    redHat: { subscription: 'jaeger-product', package: 'jaeger-product', channel: 'stable' },
+    operatorHub: {
+      subscription: 'my-jaeger',
+      package: 'jaeger',
+      channel: CHANNELS.operatorHub.jaegerOperator,
+      csv: `jaeger-operator.v${VERSIONS.jaegerOperatorInOperatorHub}`,
+    },
+    redHat: { subscription: 'jaeger-product', package: 'jaeger-product', channel: CHANNELS.redHat.jaegerOperator },
   },
   argoCd: {
     name: 'Argo CD',
@@ -108,7 +125,7 @@ export const OPERATORS = {
     program: 'kinds',
     bootstrap: 'none',
     neededBy: 'kinds',
-    ...release('3.5.1', (v) => ({ install: `see ${GITHUB}/argoproj/argo-cd/releases/tag/v${v}` })),
+    ...release(VERSIONS.argoCd, (v) => ({ install: `see ${GITHUB}/argoproj/argo-cd/releases/tag/v${v}` })),
   },
   olm: {
     name: 'the Operator Lifecycle Manager',
@@ -116,7 +133,7 @@ export const OPERATORS = {
     program: 'kinds',
     bootstrap: 'none',
     neededBy: 'kinds',
-    ...release('0.46.0', (v) => ({
+    ...release(VERSIONS.olm, (v) => ({
       // On the server: the CRDs are too large for an annotation. What olm.yaml has of their kinds has to wait for them.
       install: [
         `kubectl apply --server-side -f ${OLM_RELEASES}/v${v}/crds.yaml`,

@@ -1,3 +1,4 @@
+import { CHANNELS, VERSIONS } from '../../imports/versions';
 import { release, SKUPPER_PROGRAM, type OperatorCatalogue, type OperatorFacts } from '../operator-facts';
 
 /** Skupper v1: it brings no kinds, and reads ConfigMaps named `skupper-site`. */
@@ -7,17 +8,17 @@ export const SKUPPER_V1 = {
   program: SKUPPER_PROGRAM,
   bootstrap: { unit: 'skupper', installedFor: 'all', isFirst: false },
   neededBy: 'all',
-  ...release('1.9.6', (v) => ({
+  ...release(VERSIONS.skupperV1, (v) => ({
     install: `kubectl create namespace skupper-site-controller && kubectl apply -f https://raw.githubusercontent.com/skupperproject/skupper/${v}/cmd/site-controller/deploy-watch-all-ns.yaml`,
     operatorHub: {
       subscription: 'skupper-operator',
       package: 'skupper-operator',
-      channel: 'stable-1.9',
+      channel: CHANNELS.operatorHub.skupperV1,
       csv: `skupper-operator.v${v}`,
       index: { name: 'skupper-catalog', displayName: 'Skupper', image: `quay.io/skupper/skupper-operator-index:v${v}` },
     },
   })),
-  redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: 'stable-1' },
+  redHat: { subscription: 'skupper-operator', package: 'skupper-operator', channel: CHANNELS.redHat.skupperV1 },
 } as const satisfies OperatorFacts;
 
 /** Returns the operators of a network of Skupper v1 and Jaeger v1. @param current those of the current generation */

@@ -1,5 +1,6 @@
 /**
- * Rewrites `imports/` from the pinned upstream CRDs, the collector's component modules and its distributions. Needs Go.
+ * Rewrites `imports/` from the pinned upstream CRDs, the collector's component modules and its distributions. Needs Go. Where a pinned
+ * version has changed, it also updates links, images and texts that mention the version.
  *
  *   npm run import                    downloads the pinned files
  *   npm run import -- --from DIR      reads the CRDs from a folder, and the distributions from the folder `collector` beside it
@@ -11,11 +12,14 @@ import { parseArgs } from 'node:util';
 
 import { parseDocument } from 'yaml';
 
+import { VERSIONS } from '../../imports/versions';
+import { rewriteMentions } from './mentions';
 import { importCollector } from './otelcol';
 import { reduceCrd, type Crd } from './schema';
 import { readSource, readSources, type SourceGroup } from './sources';
 import { crdForTypes, generateTypes } from './types';
 import { generateValidator } from './validators';
+import { generateVersions, readUpstream } from './versions';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const IMPORTS = path.join(ROOT, 'imports');
@@ -49,6 +53,10 @@ async function main(): Promise<void> {
   await writeFile(path.join(validators, 'index.ts'), validatorIndex(index));
   await rewriteProjectImports(groups);
   await importCollector(IMPORTS, HEADER, values);
+  const upstream = await readUpstream(IMPORTS);
+  await writeFile(path.join(IMPORTS, 'versions.ts'), HEADER + generateVersions(upstream));
+  // VERSIONS was loaded before the file was rewritten, so it has the versions that the texts still mention.
+  await rewriteMentions(ROOT, VERSIONS, upstream.versions);
 }
 
 function validatorIndex(lines: readonly string[]): string {

@@ -17,7 +17,11 @@ import {
   type TelemetryNetwork,
   type Topology,
 } from '../../constructs';
+import { VERSIONS } from '../../imports/versions';
 import { at, network, objectOf, objectsOf, readTree, rulesOf, type KubeObject } from '../helpers';
+
+const INDEX_OF_V1 = `skupper/skupper-operator-index:v${VERSIONS.skupperV1}`;
+const CSV_OF_V1 = `skupper-operator.v${VERSIONS.skupperV1}`;
 
 interface Case {
   readonly generation?: Generation;
@@ -67,9 +71,9 @@ describe('a bootstrap of the generation before', { tags: ['subscriptions', 'cert
     ]);
     expect(objectOf(app, 'CatalogSource')).toMatchObject({
       metadata: { name: 'skupper-catalog', namespace: 'olm' },
-      spec: { image: 'quay.io/skupper/skupper-operator-index:v1.9.6' },
+      spec: { image: `quay.io/${INDEX_OF_V1}` },
     });
-    expect(objectOf(app, 'Subscription', 'skupper-operator').spec).toMatchObject({ startingCSV: 'skupper-operator.v1.9.6' });
+    expect(objectOf(app, 'Subscription', 'skupper-operator').spec).toMatchObject({ startingCSV: CSV_OF_V1 });
     // OLM's quickstart has made it.
     expect(objectsOf(app).map(({ kind }) => kind)).not.toContain('OperatorGroup');
   });
@@ -118,17 +122,17 @@ describe('a bootstrap of the current generation', () => {
       at(spec, 'destination.namespace'),
     ]);
     expect(found).toEqual([
-      ['berlin-cert-manager', 'argocd', '10', 'https://charts.jetstack.io', 'cert-manager', 'v1.21.2', 'cert-manager'],
+      ['berlin-cert-manager', 'argocd', '10', 'https://charts.jetstack.io', 'cert-manager', `v${VERSIONS.certManager}`, 'cert-manager'],
       [
         'berlin-opentelemetry-operator',
         'argocd',
         '20',
         'https://open-telemetry.github.io/opentelemetry-helm-charts',
         'opentelemetry-operator',
-        '0.122.0',
+        VERSIONS.opentelemetryOperatorChart,
         'opentelemetry-operator-system',
       ],
-      ['berlin-skupper', 'argocd', '20', 'quay.io/skupper/helm', 'skupper', '2.2.1', 'skupper'],
+      ['berlin-skupper', 'argocd', '20', 'quay.io/skupper/helm', 'skupper', VERSIONS.skupper, 'skupper'],
     ]);
     for (const { spec } of applications(app)) {
       expect(spec).toMatchObject({
@@ -159,7 +163,7 @@ describe('a bootstrap of the current generation', () => {
   });
 
   it('does not take Skupper v1 for v2: operatorhub.io has nothing else, an own catalogue may', () => {
-    expect(() => build({ props: olm() })).toThrow(/operatorhub\.io does not have Skupper 2\.2\.1/);
+    expect(() => build({ props: olm() })).toThrow(`operatorhub.io does not have Skupper ${VERSIONS.skupper}`);
     const catalog = { name: 'own', namespace: 'olm' };
     const { app } = build({ props: olm({ subscriptions: { skupper: { catalog, package: 'skupper-operator', channel: 'stable-2' } } }) });
     expect(subscriptions(app)).toContain('operators/skupper-operator: skupper-operator stable-2 own');
@@ -170,15 +174,13 @@ describe('a bootstrap of the current generation', () => {
 describe('approval by hand', () => {
   it('asks for versions that are known, so that the first InstallPlan is of them', () => {
     const { app } = build({ generation: 'legacy', props: olm({ approval: 'manual' }) });
-    const specs = objectsOf(app)
-      .filter(({ kind }) => kind === 'Subscription')
-      .map(({ spec }) => spec);
+    const specs = objectsOf(app).flatMap(({ kind, spec }) => (kind === 'Subscription' ? [spec] : []));
     expect(specs.map((spec) => [at(spec, 'installPlanApproval'), at(spec, 'startingCSV')])).toEqual([
-      ['Manual', 'cert-manager.v1.16.5'],
-      ['Manual', 'jaeger-operator.v1.65.0'],
+      ['Manual', `cert-manager.v${VERSIONS.certManagerInOperatorHub}`],
+      ['Manual', `jaeger-operator.v${VERSIONS.jaegerOperatorInOperatorHub}`],
       // Which version of it is there is not known.
       ['Manual', undefined],
-      ['Manual', 'skupper-operator.v1.9.6'],
+      ['Manual', CSV_OF_V1],
     ]);
   });
 
@@ -322,11 +324,9 @@ describe('mirrors and digests', () => {
     const digest = `sha256:${'0'.repeat(64)}`;
     const app = network({
       generation: 'legacy',
-      images: { mirrors: { 'quay.io': 'harbor.example.com/quay' }, digests: { 'quay.io/skupper/skupper-operator-index:v1.9.6': digest } },
+      images: { mirrors: { 'quay.io': 'harbor.example.com/quay' }, digests: { [`quay.io/${INDEX_OF_V1}`]: digest } },
     });
     new Bootstrap(new EdgeSite(app, 'edge'));
-    expect(objectOf(app, 'CatalogSource').spec).toMatchObject({
-      image: `harbor.example.com/quay/skupper/skupper-operator-index:v1.9.6@${digest}`,
-    });
+    expect(objectOf(app, 'CatalogSource').spec).toMatchObject({ image: `harbor.example.com/quay/${INDEX_OF_V1}@${digest}` });
   });
 });

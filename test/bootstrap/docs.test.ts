@@ -4,8 +4,9 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { OperatorFacts } from '../../constructs/operator-facts';
-import { OPERATORS, OPERATORS_CHECKED } from '../../constructs/operators';
+import { OPERATORS } from '../../constructs/operators';
 import { SKUPPER_V1 } from '../../constructs/v1/operators';
+import { VERSIONS_CHECKED } from '../../imports/versions';
 import { ROOT } from '../root';
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -34,7 +35,7 @@ describe('docs/bootstrap.md', () => {
     );
     const all: readonly OperatorFacts[] = [certManager, openTelemetry, skupper, SKUPPER_V1, jaeger];
     const csvs = all.flatMap(({ operatorHub, redHat }) => [operatorHub?.csv ?? [], redHat?.csv ?? []].flat());
-    for (const text of [...commands, ...helm, ...csvs, SKUPPER_V1.operatorHub.index.image, `looked up on ${OPERATORS_CHECKED}`])
+    for (const text of [...commands, ...helm, ...csvs, SKUPPER_V1.operatorHub.index.image, `looked up on ${VERSIONS_CHECKED}`])
       expect(page).toContain(text);
   });
 

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { VERSIONS } from '../../imports/versions';
 import { ROOT } from '../root';
 import { secretsIn } from '../security/secrets';
 import { printedByCommands } from './command';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'apply-'));
   // What OLM itself brings.
   for (const plane of [clusters.hub, clusters.edge]) {
-    install(plane, 'olm-0.46.0');
+    install(plane, `olm-${VERSIONS.olm}`);
     for (const namespace of ['olm', 'operators']) plane.mustKubectl(['create', 'namespace', namespace]);
   }
 });
@@ -100,8 +101,8 @@ describe("otel-skupper apply, on the README's program", { tags: 'numbered-apply'
     await running.printed('edge: waiting for the kinds that edge needs');
     await running.printed('public: waiting for the kinds that public needs');
     for (const plane of [clusters.hub, clusters.edge]) {
-      install(plane, 'opentelemetry-operator-0.158.0');
-      install(plane, 'skupper-2.2.1');
+      install(plane, `opentelemetry-operator-${VERSIONS.opentelemetryOperator}`);
+      install(plane, `skupper-${VERSIONS.skupper}`);
     }
     expect(await running.ended).toMatchObject({
       status: 0,
@@ -230,7 +231,7 @@ describe("otel-skupper apply, on the README's program", { tags: 'numbered-apply'
     await running.printed('Listener.skupper.io not served yet');
     running.interrupt();
     expect(await running.ended).toMatchObject({ status: 2, stderr: said('edge: interrupted') });
-    install(clusters.edge, 'skupper-2.2.1');
+    install(clusters.edge, `skupper-${VERSIONS.skupper}`);
   });
 
   it.each<[string, readonly string[], string]>([
@@ -283,7 +284,7 @@ describe("otel-skupper apply, on the original's tree", { tags: 'numbered-apply' 
       ).toHaveLength(4);
       expect(clusters.hub.kubectl(['get', 'namespace', 'linked']).status).not.toBe(0);
       // As the operator does that OLM installs.
-      install(clusters.hub, 'jaeger-operator-1.65.0');
+      install(clusters.hub, `jaeger-operator-${VERSIONS.jaegerOperator}`);
       expect(await running.ended).toMatchObject({
         status: 0,
         stdout: `edge-site: ${String(edge.length)} objects applied, ${String(edge.length)} created\npublic-site: ${String(hub.length)} objects applied, ${String(hub.length)} created\n`,

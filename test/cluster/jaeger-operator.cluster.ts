@@ -4,6 +4,7 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { VERSIONS } from '../../imports/versions';
 import { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
 import { JaegerAllInOne } from './jaeger-all-in-one';
@@ -44,7 +45,7 @@ const running: { stop(): Promise<void> }[] = [];
 beforeAll(async () => {
   plane = await ControlPlane.start('jaeger');
   running.unshift(plane);
-  plane.installCrds(path.join(crdFolder(), 'jaeger-operator-1.65.0'));
+  plane.installCrds(path.join(crdFolder(), `jaeger-operator-${VERSIONS.jaegerOperator}`));
   operator = await startJaegerOperator(plane);
   running.unshift(operator);
   for (const storage of STORAGES) {

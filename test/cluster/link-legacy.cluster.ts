@@ -3,6 +3,7 @@ import * as path from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { VERSIONS } from '../../imports/versions';
 import { printedByCommands } from './command';
 import { LegacyPair, LegacyStage, type LegacyPairOptions } from './legacy-pair';
 
@@ -42,7 +43,7 @@ describe('otel-skupper link between sites of Skupper v1', { tags: 'token-script'
       'inter-router-host': '203.0.113.1',
       'inter-router-port': '55671',
       'skupper.io/generated-by': pair.inHub('get', 'configmap', 'skupper-site', '-o', 'jsonpath={.metadata.uid}'),
-      'skupper.io/site-version': '1.9.6',
+      'skupper.io/site-version': VERSIONS.skupperV1,
     });
     expect(Object.keys(token.data).sort()).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
     expect(await pair.link()).toMatchObject({ status: 0, stdout: `${pair.edge} → ${pair.hub}: is up, and was there\n` });

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { EdgeSite, PublicSite, SiteLink, TelemetryNetwork } from '../../constructs';
+import { VERSIONS } from '../../imports/versions';
 import { startCommand, type CommandResult, type RunningCommand } from './command';
 import { ControlPlane, kubeconfig } from './control-plane';
 import { crdFolder } from './crds';
@@ -16,7 +17,7 @@ export class LinkStage {
 
   public static async start(): Promise<LinkStage> {
     const [hub, edge] = await Promise.all([ControlPlane.start('hub'), ControlPlane.start('edge')]);
-    for (const plane of [hub, edge]) plane.installCrds(path.join(crdFolder(), 'skupper-2.2.1'));
+    for (const plane of [hub, edge]) plane.installCrds(path.join(crdFolder(), `skupper-${VERSIONS.skupper}`));
     return new LinkStage(hub, edge);
   }
 

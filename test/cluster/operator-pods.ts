@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../imports/versions';
 import type { TwoClusters } from './two-clusters';
 
 /** An operator that runs in its namespace. */
@@ -13,7 +14,7 @@ export const OPEN_TELEMETRY: OperatorPod = {
   namespace: 'opentelemetry-operator-system',
   name: 'opentelemetry-operator-controller-manager',
   labels: { 'app.kubernetes.io/name': 'opentelemetry-operator' },
-  image: 'ghcr.io/open-telemetry/opentelemetry-operator/opentelemetry-operator:0.158.0',
+  image: `ghcr.io/open-telemetry/opentelemetry-operator/opentelemetry-operator:${VERSIONS.opentelemetryOperator}`,
 };
 
 /** Runs an operator as far as its Deployment tells. @param available how many of its pods are */

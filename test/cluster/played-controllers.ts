@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../imports/versions';
 import { NAMESPACE, type TwoClusters } from './two-clusters';
 
 const SKUPPER = 'skupper.io/v2alpha1';
@@ -33,11 +34,11 @@ export class PlayedControllers {
     this.clusters.report('edge', 'link.skupper.io/public', status);
   }
   public site(name: 'public' | 'edge', fault?: Fault): void {
-    const controller = { name: 'skupper-controller', namespace: 'skupper', version: '2.2.1' };
+    const controller = { name: 'skupper-controller', namespace: 'skupper', version: VERSIONS.skupper };
     this.clusters.report(name, `site.skupper.io/${name}`, { ...skupperStatus(CONDITIONS[name], fault), controller, sitesInNetwork: 2 });
   }
   public collector(name: 'public' | 'edge', object: string, statusReplicas: string, ready = 'True'): void {
-    const image = 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0';
+    const image = `ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:${VERSIONS.collector}`;
     const message = ready === 'True' ? 'reconciled' : 'failed to create objects for telemetry';
     const conditions = [
       {
@@ -50,7 +51,7 @@ export class PlayedControllers {
     ];
     this.clusters.report(name, `opentelemetrycollector/${object}`, {
       image,
-      version: '0.158.0',
+      version: VERSIONS.opentelemetryOperator,
       scale: { statusReplicas, replicas: 1 },
       conditions,
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { VERSIONS } from '../../imports/versions';
 import type { ControlPlane } from './control-plane';
 import { KubeApi } from './kube-api';
 
@@ -89,7 +90,7 @@ export class SkupperV1Controllers {
     const { ready = true, collected = true } = this.sites.get(namespace) ?? {};
     const ownerReferences = [{ apiVersion: 'v1', kind: 'ConfigMap', name, uid }];
     const status = { type: 'Available', status: ready ? 'True' : 'False', reason: 'Minimum', message: ready ? '' : 'no pod is available' };
-    const containers = [{ name: 'c', image: 'quay.io/skupper/service-controller:1.9.6' }];
+    const containers = [{ name: 'c', image: `quay.io/skupper/service-controller:${VERSIONS.skupperV1}` }];
     for (const own of ['skupper-router', 'skupper-service-controller']) {
       const path = `/apis/apps/v1/namespaces/${namespace}/deployments`;
       const { body } = await api.request('GET', `${path}/${own}`);
@@ -129,7 +130,7 @@ export class SkupperV1Controllers {
           'edge-host': host,
           'edge-port': '45671',
           'skupper.io/generated-by': site.metadata.uid,
-          'skupper.io/site-version': '1.9.6',
+          'skupper.io/site-version': VERSIONS.skupperV1,
         },
       },
       data: { 'ca.crt': Buffer.from('ca').toString('base64'), 'tls.crt': certificate, 'tls.key': key },
@@ -159,7 +160,7 @@ export class SkupperV1Controllers {
     if (!tells || !ready) return;
     const sites = [site, ...hubs];
     const siteStatus = sites.map(({ metadata, data }) => ({
-      site: { identity: metadata.uid, name: data?.['name'], namespace: metadata.namespace, siteVersion: '1.9.6' },
+      site: { identity: metadata.uid, name: data?.['name'], namespace: metadata.namespace, siteVersion: VERSIONS.skupperV1 },
       routerStatus: null,
     }));
     const isHere = ({ metadata }: CoreObject): boolean =>

@@ -16,6 +16,7 @@ import {
   TelemetryNetwork,
   TraceGenerator,
 } from '../../constructs';
+import { VERSIONS } from '../../imports/versions';
 import type { Preflight, SitePreflight } from '../../ops/preflight/preflight';
 import { printedByCommands, type CommandResult } from './command';
 import { crdFolder } from './crds';
@@ -30,19 +31,19 @@ const SKUPPER: OperatorPod = {
   namespace: 'skupper-site-controller',
   name: 'skupper-site-controller',
   labels: {},
-  image: 'quay.io/skupper/site-controller:1.9.6',
+  image: `quay.io/skupper/site-controller:${VERSIONS.skupperV1}`,
 };
 const SKUPPER_V2: OperatorPod = {
   namespace: 'skupper',
   name: 'skupper-controller',
   labels: { application: 'skupper-controller' },
-  image: 'quay.io/skupper/controller:2.2.1',
+  image: `quay.io/skupper/controller:${VERSIONS.skupper}`,
 };
 const JAEGER: OperatorPod = {
   namespace: 'observability',
   name: 'jaeger-operator',
   labels: { name: 'jaeger-operator' },
-  image: 'quay.io/jaegertracing/jaeger-operator:1.65.0',
+  image: `quay.io/jaegertracing/jaeger-operator:${VERSIONS.jaegerOperator}`,
 };
 
 const SITES = ['public', 'edge'] as const;
@@ -120,7 +121,11 @@ describe('otel-skupper preflight of sites of Skupper v1', () => {
     expect(checks((await read()).sites['edge'])).toEqual(['error operator-version: Skupper v1']);
     for (const site of SITES) runOperator(clusters, site, SKUPPER);
     const { status: code, stdout } = await command('preflight');
-    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper 1\.9\.6, the OpenTelemetry operator 0\.158\.0, the Jaeger operator 1\.65\.0\n/);
+    const { skupperV1, opentelemetryOperator, jaegerOperator } = VERSIONS;
+    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper/);
+    expect(stdout).toContain(
+      `, Skupper ${skupperV1}, the OpenTelemetry operator ${opentelemetryOperator}, the Jaeger operator ${jaegerOperator}\n`,
+    );
     expect(stdout).toMatch(/\n2 of 2 sites can be applied\n$/);
     expect(code).toBe(0);
   });
@@ -155,19 +160,19 @@ describe('otel-skupper status of sites of Skupper v1', { tags: 'skupper-v1-statu
     played.collector('public', 'otel-collector-app', '1/1');
     played.collector('edge', 'sidecar', '0/0');
     played.workload(1);
-    clusters.report('public', 'jaeger/jaeger', { phase: 'Running', version: '1.65.0' });
+    clusters.report('public', 'jaeger/jaeger', { phase: 'Running', version: VERSIONS.jaegerOperator });
     expect(await command('link', '--timeout', '20s')).toMatchObject({ status: 0, stdout: 'edge → public: is up\n' });
     const { status: code, stdout } = await statusUntil('connectors: 1, listeners: 2', '--json');
     expect(code, stdout).toBe(0);
     const text = (await status()).stdout;
     expect(text).toContain('edge (edge, context edge, namespace telemetry, 2 sites in its network)');
-    expect(text).toContain('  ok      ConfigMap skupper-site: run by Skupper 1.9.6');
+    expect(text).toContain(`  ok      ConfigMap skupper-site: run by Skupper ${VERSIONS.skupperV1}`);
     expect(text).toContain('  ok      Deployment skupper-router: 1/1 pods available');
     expect(text).toContain('  ok      Secret link-edge: a token is filled in');
     expect(text).toContain('  ok      Service ingest: ingest:4317 leads to public/ingest (connectors: 1, listeners: 2)');
     expect(text).toContain('  ok      Service ingest: public/ingest is for edge (connectors: 1, listeners: 1)');
     expect(text).toContain('  ok      Secret public: the link is up, to the site public');
-    expect(text).toContain('  ok      Jaeger jaeger: Jaeger 1.65.0');
+    expect(text).toContain(`  ok      Jaeger jaeger: Jaeger ${VERSIONS.jaegerOperator}`);
   });
 
   it('tells of a Jaeger that failed, and of one that is not there yet', async () => {

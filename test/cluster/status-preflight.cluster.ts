@@ -2,6 +2,7 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { VERSIONS } from '../../imports/versions';
 import type { Preflight, SitePreflight } from '../../ops/preflight/preflight';
 import { ROOT } from '../root';
 import { crdFolder } from './crds';
@@ -22,7 +23,7 @@ const SKUPPER: OperatorPod = {
   namespace: 'skupper',
   name: 'skupper-controller',
   labels: { application: 'skupper-controller' },
-  image: 'quay.io/skupper/controller:2.2.1',
+  image: `quay.io/skupper/controller:${VERSIONS.skupper}`,
   env: GRANTS,
 };
 
@@ -43,7 +44,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     const { status: code, stdout } = await clusters.command('preflight');
     expect(code).toBe(1);
     expect(stdout).toContain('error   skupper.io/v2alpha1: the cluster does not know Connector, Site');
-    expect(stdout).toContain('releases/download/2.2.1/skupper-cluster-scope.yaml');
+    expect(stdout).toContain(`releases/download/${VERSIONS.skupper}/skupper-cluster-scope.yaml`);
     expect(stdout).toContain('error   the OpenTelemetry operator: does not run');
     expect(stdout).toContain('warning cert-manager: does not run');
     expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
@@ -55,17 +56,18 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   it('tells that OLM is missing where operators come by it, with the commands that install it', { tags: 'olm' }, async () => {
     const { sites } = await read(...operators);
     const missing = sites['edge']?.findings.find(({ check }) => check === 'olm');
-    expect(missing?.mend).toMatch(/^install version 0\.46\.0: kubectl apply --server-side -f .*\/v0\.46\.0\/crds\.yaml/);
+    expect(missing?.mend).toMatch(/^install version \S+: kubectl apply --server-side -f .*\/crds\.yaml/);
+    expect(missing?.mend).toContain(`/v${VERSIONS.olm}/crds.yaml`);
     expect(missing?.mend).toContain(`kubectl apply -f ${path.join(bootstrapped, 'bootstrap', 'edge')}`);
   });
 
   it('tells of operators that are not ready, too old, or of the first generation', async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     run('public', SKUPPER, 0);
-    run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace('0.158.0', '0.120.0') });
+    run('public', { ...OPEN_TELEMETRY, image: OPEN_TELEMETRY.image.replace(VERSIONS.opentelemetryOperator, '0.120.0') });
     // As its manifests have it: they label its pods alone.
     const first = { ...SKUPPER, name: 'skupper-site-controller', labels: {} };
-    run('edge', { ...first, image: 'quay.io/skupper/site-controller:1.9.6' });
+    run('edge', { ...first, image: `quay.io/skupper/site-controller:${VERSIONS.skupperV1}` });
     run('edge', OPEN_TELEMETRY);
     const { code, sites } = await read();
     clusters.edge.mustKubectl(['-n', 'skupper', 'delete', 'deployment', 'skupper-site-controller']);
@@ -80,7 +82,8 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
       run(site, OPEN_TELEMETRY);
     }
     const { status: code, stdout } = await clusters.command('preflight');
-    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper 2\.2\.1, the OpenTelemetry operator 0\.158\.0\n/);
+    expect(stdout).toMatch(/ok {6}Kubernetes \S+, Skupper/);
+    expect(stdout).toContain(`, Skupper ${VERSIONS.skupper}, the OpenTelemetry operator ${VERSIONS.opentelemetryOperator}\n`);
     expect(stdout).toMatch(/\n2 of 2 sites can be applied\n$/);
     expect(code).toBe(0);
   });
@@ -89,7 +92,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     clusters.edge.mustKubectl(['-n', 'skupper', 'label', 'deployment', 'skupper-controller', 'application-']);
     const { sites } = await read('edge');
     run('edge', SKUPPER);
-    expect(sites['edge']?.runs).toContain('Skupper 2.2.1');
+    expect(sites['edge']?.runs).toContain(`Skupper ${VERSIONS.skupper}`);
   });
 
   it('tells of Subscriptions that wait for approval or are stuck, and of OperatorGroups', async () => {

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { VERSIONS } from '../../imports/versions';
 import { readNetwork } from '../../ops/network-file';
 import type { NetworkStatus, ObjectStatus, SiteStatus } from '../../ops/status/network-status';
 import { ROOT } from '../root';
@@ -83,11 +84,13 @@ describe('otel-skupper status on two API servers', { tags: 'skupper-status' }, (
     expect(stdout).toMatch(allOk);
     expect(code).toBe(0);
     expect(stdout).toContain('edge (edge, context edge, namespace telemetry, 2 sites in its network)');
-    expect(stdout).toContain('ok      Site edge: run by Skupper 2.2.1 (skupper/skupper-controller)');
+    expect(stdout).toContain(`ok      Site edge: run by Skupper ${VERSIONS.skupper} (skupper/skupper-controller)`);
     expect(stdout).toContain('ok      Listener otel-linked-collector: otel-linked-collector:4317 leads to public/otel-linked-collector');
     expect(stdout).toContain('ok      Connector otel-linked-collector: public/otel-linked-collector is for edge; 1 pod');
     expect(stdout).toContain('ok      Link public: up, to the site public');
-    expect(stdout).toContain('OpenTelemetryCollector otel-collector-app: deployment, 2/2 pods ready, opentelemetry-collector-k8s:0.158.0');
+    expect(stdout).toContain(
+      `OpenTelemetryCollector otel-collector-app: deployment, 2/2 pods ready, opentelemetry-collector-k8s:${VERSIONS.collector}`,
+    );
     expect(stdout).not.toContain('U0VDUkVU');
   });
 

@@ -19,6 +19,7 @@ import {
   type CollectorPipelineProps,
   type Site,
 } from '../../constructs';
+import { VERSIONS } from '../../imports/versions';
 import { at, network, objectOf } from '../helpers';
 
 const KINDS = { hub: PublicSite, edge: EdgeSite };
@@ -41,7 +42,7 @@ describe('a collector', { tags: 'collector' }, () => {
   it('is pinned, managed as it is written, and answers probes', () => {
     const spec = specOf();
     expect(spec).toMatchObject({
-      image: expect.stringMatching(/opentelemetry-collector-k8s:0\.158\.0$/) as unknown,
+      image: `ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:${VERSIONS.collector}`,
       mode: 'deployment',
       replicas: 1,
       upgradeStrategy: 'none',

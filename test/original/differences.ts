@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../imports/versions';
 import { HEALTH, KEPT, PASSED_ON, queueOf } from './delivery-differences';
 import type { StatedDifference } from './stated-difference';
 
@@ -68,7 +69,7 @@ function bootstrap(): readonly StatedDifference[] {
   const newest = 'the last of Skupper v1: 1.0.0 is long without mends, and an index has the one version';
   const fewer = 'an edge needs fewer operators than a hub; the original had one folder for both';
   return [
-    { at: `${catalog} / image`, was: `${INDEX}:v1.0.0`, is: `${INDEX}:v1.9.6`, why: newest },
+    { at: `${catalog} / image`, was: `${INDEX}:v1.0.0`, is: `${INDEX}:v${VERSIONS.skupperV1}`, why: newest },
     { at: `${catalog} / displayName`, is: 'Skupper', why: 'what consoles show' },
     { at: `${catalog} / publisher`, is: 'Skupper Project', why: 'what consoles show' },
     { at: `${catalog} / grpcPodConfig`, is: RESTRICTED, why: 'namespaces of the level restricted refuse its pod without' },
@@ -78,7 +79,7 @@ function bootstrap(): readonly StatedDifference[] {
       why: 'what it is when nothing is said',
     })),
     { at: `${skupper} / channel`, was: 'alpha', is: 'stable-1.9', why: newest },
-    { at: `${skupper} / startingCSV`, was: 'skupper-operator.v1.0.0', is: 'skupper-operator.v1.9.6', why: newest },
+    { at: `${skupper} / startingCSV`, was: 'skupper-operator.v1.0.0', is: `skupper-operator.v${VERSIONS.skupperV1}`, why: newest },
     {
       at: 'bootstrap-edge/10-skupper-catalog.yaml',
       is: { 'CatalogSource skupper-catalog': CATALOG_SOURCE },
@@ -91,7 +92,14 @@ function bootstrap(): readonly StatedDifference[] {
     },
     {
       at: 'bootstrap-edge/20-skupper.yaml',
-      is: { 'Subscription skupper-operator': subscription('skupper-operator', 'stable-1.9', 'skupper-catalog', 'skupper-operator.v1.9.6') },
+      is: {
+        'Subscription skupper-operator': subscription(
+          'skupper-operator',
+          'stable-1.9',
+          'skupper-catalog',
+          `skupper-operator.v${VERSIONS.skupperV1}`,
+        ),
+      },
       why: fewer,
     },
   ];
@@ -117,9 +125,15 @@ const RESTRICTED = { securityContextConfig: 'restricted' };
 const CATALOG_SOURCE = {
   apiVersion: 'operators.coreos.com/v1alpha1',
   metadata: { namespace: 'olm' },
-  spec: { image: `${INDEX}:v1.9.6`, displayName: 'Skupper', grpcPodConfig: RESTRICTED, publisher: 'Skupper Project', sourceType: 'grpc' },
+  spec: {
+    image: `${INDEX}:v${VERSIONS.skupperV1}`,
+    displayName: 'Skupper',
+    grpcPodConfig: RESTRICTED,
+    publisher: 'Skupper Project',
+    sourceType: 'grpc',
+  },
 };
-const K8S_IMAGE = 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:0.158.0';
+const K8S_IMAGE = `ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s:${VERSIONS.collector}`;
 const GATEWAY = 'public-cloud/10-otel-collector.yaml / OpenTelemetryCollector otel-collector-app';
 const SIDECAR = 'private-cloud/30-otel-collector.yaml / OpenTelemetryCollector sidecar-for-my-app';
 const JAEGER = 'public-cloud/10-jaeger-all-in-one.yaml / Jaeger jaeger-skupper';
@@ -142,7 +156,7 @@ export const DIFFERENCES: readonly StatedDifference[] = [
     at: `${JAEGER} / spec`,
     is: {
       strategy: 'allinone',
-      allInOne: { image: 'jaegertracing/all-in-one:1.65.0' },
+      allInOne: { image: `jaegertracing/all-in-one:${VERSIONS.jaegerAllInOne}` },
       ingress: { enabled: false, security: 'none' },
       storage: { type: 'memory', options: { memory: { 'max-traces': 25_000 } } },
       resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { memory: '1Gi' } },

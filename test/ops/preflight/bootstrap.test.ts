@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { TopologyBootstrap, TopologySite } from '../../../constructs';
+import { VERSIONS } from '../../../imports/versions';
 import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { judgeSite } from '../../../ops/preflight/preflight';
 import type { OlmFacts, SiteFacts } from '../../../ops/preflight/site-facts';
@@ -40,8 +41,12 @@ function deployment(name: string, image: string, owner?: string): KubeObject {
     status: { availableReplicas: 1 },
   };
 }
-const controller = deployment('skupper-controller', 'quay.io/skupper/controller:2.2.1');
-const siteController = deployment('skupper-site-controller', 'quay.io/skupper/site-controller@sha256:0e74', 'skupper-operator.v1.9.6');
+const controller = deployment('skupper-controller', `quay.io/skupper/controller:${VERSIONS.skupper}`);
+const siteController = deployment(
+  'skupper-site-controller',
+  'quay.io/skupper/site-controller@sha256:0e74',
+  `skupper-operator.v${VERSIONS.skupperV1}`,
+);
 
 const groups = (...names: readonly string[]): OlmFacts['groups'] =>
   new Map([
@@ -101,7 +106,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
     const [first] = told(facts({ olm }));
     expect(first).toMatch(/^error olm: is not in the cluster.*the OpenTelemetry operator, Skupper/);
     expect(first).toContain(
-      'kubectl apply --server-side -f https://github.com/operator-framework/operator-lifecycle-manager/releases/download/v0.46.0/crds.yaml',
+      `kubectl apply --server-side -f https://github.com/operator-framework/operator-lifecycle-manager/releases/download/v${VERSIONS.olm}/crds.yaml`,
     );
     expect(first).toMatch(/then apply the bootstrap of the site: kubectl apply -f dist\/bootstrap\/hub$/);
     const openshift = site({ cluster: { name: 'hub', platform: 'openshift' } });
@@ -117,7 +122,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
         new RegExp(`^error subscription: ${type}: OLM says why`),
       );
       // What is there runs on.
-      const installed = { conditions, installedCSV: 'skupper-operator.v2.2.1' };
+      const installed = { conditions, installedCSV: `skupper-operator.v${VERSIONS.skupper}` };
       expect(withOlm({ subscriptions: subscription(installed) })).toEqual([expect.stringMatching(/^warning subscription/)]);
       expect(withOlm({ subscriptions: subscription({ conditions: [{ type, status: 'False' }] }) })).toEqual([]);
     },
@@ -132,7 +137,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
     expect(withOlm({ subscriptions: subscription(waiting) }, [])[0]).toMatch(
       /\| kubectl -n operators patch installplan install-abcde --type merge --patch '\{"spec":\{"approved":true\}\}'$/,
     );
-    expect(withOlm({ subscriptions: subscription({ ...waiting, installedCSV: 'skupper-operator.v2.2.1' }) })).toEqual([]);
+    expect(withOlm({ subscriptions: subscription({ ...waiting, installedCSV: `skupper-operator.v${VERSIONS.skupper}` }) })).toEqual([]);
   });
 
   it('tells of a namespace with two OperatorGroups, or with none once there is something to install', () => {
@@ -172,14 +177,14 @@ describe('a preflight of a site of Skupper v1', () => {
 
   it('takes its controller as the right one, whose version OLM says where the image does not', () => {
     const given = facts({ site: legacy, deployments: [siteController], olm: undefined });
-    expect(judgeSite(given)).toMatchObject({ runs: ['Kubernetes v1.34.1', 'Skupper 1.9.6'], findings: [] });
+    expect(judgeSite(given)).toMatchObject({ runs: ['Kubernetes v1.34.1', `Skupper ${VERSIONS.skupperV1}`], findings: [] });
   });
 
   it('tells one of v2 from it, and how to install v1', () => {
     const given = facts({ site: legacy, deployments: [controller], olm: undefined });
     expect(told(given)).toEqual([
       expect.stringMatching(
-        /^error operator-version: does not run: there is Skupper v2, .*skupper\/1\.9\.6\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
+        /^error operator-version: does not run: there is Skupper v2, .*\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
       ),
     ]);
     expect(told(facts({ site: legacy, olm: undefined }))).toEqual([expect.stringMatching(/^error operator: does not run/)]);

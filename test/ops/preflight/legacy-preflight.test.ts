@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { TopologySite } from '../../../constructs';
+import { VERSIONS } from '../../../imports/versions';
 import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { judgeSite } from '../../../ops/preflight/preflight';
 import type { SiteFacts } from '../../../ops/preflight/site-facts';
@@ -28,9 +29,9 @@ const deployment = (name: string, image: string, env: readonly object[] = [], an
   spec: { template: { metadata: { annotations }, spec: { containers: [{ image, env }] } } },
   status: { availableReplicas },
 });
-const v1 = (tag = '1.9.6', ...rest: readonly [(readonly object[])?, object?, number?]): KubeObject =>
+const v1 = (tag: string = VERSIONS.skupperV1, ...rest: readonly [(readonly object[])?, object?, number?]): KubeObject =>
   deployment('skupper-site-controller', `quay.io/skupper/site-controller:${tag}`, ...rest);
-const V2 = deployment('skupper-controller', 'quay.io/skupper/controller:2.2.1');
+const V2 = deployment('skupper-controller', `quay.io/skupper/controller:${VERSIONS.skupper}`);
 
 /** A cluster that has all that the hub needs, but for what is given. */
 function told(controllers: readonly KubeObject[], given: Partial<SiteFacts> = {}): string[] {
@@ -66,17 +67,21 @@ describe('a preflight of a site of Skupper v1', () => {
   it('wants the site controller, and tells Skupper v2 alone from none', () => {
     expect(told([])).toEqual(said('error operator: does not run: no namespace has a Deployment skupper-site-controller'));
     expect(told([V2])).toEqual(said('error operator-version: does not run: there is Skupper v2'));
-    expect(told([v1('1.9.6', [], {}, 0)])).toEqual(said('error operator: is there, and none of its pods is available'));
+    expect(told([v1(VERSIONS.skupperV1, [], {}, 0)])).toEqual(said('error operator: is there, and none of its pods is available'));
     expect(told([], { operators: new Map([['skupper', { unknown: 'no permission' }]]) })).toEqual(said('unknown operator'));
   });
 
   it.each<[string, KubeObject, boolean]>([
-    ['all namespaces', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', value: '' }]), true],
-    ['this one among others', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', value: 'm,n' }]), true],
-    ['another one', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', value: 'm' }]), false],
-    ['its own', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }]), false],
-    ['those that OLM gave it', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], { 'olm.targetNamespaces': 'm' }), false],
-    ['all, by OLM', v1('1.9.6', [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], { 'olm.targetNamespaces': '' }), true],
+    ['all namespaces', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', value: '' }]), true],
+    ['this one among others', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', value: 'm,n' }]), true],
+    ['another one', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', value: 'm' }]), false],
+    ['its own', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }]), false],
+    [
+      'those that OLM gave it',
+      v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], { 'olm.targetNamespaces': 'm' }),
+      false,
+    ],
+    ['all, by OLM', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], { 'olm.targetNamespaces': '' }), true],
   ])('takes a controller that looks after %s for what it is', (_, controller, isOwn) => {
     expect(told([controller])).toEqual(isOwn ? [] : said('error controller: no controller looks after it'));
   });

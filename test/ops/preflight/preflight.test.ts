@@ -2,6 +2,7 @@ import type { TopologySite } from '../../../constructs';
 import { describe, expect, it } from 'vitest';
 
 import sources from '../../../imports/sources.json';
+import { VERSIONS } from '../../../imports/versions';
 import type { KubeObject } from '../../../ops/cluster/kube-object';
 import { checkContexts } from '../../../ops/preflight/checks/check-contexts';
 import { OPERATORS } from '../../../constructs/operators';
@@ -37,7 +38,7 @@ interface Settings {
 const controller = ({
   env = {},
   args = [],
-  image = 'quay.io/skupper/controller:2.2.1',
+  image = `quay.io/skupper/controller:${VERSIONS.skupper}`,
   namespace = 'skupper',
 }: Settings = {}): KubeObject => ({
   apiVersion: 'apps/v1',
@@ -76,7 +77,7 @@ const told = (given: SiteFacts): string[] =>
 
 describe('a preflight', () => {
   it('finds nothing where everything is there', () => {
-    expect(judgeSite(facts())).toMatchObject({ runs: ['Kubernetes v1.34.1', 'Skupper 2.2.1'], findings: [] });
+    expect(judgeSite(facts())).toMatchObject({ runs: ['Kubernetes v1.34.1', `Skupper ${VERSIONS.skupper}`], findings: [] });
   });
 
   it.each([
