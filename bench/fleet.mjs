@@ -7,6 +7,7 @@ import { requireSameBytes, requireSameObjects } from './same.mjs';
 import { templatesOf } from './templates.mjs';
 
 export const OWN = 'this package';
+export const FLEET = 'this package, addFleet';
 export const UNCHANGED = 'this package, nothing changed';
 export const APPS = 'plain cdk8s, one App per site';
 export const CHARTS = "plain cdk8s, chart per site depending on the hub's";
@@ -16,6 +17,7 @@ export const STRINGS = 'ready-made strings';
 /** The file of each program, and what it is given after the number of edges and the folder. */
 const PROGRAMS = {
   [OWN]: ['package.cjs'],
+  [FLEET]: ['package-fleet.cjs'],
   [APPS]: ['plain-app-per-site.cjs'],
   [CHARTS]: ['plain-chart-per-site.cjs'],
   [FOLDERS]: ['plain-chart-per-site.cjs', 'folders'],
@@ -50,6 +52,7 @@ export async function fleetJobs(edges, temp) {
   await run(OWN, edges, kept, temp);
   if (edges <= MOST_COMPARED) {
     await compared(STRINGS, requireSameBytes, edges, kept, temp);
+    await compared(FLEET, requireSameBytes, edges, kept, temp);
     await compared(APPS, requireSameObjects, edges, kept, temp);
     await compared(FOLDERS, requireSameObjects, edges, kept, temp);
   }
@@ -61,6 +64,7 @@ export async function fleetJobs(edges, temp) {
   };
   return [
     emptied(OWN),
+    emptied(FLEET),
     { ...job(OWN, edges, kept, temp), name: UNCHANGED },
     emptied(APPS),
     ...(edges <= ONCE_QUADRATIC ? [{ ...emptied(CHARTS), ...(edges > MOST_QUADRATIC && { rounds: 1 }) }] : []),

@@ -2,21 +2,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** Bytes that wait in memory at most; what is more waits on disk. */
-const MOST_IN_MEMORY = 16 * 2 ** 20;
+const MOST_IN_MEMORY = 8 * 2 ** 20;
 /** The same of a text that is made piece by piece, in characters. */
 const MOST_OF_ONE_TEXT = 2 ** 20;
 
-/** A file whose bytes change, and where its new ones are. */
+/** A file whose bytes change, and its new ones: the bytes, or the number of a file in the staging folder. */
 interface Change {
   readonly file: string;
-  readonly from: Buffer | string;
-}
-
-/** A file that was changed. */
-interface Changed {
-  readonly target: string;
-  /** Where the bytes are that it had before, if there were any. */
-  readonly old: string | undefined;
+  readonly from: Buffer | number;
 }
 
 /**
@@ -50,9 +43,14 @@ export class StagedOutput {
     const bytes = Buffer.from(text);
     const isNew = !this.there.has(file);
     if (!isNew && readIfThere(path.join(this.outdir, file))?.equals(bytes) === true) return;
-    this.waiting.push({ file, bytes, isNew });
     this.waitingSize += bytes.length;
-    if (this.waitingSize > MOST_IN_MEMORY) for (const { file: name, bytes: text } of this.takeWaiting()) this.stage(name, text);
+    // Once they are many, none waits in memory any more.
+    if (this.waitingSize > MOST_IN_MEMORY) {
+      for (const { file: name, bytes: text } of this.waiting.splice(0)) this.stage(name, text);
+      this.stage(file, bytes);
+    } else {
+      this.waiting.push({ file, bytes, isNew });
+    }
   }
 
   /** Adds to the end of a file that is made piece by piece. */
@@ -60,7 +58,10 @@ export class StagedOutput {
     let long = this.long.get(file);
     if (long === undefined) {
       this.claim(file);
-      long = new LongText(() => this.nextPath());
+      long = new LongText(
+        () => this.nextFile(),
+        (number) => this.pathOf(number),
+      );
       this.long.set(file, long);
     }
     long.append(text);
@@ -82,15 +83,20 @@ export class StagedOutput {
     removeLeftovers(this.outdir);
     for (const [file, long] of this.long) {
       const from = long.write();
-      if (!isSame(from, path.join(this.outdir, file))) this.staged.push({ file, from });
+      if (!isSame(this.pathOf(from), path.join(this.outdir, file))) this.staged.push({ file, from });
     }
     const added: Change[] = [];
-    for (const { file, bytes, isNew } of this.takeWaiting()) {
+    for (const { file, bytes, isNew } of this.waiting.splice(0)) {
       // What replaces nothing need not lie beside its place first: taking it back is removing it.
       if (isNew) added.push({ file, from: bytes });
       else this.stage(file, bytes);
     }
-    changeAll(this.outdir, [...this.staged, ...added], () => this.nextPath());
+    changeAll(
+      this.outdir,
+      [...this.staged, ...added],
+      () => this.nextFile(),
+      (number) => this.pathOf(number),
+    );
     removeStale(
       this.outdir,
       stale.filter((file) => !this.files.has(file)),
@@ -108,20 +114,20 @@ export class StagedOutput {
     this.files.add(file);
   }
 
-  private takeWaiting(): readonly { readonly file: string; readonly bytes: Buffer; readonly isNew: boolean }[] {
-    this.waitingSize = 0;
-    return this.waiting.splice(0);
-  }
-
   private stage(file: string, bytes: Buffer): void {
-    const from = this.nextPath();
-    fs.writeFileSync(from, bytes);
+    const from = this.nextFile();
+    fs.writeFileSync(this.pathOf(from), bytes);
     this.staged.push({ file, from });
   }
 
-  private nextPath(): string {
+  /** Number of a further file in the staging folder. There may be a hundred thousand: paths are made when they are needed. */
+  private nextFile(): number {
     if (this.count === 0) fs.mkdirSync(this.staging, { recursive: true });
-    return path.join(this.staging, String(this.count++));
+    return this.count++;
+  }
+
+  private pathOf(number: number): string {
+    return path.join(this.staging, String(number));
   }
 }
 
@@ -131,9 +137,12 @@ const STAGING = '.synth-';
 class LongText {
   private pieces: string[] = [];
   private size = 0;
-  private file: string | undefined;
+  private file: number | undefined;
 
-  public constructor(private readonly newPath: () => string) {}
+  public constructor(
+    private readonly newFile: () => number,
+    private readonly pathOf: (number: number) => string,
+  ) {}
 
   public append(text: string): void {
     this.pieces.push(text);
@@ -141,42 +150,44 @@ class LongText {
     if (this.size > MOST_OF_ONE_TEXT) this.write();
   }
 
-  /** Writes what waits. @returns the path it is at */
-  public write(): string {
-    this.file ??= this.newPath();
-    fs.appendFileSync(this.file, this.pieces.join(''));
+  /** Writes what waits. @returns the number of the file that it is in */
+  public write(): number {
+    this.file ??= this.newFile();
+    fs.appendFileSync(this.pathOf(this.file), this.pieces.join(''));
     this.pieces = [];
     this.size = 0;
     return this.file;
   }
 }
 
-/** Makes all changes, or none. @param oldPath a path for bytes that are replaced */
-function changeAll(outdir: string, changes: readonly Change[], oldPath: () => string): void {
-  const made: Changed[] = [];
-  const folders = new Set<string>();
+/** Makes all changes, or none. @param newFile a number in the staging folder, for bytes that are replaced */
+function changeAll(outdir: string, changes: readonly Change[], newFile: () => number, pathOf: (number: number) => string): void {
+  /** The old bytes of each changed file, in the order of the changes. */
+  const made: (number | undefined)[] = [];
+  let lastFolder = '';
   try {
     for (const { file, from } of changes) {
       const target = path.join(outdir, file);
       const folder = path.dirname(target);
-      if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-      if (typeof from !== 'string') {
+      if (folder !== lastFolder) fs.mkdirSync(folder, { recursive: true });
+      lastFolder = folder;
+      if (typeof from !== 'number') {
         writeNew(target, from);
-        made.push({ target, old: undefined });
+        made.push(undefined);
         continue;
       }
       const status = fs.lstatSync(target, { throwIfNoEntry: false });
       if (status?.isDirectory() === true) throw new Error(`${target} has to be a file, and is a folder`);
-      const old = status === undefined ? undefined : oldPath();
-      if (old !== undefined) fs.renameSync(target, old);
-      made.push({ target, old });
-      fs.renameSync(from, target);
+      const old = status === undefined ? undefined : newFile();
+      if (old !== undefined) fs.renameSync(target, pathOf(old));
+      made.push(old);
+      fs.renameSync(pathOf(from), target);
     }
   } catch (error) {
-    for (const { target, old } of made.reverse()) {
+    for (const [i, old] of [...made.entries()].reverse()) {
+      const target = path.join(outdir, changes[i]?.file ?? '');
       fs.rmSync(target, { force: true });
-      if (old !== undefined) fs.renameSync(old, target);
+      if (old !== undefined) fs.renameSync(pathOf(old), target);
     }
     throw error;
   }

@@ -137,13 +137,7 @@ export function addHub(network: TelemetryNetwork, name: string): PublicSite {
   return hub;
 }
 
-export function addEdge(
-  network: TelemetryNetwork,
-  hubs: readonly PublicSite[],
-  name: string,
-  variant: Variant,
-  shared: Cluster,
-): EdgeSite {
+export function addEdge(network: TelemetryNetwork, hubs: readonly PublicSite[], name: string, variant: Variant, shared: Cluster): EdgeSite {
   const hub = hubs[variant.hub] ?? expect.fail();
   const cluster = { own: undefined, named: new Cluster(`c-${name}`), shared }[variant.cluster];
   // Sites of one cluster are in namespaces of their own.
