@@ -18,6 +18,7 @@ export class Shapes {
 
   /** @param sites those that may be alike */
   public constructor(sites: readonly Site[], render: (site: Site) => PartOutput) {
+    if (sites.length < FEWEST) return;
     const keys = new ShapeKeys(sites);
     const shapes = new Map<string, Site[]>();
     for (const site of sites) {
