@@ -1,15 +1,15 @@
 import type { Rendering } from './rendering';
 
 /**
- * A value that is worked out when an object is rendered, from what the program has by then.
+ * Value that is computed when an object is rendered, from the state of the program at that time.
  *
- * It consists of data and a function without state. Whoever knows both knows the value: sites that are alike in both need not be rendered
- * one by one.
+ * It consists of data and a function without state. Two values with equal data and the same function are equal, so that sites can be
+ * compared without rendering them.
  */
 export class Derived {
   /**
-   * @param from what the value follows from
-   * @param work reads nothing but its arguments, and is made once, not for each object
+   * @param from data that the value depends on
+   * @param work a function that reads only its arguments; one function for all objects
    */
   public static from<F extends object>(from: F, work: (from: F, rendering: Rendering) => unknown): Derived {
     return new Derived(from, work as Work);

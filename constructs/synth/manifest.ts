@@ -24,9 +24,9 @@ export type ManifestCheck = (manifest: ManifestJson) => Iterable<FindingOptions>
 
 type Look<F> = (manifest: ManifestJson, from: F, rendering: Rendering) => Iterable<FindingOptions>;
 
-/** A check that needs more than the manifest. It reads nothing but its arguments. */
+/** Check that needs more than the manifest. It reads only its arguments. */
 export class BoundCheck {
-  /** @param look reads nothing but its arguments, and is made once, not for each object */
+  /** @param look one function for all objects */
   public static of<F extends object>(from: F, look: Look<F>): BoundCheck {
     return new BoundCheck(from, look as Look<object>);
   }
@@ -63,7 +63,7 @@ export interface ManifestProps {
   readonly fields?: Readonly<Record<string, unknown>>;
   /** Checks beside the schema of the kind. @default - none */
   readonly checks?: readonly (ManifestCheck | BoundCheck)[];
-  /** What the object is to rules of this package, beside its kind. @default - nothing more */
+  /** Role of the object for rules of this package, in addition to its kind. @default - none */
   readonly mark?: string;
 }
 
@@ -79,7 +79,7 @@ export class Manifest extends ApiObject implements IValidation {
   public readonly isClusterScoped: boolean;
   /** When it is applied: the number of its file, and its sync wave. */
   public readonly phase: Phase;
-  /** What the object is to rules of this package, beside its kind. */
+  /** Role of the object for rules of this package, in addition to its kind. */
   public readonly mark: string | undefined;
 
   private readonly fields: Readonly<Record<string, unknown>>;
@@ -88,7 +88,7 @@ export class Manifest extends ApiObject implements IValidation {
   private readonly given: Record<string, unknown>;
   private readonly values: LateValues;
   private patched = false;
-  /** What values are worked out in, while the object is rendered. */
+  /** Current rendering, while the object is rendered. */
   private rendering: Rendering | undefined;
   readonly #brand = true;
 

@@ -6,7 +6,7 @@ import { Rendering } from './rendering';
 /** Looks at a construct and its neighbours and says what is wrong. Pure: it changes nothing and can run any number of times. */
 export type Rule = () => Iterable<FindingOptions>;
 
-/** A rule that reads nothing but its arguments. It is made once, not for each construct. */
+/** Rule that reads only its arguments. One function for all constructs. */
 export type BoundRule<F extends object = object> = (from: F, rendering: Rendering) => Iterable<FindingOptions>;
 
 /** A context of cdk8s's tree, set by a root that collects findings as data. */
@@ -29,15 +29,15 @@ export function reportsAsData(construct: IConstruct): boolean {
  * `App` they are validation messages of the construct.
  */
 export function addRule(scope: IConstruct, rule: Rule): void {
-  // What a rule of a program looks at is not known: a construct that has one is like no other.
+  // The state that a rule of a program reads is unknown, so the construct cannot be compared with others.
   bindRule(scope, scope, () => rule());
 }
 
 /**
- * Attaches a rule to a construct that reads nothing but what it is given.
+ * Attaches a rule that reads only its arguments to a construct.
  *
- * @param from what the rule looks at
- * @param rule made once, not for each construct
+ * @param from first argument of the rule
+ * @param rule one function for all constructs
  */
 export function bindRule<F extends object>(scope: IConstruct, from: F, rule: BoundRule<F>): void {
   const attached = new AttachedRule(scope, from, rule as BoundRule);

@@ -4,8 +4,8 @@ import type { IConstruct } from 'constructs';
 const SHARED = 'cdk8s-otel-skupper/shared';
 
 /**
- * What all constructs below one root share, for example who is reached in each cluster. It is kept with the root, of whatever class that
- * is, and is made when it is asked for first.
+ * Returns state that all constructs below one root share, for example the directory of each cluster. The root holds the state in its
+ * metadata, so that any cdk8s App can be the root. The first call creates it.
  */
 export function sharedIn<T extends object>(construct: IConstruct, what: string, make: () => T): T {
   const { root } = construct.node;

@@ -3,16 +3,19 @@ import { TextTemplate } from '../../synth/shape/text-template';
 import type { Site } from '../site';
 import type { PartTemplate } from './part-template';
 
-/** Edges that stand for others, and what each of those comes to. */
+/** Template for the edges of a fleet that were not built. */
 export class FleetTemplate {
-  /** @param others names of the edges that were not built */
+  /**
+   * @param others names of the edges that were not built
+   * @param exemplars edges that were built
+   */
   public constructor(
     public readonly template: PartTemplate,
     public readonly others: readonly string[],
     private readonly exemplars: readonly Site[],
   ) {}
 
-  /** What is found over several parts of the edges that were not built: the same as of those that were. */
+  /** Returns the findings of rules over several sites for the edges that were not built: those of the exemplars, with other names. */
   public findings(across: readonly Finding[]): readonly Finding[] {
     const [first, second] = this.exemplars;
     if (first === undefined || second === undefined) return [];

@@ -4,7 +4,7 @@ import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
 import type { Site } from '../site';
 import { exemplarsOf, kindOfName } from './site-name';
 
-/** Of fewer rows alike, each is built. */
+/** Smaller groups of rows are built completely. */
 const FEWEST = 5;
 
 /** Builds the edge of a row. */
@@ -16,29 +16,29 @@ export interface AddFleetOptions<R> {
   readonly name?: keyof R & string;
 }
 
-/** Rows that differ only in the names of their sites, and the edges of some of them. */
+/** Rows that differ only in the names of their sites. */
 export interface FleetShape {
   /** Edges that were built. */
   readonly exemplars: readonly Site[];
   /** Names of the sites that were not built. */
   readonly others: readonly string[];
-  /** Builds the edges of all rows. */
+  /** Builds the other edges. */
   readonly buildOthers: () => void;
 }
 
 /**
- * The edges of a data file, of which only some are built: rows that are alike in every field that `build` reads come to the same but for the
+ * Edges from rows, of which only some are built. Rows with equal values in all fields that `build` reads have the same output, except for the
  * name of the site.
  */
 export class Fleet<R extends object> {
   private readonly built = new Map<string, Site>();
-  /** Fields that `build` has read. */
+  /** Fields that `build` reads. */
   private readonly read = new Set<string>();
   private readonly byName: ReadonlyMap<string, R>;
   private readonly identities = new Map<unknown, number>();
   private changesOthers = false;
 
-  /** @throws ArgumentError if a name is no DNS label, is there twice, or the edge has another */
+  /** @throws ArgumentError if a name is no DNS label, or two rows have the same name */
   public constructor(
     private readonly network: IConstruct,
     rows: readonly R[],
@@ -59,7 +59,7 @@ export class Fleet<R extends object> {
     for (const name of this.byName.keys()) this.buildEdge(name);
   }
 
-  /** Builds as few edges as there have to be, and tells what they stand for. */
+  /** Builds the exemplars of each group of rows, and returns the groups. */
   public buildExemplars(): readonly FleetShape[] {
     for (;;) {
       const groups = this.groups();
@@ -90,7 +90,7 @@ export class Fleet<R extends object> {
     return isShape ? exemplarsOf(names, (name) => name) : names;
   }
 
-  /** Names of rows that are alike in all fields that were read so far. */
+  /** Groups the names of rows by the fields that `build` has read so far. */
   private groups(): readonly (readonly string[])[] {
     const fields = [...this.read];
     const groups = new Map<string, string[]>();
@@ -122,11 +122,11 @@ export class Fleet<R extends object> {
       throw new ArgumentError('addFleet', 'build', message, 'return new EdgeSite(network, row.name, …)');
     }
     this.built.set(name, site);
-    // What it does to other sites would be missing for edges that are not built.
+    // Changes outside of the edge would be missing for edges that are not built.
     if (sizeOf(this.network) - before !== sizeOf(site)) this.changesOthers = true;
   }
 
-  /** A row that takes note of the fields that are read of it. */
+  /** Returns a row that records which of its fields are read. */
   private watched(row: R): R {
     const note = (field: string | symbol): void => {
       if (typeof field === 'string' && field !== this.field) this.read.add(field);
@@ -149,7 +149,7 @@ export class Fleet<R extends object> {
   }
 }
 
-/** Number of constructs below a construct, itself among them. */
+/** Number of constructs in a subtree. */
 function sizeOf(construct: IConstruct): number {
   return construct.node.findAll().length;
 }

@@ -28,7 +28,7 @@ export interface InspectionOptions {
   readonly networks: HubNetworks;
   /** Sites to look at; of the others only what these are connected with. @default - all */
   readonly only?: ReadonlySet<Site> | undefined;
-  /** Edges that stand for others. */
+  /** Templates for edges that were not built. */
   readonly fleets: readonly FleetTemplate[];
   /** Is given each part while nothing wrong was found so far. A part is let go of after it. @default - nobody */
   readonly onPart?: (part: InspectedPart) => void;
@@ -97,7 +97,7 @@ export class Inspection {
     return output;
   }
 
-  /** A site that is like others, of which it is known what they come to. */
+  /** Returns the output of an edge that was not built. */
   public fill(template: PartTemplate, name: string): PartOutput {
     const output = template.fill(name);
     this.across.seeLike(output.facts);
@@ -111,7 +111,7 @@ export class Inspection {
     this.across.see(factsOf(site.siteName, entries));
   }
 
-  /** What edges come to that stand for others; undefined if it is not known that those are like them. */
+  /** Returns the template of a group of rows; undefined if its edges cannot be compared. */
   public tryFindTemplate({ exemplars, others }: FleetShape): PartTemplate | undefined {
     const comparable = new Set(this.comparable());
     if (!exemplars.every((site) => comparable.has(site)) || !this.haveOwnClusters(exemplars, others)) return undefined;
@@ -123,15 +123,15 @@ export class Inspection {
     return [...this.across.folderFindings(), ...this.shared.findings(), ...this.across.findings()];
   }
 
-  /** Sites that may be alike others. */
+  /** Sites that can be compared. */
   private comparable(): readonly Site[] {
-    // A resolver of the program's own may look at the path of an object.
+    // A resolver of the program may read the path of an object.
     if (hasOwnResolvers(this.root)) return [];
     const { only } = this.options;
     return [...this.alone].filter((site) => site.role === 'edge' && (only === undefined || only.has(site)));
   }
 
-  /** Whether sites that are like some have clusters that no other site is on. */
+  /** Whether each edge of a group has a cluster that no other site uses. */
   private haveOwnClusters([first, second, ...rest]: readonly Site[], others: readonly string[]): boolean {
     if (first === undefined || second === undefined) return false;
     const template = TextTemplate.of(first.cluster.name, first.siteName, second.cluster.name, second.siteName);

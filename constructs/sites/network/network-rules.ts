@@ -34,8 +34,7 @@ import { Site } from '../site';
 import { factsOf, type PartFacts } from './part-output';
 
 /**
- * What needs more than one object to be seen, and no more than one cluster. It is shown every object once: those of several clusters, or
- * those of one.
+ * Rules over the objects of one cluster. `see` gets every object once; objects of several clusters do not affect each other.
  */
 export class ClusterRules {
   private readonly rules: readonly NetworkRule[];
@@ -72,7 +71,7 @@ export class ClusterRules {
   }
 }
 
-/** What needs more than one site to be seen. It is told of every part once. */
+/** Rules over several sites. `see` gets the facts of every part once. */
 export class NetworkRules {
   private readonly listeners: UnansweredListeners;
   private readonly folders: FolderRule;
@@ -93,7 +92,7 @@ export class NetworkRules {
     for (const claim of claims) this.folders.see(claim);
   }
 
-  /** A part that is like another one, which was seen: whoever listens there finds what the other finds. */
+  /** A part that differs from an exemplar only in its name. Its listeners have the same findings as those of the exemplar. */
   public seeLike({ objects, claims }: PartFacts): void {
     this.objects += objects;
     for (const claim of claims) this.folders.see(claim);

@@ -77,7 +77,7 @@ export class TelemetryNetwork extends App {
   private readonly recordsMetadata: boolean;
   private readonly rules: RuleSettings;
   private readonly hasKustomization: boolean;
-  /** Edges that stand for others. */
+  /** Groups of rows of which only the exemplars are built. */
   private shapes: readonly FleetShape[] = [];
   private buildsAll = false;
 
@@ -99,8 +99,8 @@ export class TelemetryNetwork extends App {
   }
 
   /**
-   * Adds an edge for each row of a data file or list. It is the way to thousands of edges: rows that are alike in every field that `build`
-   * reads, the name of the site left out, are taken to come to the same, so that only a few of them are built.
+   * Adds an edge for each row of a data file or list, and builds only a few of them. Rows with equal values in all fields that `build` reads,
+   * except the name, have the same output with other names.
    *
    * ```ts
    * network.addFleet(readFleet('shops.csv', { name: FleetField.siteName(), queue: FleetField.integer() }), ({ name, queue }) => {
@@ -110,12 +110,12 @@ export class TelemetryNetwork extends App {
    * });
    * ```
    *
-   * The output is that of a loop over the rows. What tells edges apart has to be a field of the row: `build` gives the name to constructs, and
-   * does not compare it or look something up by it. Edges that `build` was not called for are no constructs of the tree.
+   * The output equals that of a loop over the rows. `build` must treat the name as opaque: it passes the name to constructs, and neither compares
+   * it nor looks up a value by it. Put such a value into a field of the row. Edges that were not built are not in the construct tree.
    *
-   * @param rows what `readFleet` returned, or any other list
-   * @param build creates the edge of a row in this network and returns it; called for some rows, or for all where edges are not alike
-   * @throws ArgumentError if a name is no DNS label or is there twice, or `build` does not return the edge of that name
+   * @param rows the result of `readFleet`, or any other list
+   * @param build creates the edge of a row in this network and returns it. It is called for some rows, or for all if edges cannot be compared.
+   * @throws ArgumentError if a name is no DNS label, two rows have the same name, or `build` does not return the edge with the name of the row
    */
   public addFleet<R extends object>(rows: readonly R[], build: BuildEdge<R>, options: AddFleetOptions<R> = {}): void {
     const fleet = new Fleet(this, rows, build, options.name ?? 'name');
@@ -123,7 +123,7 @@ export class TelemetryNetwork extends App {
     else this.shapes = [...this.shapes, ...fleet.buildExemplars()];
   }
 
-  /** Builds all edges of all fleets, those that are added later too: for who looks at every site. @internal */
+  /** Builds all edges of all fleets, including fleets that are added later. For constructs that need every site. @internal */
   public buildFleets(): void {
     this.buildsAll = true;
     for (const { buildOthers } of this.shapes) buildOthers();
@@ -220,7 +220,7 @@ export class TelemetryNetwork extends App {
     return [...weighed].sort(compareFindings);
   }
 
-  /** What an inspection of sites goes by. */
+  /** Options of an inspection. */
   private inspectionOf(sites: readonly Site[], isWritten: boolean): Pick<InspectionOptions, 'networks' | 'writing' | 'weigh'> {
     const networks = new HubNetworks(sites);
     const hubs = { networks, names: new Set(sites.map(({ siteName }) => siteName)) };
@@ -228,7 +228,7 @@ export class TelemetryNetwork extends App {
     return { networks, ...(isWritten && { writing }), weigh: (finding) => weigh(finding, this.rules) };
   }
 
-  /** All sites, and what those of fleets stand for. Edges of which it is not known that others are like them get those beside them. */
+  /** Returns all sites and the templates of fleets. Builds the remaining edges of groups without a template. */
   private settleFleets(isWritten: boolean): SettledSites {
     for (;;) {
       const sites = findSites(this);
@@ -248,7 +248,7 @@ export class TelemetryNetwork extends App {
   }
 }
 
-/** The sites of a network, and what those of fleets stand for. */
+/** Sites of a network, and templates for the edges that were not built. */
 interface SettledSites {
   readonly sites: readonly Site[];
   readonly fleets: readonly FleetTemplate[];

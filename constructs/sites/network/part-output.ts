@@ -7,7 +7,7 @@ import { endsOf, type AddressEnds } from '../rules/routing-keys';
 import type { Site } from '../site';
 import { describeSite, topologyText, type KnownHubs, type TopologyText } from './topology';
 
-/** What rules over several sites have to know of a part. */
+/** Facts about a part that rules over several sites need. */
 export interface PartFacts {
   /** Number of objects. */
   readonly objects: number;
@@ -15,21 +15,21 @@ export interface PartFacts {
   readonly claims: readonly FolderClaim[];
 }
 
-/** What is written of a part. */
+/** Files of a part, and its entry in `network.json`. */
 export interface PartFiles {
   /** Paths and texts. */
   readonly files: readonly (readonly [path: string, text: string])[];
-  /** The site in `network.json`, none for what is outside of sites. */
+  /** Entry of the site in `network.json`. Objects outside of sites have none. */
   readonly topology: TopologyText | undefined;
-  /** Path of the construct that an object is made by, by the object's name: for validation plugins of cdk8s. */
+  /** Path of the construct of each object, by the name of the object, for validation plugins of cdk8s. */
   readonly metadata: readonly (readonly [name: string, path: string])[];
 }
 
-/** What a part of a network comes to: a site, or everything outside of sites. It is data alone. */
+/** Output of a part of a network: a site, or everything outside of sites. Plain data. */
 export interface PartOutput {
   readonly findings: readonly Finding[];
   readonly facts: PartFacts;
-  /** Undefined where something is wrong, or nothing is to be written. */
+  /** Undefined if the part has errors, or if nothing is written. */
   readonly written: PartFiles | undefined;
 }
 
@@ -41,12 +41,12 @@ export interface WritingOptions {
   readonly recordsMetadata: boolean;
 }
 
-/** What rules over several sites have to know of the objects of a part. */
+/** Returns the facts about a part that rules over several sites need. */
 export function factsOf(site: string | undefined, entries: readonly InventoryEntry[]): PartFacts {
   return { objects: entries.length, ends: endsOf(site, entries), claims: folderClaims(entries) };
 }
 
-/** The files of a part, and the part in `network.json`. */
+/** Returns the files of a part, and its entry in `network.json`. */
 export function writePart(site: Site | undefined, entries: readonly InventoryEntry[], options: WritingOptions): PartFiles {
   const files = layOut(entries);
   return {

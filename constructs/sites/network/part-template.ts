@@ -1,15 +1,15 @@
 import { TextTemplate } from '../../synth/shape/text-template';
 import type { PartOutput } from './part-output';
 
-/** A site that was rendered, and its name. */
+/** Rendered site, with its name. */
 export interface Exemplar {
   readonly name: string;
   readonly output: PartOutput;
 }
 
-/** What sites of one shape come to, their names left out. */
+/** Output of the sites of one group, with holes for their names. */
 export class PartTemplate {
-  /** The template of sites that were rendered; undefined if they differ in more than their names. */
+  /** Returns the template of rendered sites; undefined if their outputs differ in more than the names. */
   public static of(exemplars: readonly Exemplar[]): PartTemplate | undefined {
     const [first, second, ...others] = exemplars.map(({ name, output }) => ({ name, texts: textsOf(output) }));
     if (first === undefined || second === undefined || first.texts.length !== second.texts.length) return undefined;
@@ -26,7 +26,7 @@ export class PartTemplate {
 
   private constructor(private readonly templates: readonly TextTemplate[]) {}
 
-  /** What the site of this shape with a name comes to. */
+  /** Returns the output of the site with this name. */
   public fill(name: string): PartOutput {
     const [facts = '', topology = '', ...texts] = this.templates.map((template) => template.fill(name));
     const { output, kinds, hasTopology, isWritten, metadata } = JSON.parse(facts) as Facts;
@@ -36,7 +36,7 @@ export class PartTemplate {
   }
 }
 
-/** What of an output is not written as it is. */
+/** Parts of an output besides the texts of files. */
 interface Facts {
   readonly output: Pick<PartOutput, 'findings' | 'facts'>;
   readonly kinds: readonly (readonly [string, string])[];

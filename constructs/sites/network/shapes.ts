@@ -4,19 +4,20 @@ import type { PartOutput } from './part-output';
 import { PartTemplate } from './part-template';
 import { exemplarsOf, kindOfName } from './site-name';
 
-/** Of fewer sites alike, each is rendered: as many serve as exemplars. */
+/** Smaller groups are rendered site by site: their exemplars would be most of the group. */
 const FEWEST = 5;
 
 /**
- * Sites that are alike but for their names: some are rendered, and the others are the same with another name in it.
+ * Groups sites that differ only in their names. Of each group, the exemplars are rendered; the other sites get the same texts with their own
+ * names.
  *
- * The exemplars of a shape are its first and last name in the order of names, the shortest and the longest. Where these agree, no limit of a
- * length and no place in an order tells the others apart.
+ * The exemplars of a group are the sites with the first, last, shortest and longest name. If their outputs agree, neither a length limit nor
+ * the sort order of names distinguishes the other sites.
  */
 export class Shapes {
   private readonly shapeOf = new Map<Site, Shape>();
 
-  /** @param sites those that may be alike */
+  /** @param sites the sites to compare */
   public constructor(sites: readonly Site[], render: (site: Site) => PartOutput) {
     if (sites.length < FEWEST) return;
     const keys = new ShapeKeys(sites);
@@ -39,7 +40,7 @@ export class Shapes {
     }
   }
 
-  /** What a site comes to, by its shape; undefined if it has to be rendered itself. */
+  /** Returns the output of a site of a group; undefined for a site that must be rendered. */
   public tryFill(site: Site): PartOutput | undefined {
     return this.shapeOf.get(site)?.tryFill(site.siteName);
   }
@@ -59,7 +60,7 @@ class Shape {
   }
 }
 
-/** The template of edges that stand for others; undefined if it is not known that they are alike. */
+/** Returns the template of edges; undefined if they cannot be compared or differ in more than their names. */
 export function tryFindTemplate(exemplars: readonly Site[], render: (site: Site) => PartOutput): PartTemplate | undefined {
   const keys = new ShapeKeys(exemplars);
   const [first, ...others] = exemplars.map((site) => keys.tryFindKey(site, site.siteName));

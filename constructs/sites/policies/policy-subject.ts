@@ -14,13 +14,13 @@ import { memberFlows, openedBy } from './member-flows';
 import { render } from './rendered-objects';
 import { routerFlows } from './router-flows';
 
-/** The pods that a policy is for, and what it lets through. */
+/** Pods of a network policy, and the traffic that the policy allows. */
 export interface PolicySubject {
-  /** Whether it may dial places that nobody knows beforehand. */
+  /** Whether the pods may connect to destinations that the program does not know. */
   readonly opens: boolean;
   selectorIn(rendering: Rendering): LabelSelector;
   flows(context: PolicyContext, namespace: string): PolicyFlows;
-  /** What makes the policy let everything out. */
+  /** Components that make the policy allow all egress. */
   openedBy(rendering: Rendering): readonly string[];
 }
 

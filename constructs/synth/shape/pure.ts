@@ -1,12 +1,12 @@
 /**
- * Marks a class of constructs or components whose methods read nothing but what is reachable from their instances, and whose instances
- * have no private (`#`) state. A class that has not this mark itself, such as one of a program's own, is never taken to be alike another.
+ * Marks a class of constructs or components. Its methods read only objects that are reachable from the instance, and its instances have no
+ * state in `#` fields. Instances of a class without this mark, for example of a class of the user's program, are never compared.
  *
- * The value is a list of fields that follow from the others, and are not read.
+ * The value lists fields that are derived from other fields. They are not part of the key.
  */
 export const PURE: unique symbol = Symbol('pure class');
 
-/** The fields of the instances of a class that follow from the others; undefined if the class has not the mark itself. */
+/** Returns the derived fields of a marked class; undefined for a class that does not have the mark itself. */
 export function redundantFields(constructor: object): readonly string[] | undefined {
   return Object.hasOwn(constructor, PURE) ? (constructor as { readonly [PURE]: readonly string[] })[PURE] : undefined;
 }

@@ -5,43 +5,43 @@ import { Construct, Node, type IConstruct } from 'constructs';
 
 import { PURE, redundantFields } from './pure';
 
-/** Stands for the name that sites of one shape differ in. */
+/** Replaces the name of a site in its key. */
 const HOLE = '\u0000';
 /** Sites with more objects than this are not compared. */
 const MOST_OBJECTS = 50_000;
 
-/** Thrown at something of which it is not known what it will do when it is rendered. */
+/** Thrown for a value whose behavior during rendering is unknown. */
 const UNKNOWN = new Error('unknown');
 
 /**
- * Tells which constructs are alike but for a name.
+ * Computes keys of constructs. Constructs with the same key differ only in their names.
  *
- * The key of a construct is everything that is reachable from it: each field of each object, the classes, functions by their identity, and
- * constructs elsewhere in the tree by theirs. Rendering reads nothing else, so that constructs of one key are rendered to the same, their
- * names left out. What cannot be read that way (a closure that was made for one construct, a class of the program's own, a private field) is
- * like nothing else, and its construct has no key in common with another.
+ * The key contains everything that is reachable from the construct: each field of each object and the classes. Functions and constructs in
+ * other parts of the tree are identified by themselves. Rendering reads nothing else, so constructs with the same key have the same output,
+ * except for their names. A closure that was created for one construct makes its key unique. A construct with a class of the user's program
+ * or with `#` fields has no key.
  */
 export class ShapeKeys {
   private readonly classes = new Classes();
   private readonly common: ReadonlySet<object>;
 
-  /** @param constructs those that are to be told apart */
+  /** @param constructs the constructs to compare */
   public constructor(constructs: readonly IConstruct[]) {
     const [first, second] = constructs;
     this.common = first === undefined || second === undefined ? NOTHING : this.commonOf(first, second);
   }
 
   /**
-   * The key of a construct. Keys are the same for constructs that are alike but for their names.
+   * Returns the key of a construct.
    *
-   * @returns undefined if it may be like no other
+   * @returns undefined if the construct cannot be compared
    */
   public tryFindKey(construct: IConstruct, name: string): string | undefined {
     const reader = new ShapeReader(construct, this.classes, this.common);
     return reader.tryRead() ? createHash('sha256').update(reader.text.replaceAll(name, HOLE)).digest('base64') : undefined;
   }
 
-  /** What two constructs both lead to is one and the same thing, such as the receiver of a hub: it is known by itself. */
+  /** Objects that are reachable from both constructs, for example the receiver of a hub. The key identifies them by themselves. */
   private commonOf(first: IConstruct, second: IConstruct): ReadonlySet<object> {
     const [seen, others] = [first, second].map((construct) => {
       const reader = new ShapeReader(construct, this.classes, NOTHING);
@@ -54,21 +54,21 @@ export class ShapeKeys {
 
 const NOTHING: ReadonlySet<object> = new Set();
 
-/** Classes of cdk8s that are read like those of this package. */
+/** Classes of cdk8s whose instances are compared. */
 const TREE: ReadonlySet<unknown> = new Set([Construct, Chart, ApiObject]);
 
-/** The construct that a node is of. */
+/** Returns the construct of a node. */
 function hostOf(node: Node): Construct | undefined {
   const host: unknown = Reflect.get(node, 'host');
   return host instanceof Construct ? host : undefined;
 }
 
-/** What is known of the classes and functions of a program: it is found out once. */
+/** Identities and derived fields of the classes and functions of a program. */
 class Classes {
   private readonly identities = new Map<unknown, string>();
   private readonly redundant = new Map<object, ReadonlySet<string> | undefined>();
 
-  /** A number for a class, a function, or a construct elsewhere in the tree. */
+  /** Returns a number for a class, a function, or a construct in another part of the tree. */
   public identityOf(value: unknown): string {
     let known = this.identities.get(value);
     if (known === undefined) {
@@ -79,8 +79,7 @@ class Classes {
   }
 
   /**
-   * The fields of an instance that need not be read. Undefined if it does not consist of its fields alone, or its methods may read something
-   * else.
+   * Returns the derived fields of an instance; undefined if the instance has hidden state, or its methods may read other state.
    */
   public redundantFields(value: object, prototype: object): ReadonlySet<string> | undefined {
     if (!this.redundant.has(prototype)) this.redundant.set(prototype, redundantIn(value, prototype.constructor));
@@ -89,7 +88,7 @@ class Classes {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-/** Fields of a node that follow from its place in the tree. */
+/** Fields of a node that are derived from its place in the tree. */
 const PLACE: ReadonlySet<string> = new Set(['host', 'scope', 'path', '_scopes', '_addr']);
 
 function redundantIn(value: object, constructor: unknown): ReadonlySet<string> | undefined {
@@ -114,7 +113,7 @@ class ShapeReader {
     private readonly common: ReadonlySet<object>,
   ) {}
 
-  /** Reads everything. @returns whether it may be like another */
+  /** Reads all reachable values. @returns false if the construct cannot be compared */
   public tryRead(): boolean {
     try {
       this.read(this.root);
@@ -145,7 +144,7 @@ class ShapeReader {
   }
 
   private readText(value: string): void {
-    // What tells texts apart must not be in one.
+    // A text must not contain the separators of the key.
     if (value.includes('\u0001') || value.includes(HOLE)) throw UNKNOWN;
     this.text += `"${value}\u0001`;
   }
@@ -200,14 +199,14 @@ class ShapeReader {
     this.readInstanceFields(value, `c${this.classes.identityOf(prototype)}{`, redundant);
   }
 
-  /** A record of a program: that a member is there without a value may matter, where it is laid over another record. */
+  /** A plain object. A member with the value undefined counts: it overrides a default when objects are merged. */
   private readFields(value: object, begin: string): void {
     this.text += begin;
     for (const key of Object.keys(value)) this.readField(value, key);
     this.text += '}';
   }
 
-  /** An instance has all fields of its class. */
+  /** Fields of an instance. Undefined fields do not count: every instance has all fields of its class. */
   private readInstanceFields(value: object, begin: string, redundant: ReadonlySet<string>): void {
     this.text += begin;
     for (const key of Object.keys(value)) {

@@ -1,9 +1,9 @@
-/** A text with a name in it that may stand for any other. */
+/** Text with holes for a name. */
 export class TextTemplate {
   /**
-   * The template of two texts: they have to be the same but for their names.
+   * Returns the template of two texts that differ only in their names.
    *
-   * @returns undefined if they differ in more
+   * @returns undefined if the texts differ in more than the names
    */
   public static of(text: string, name: string, other: string, otherName: string): TextTemplate | undefined {
     const pieces: string[] = [];
@@ -23,7 +23,7 @@ export class TextTemplate {
         pieces.push(piece);
         piece = '';
       } else if (other.startsWith(name, otherAt)) {
-        // Text that happens to have the name in it.
+        // Both texts contain the first name here: it is part of the text, not a hole.
         otherAt += name.length;
         piece += name;
       } else {
@@ -35,7 +35,7 @@ export class TextTemplate {
 
   private constructor(private readonly pieces: readonly string[]) {}
 
-  /** The text with a name in its places. */
+  /** Returns the text for a name. */
   public fill(name: string): string {
     return this.pieces.join(name);
   }
