@@ -17,7 +17,7 @@ export const STRINGS = 'ready-made strings';
 /** The file of each program, and what it is given after the number of edges and the folder. */
 const PROGRAMS = {
   [OWN]: ['package.cjs'],
-  [FLEET]: ['package-fleet.cjs'],
+  [FLEET]: ['package.cjs', 'rows'],
   [APPS]: ['plain-app-per-site.cjs'],
   [CHARTS]: ['plain-chart-per-site.cjs'],
   [FOLDERS]: ['plain-chart-per-site.cjs', 'folders'],

@@ -137,7 +137,7 @@ function validationsOf({ message }: Error): readonly Finding[] | undefined {
       severity: 'error',
       path: '',
       message: message.slice(CDK8S_VALIDATION.length).trim(),
-      fix: 'mend what the message names',
+      fix: 'correct what the message names',
       docs: 'docs/rules/validation.md',
     },
   ];

@@ -41,7 +41,7 @@ function addGateway(name: string): TelemetryAddress {
 }
 const regions = { north: addGateway('north'), south: addGateway('south') };
 
-for (const { name, region, spans, queue } of shops) {
+network.addFleet(shops, ({ name, region, spans, queue }) => {
   const shop = new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
   const agent = new CollectorPipeline(shop, 'agent', { mode: CollectorMode.sidecar() });
   agent
@@ -49,6 +49,7 @@ for (const { name, region, spans, queue } of shops) {
     .receive(otlpReceiver())
     .export(shop.exporterTo(regions[region], { queueSize: Size.mebibytes(queue) }));
   new TraceGenerator(shop, 'till', { sendTo: agent, rate: spans });
-}
+  return shop;
+});
 
 network.synth();

@@ -1,4 +1,4 @@
-// examples/fleet.ts as compiled JavaScript, with edges from a loop. All checks are on: there is no other way.
+// examples/fleet.ts as compiled JavaScript, with edges from a loop, or with `rows` by addFleet. All checks are on: there is no other way.
 const {
   CollectorMode,
   CollectorPipeline,
@@ -22,14 +22,19 @@ const otlp = otlpReceiver();
 gateway.traces().receive(otlp).export(jaeger.exporter());
 const ingest = hub.expose(gateway, otlp);
 
-for (const site of edges) {
-  const edge = new EdgeSite(network, site, { links: [SiteLink.token(hub)] });
+function addEdge({ name }) {
+  const edge = new EdgeSite(network, name, { links: [SiteLink.token(hub)] });
   const agent = new CollectorPipeline(edge, 'agent', { mode: CollectorMode.sidecar() });
   agent
     .traces()
     .receive(otlpReceiver(), jaegerReceiver({ thriftCompact: {} }))
     .export(edge.exporterTo(ingest));
   new TraceGenerator(edge, 'myapp', { sendTo: agent });
+  return edge;
 }
+
+const rows = edges.map((name) => ({ name }));
+if (process.argv[4] === 'rows') network.addFleet(rows, addEdge);
+else for (const row of rows) addEdge(row);
 
 network.synth();

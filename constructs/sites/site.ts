@@ -29,6 +29,7 @@ import { unreceived } from './rules/unreceived-addresses';
 import { ServiceAddress } from './addresses/service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './addresses/service-target';
 import { announce } from './network/site-arrivals';
+import { SitePlacement } from './site-placement';
 import type { SiteKind, SiteProps } from './site-props';
 import type { SiteGeneration } from './routers/site-generation';
 import type { SiteRouter } from './routers/site-router';
@@ -309,19 +310,3 @@ export abstract class Site extends Chart {
 }
 
 const unreceivedAddresses = ({ addresses }: Site): readonly FindingOptions[] => addresses.flatMap(unreceived);
-
-/** Where everything below a site is. */
-class SitePlacement implements Placement {
-  public constructor(
-    public readonly site: string,
-    public readonly role: Placement['role'],
-    public readonly cluster: Cluster,
-    public readonly namespace: string,
-    private readonly further: ReadonlyMap<string, SiteNamespace>,
-    private readonly sidecarNamespaces: readonly string[],
-  ) {}
-
-  public get namespaces(): readonly string[] {
-    return [this.namespace, ...this.further.keys(), ...this.sidecarNamespaces];
-  }
-}

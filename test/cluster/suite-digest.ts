@@ -4,7 +4,8 @@ import * as path from 'node:path';
 
 import { ROOT } from '../root';
 
-const RECORD = path.join(__dirname, 'passed.json');
+/** File with the digests of suites that passed. It is committed. */
+export const PASSED_FILE = path.join(__dirname, 'passed.json');
 const GOLDEN = path.join(ROOT, 'test', 'golden');
 /** What each suite depends on besides its own files: the pinned programs, and the versions of packages. */
 const ALWAYS = [path.join(__dirname, 'tools'), path.join(ROOT, 'package-lock.json'), path.join(ROOT, 'imports', 'sources.json')];
@@ -19,11 +20,8 @@ export function suiteDigest(name: string): string {
 
 /** Digests of suites at the commit in which they last passed. */
 export function passedDigests(): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(RECORD, 'utf8')) as Readonly<Record<string, string>>;
+  return JSON.parse(readFileSync(PASSED_FILE, 'utf8')) as Readonly<Record<string, string>>;
 }
-
-/** File that has the digests of suites that passed. It is committed. */
-export const PASSED_FILE = RECORD;
 
 /** A file and all files of this project that it imports, except for types. */
 function imported(file: string, known: Set<string> = new Set()): ReadonlySet<string> {

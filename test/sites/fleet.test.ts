@@ -112,10 +112,53 @@ describe('a fleet', () => {
     }).toThrow('DNS label');
     expect(() => {
       network.addFleet([{ name: 'a-1' }, { name: 'a-1' }], build);
-    }).toThrow('there twice');
+    }).toThrow('used twice');
     expect(() => {
       network.addFleet([{ name: 'a-1' }], () => new EdgeSite(network, 'other'));
     }).toThrow('has to return the edge');
+  });
+
+  it('refuses the name of another site or fleet, whichever comes first', () => {
+    const added = (add: (network: TelemetryNetwork, fleet: () => void) => void) => (): void => {
+      const network = new TelemetryNetwork({ outdir: tempDir() });
+      const hub = addHub(network, 'hub');
+      add(network, () => {
+        network.addFleet(rows, ({ name }) => addEdge(network, [hub], name, plain, new Cluster('shared')));
+      });
+      network.synth();
+    };
+    const site = (network: TelemetryNetwork): EdgeSite => new EdgeSite(network, 'edge-17');
+    expect(
+      added((network, fleet) => {
+        site(network);
+        fleet();
+      }),
+    ).toThrow('used twice');
+    expect(
+      added((_, fleet) => {
+        fleet();
+        fleet();
+      }),
+    ).toThrow('used twice');
+    expect(
+      added((network, fleet) => {
+        fleet();
+        site(network);
+      }),
+    ).toThrow(/edge-17/);
+  });
+
+  it('builds every edge where a cluster of one that was not built belongs to another site', () => {
+    const network = new TelemetryNetwork({ outdir: tempDir() });
+    const hub = addHub(network, 'hub');
+    new EdgeSite(network, 'other', { cluster: new Cluster('edge-17'), namespace: 'other' });
+    const built: string[] = [];
+    network.addFleet(rows, ({ name }) => {
+      built.push(name);
+      return addEdge(network, [hub], name, plain, new Cluster('shared'));
+    });
+    expect(network.findings()).toEqual([]);
+    expect(built).toHaveLength(40);
   });
 
   it('takes the name from another field', () => {

@@ -12,18 +12,22 @@ export class FleetTemplate {
   public constructor(
     public readonly template: PartTemplate,
     public readonly others: readonly string[],
-    private readonly exemplars: readonly Site[],
+    public readonly exemplars: readonly Site[],
   ) {}
 
-  /** Returns the findings of rules over several sites for the edges that were not built: those of the exemplars, with other names. */
+  /** Returns the findings of rules over several sites for the edges that were not built: those that the exemplars share. */
   public findings(across: readonly Finding[]): readonly Finding[] {
     const [first, second] = this.exemplars;
     if (first === undefined || second === undefined) return [];
-    const textOf = ({ node }: Site): string =>
-      JSON.stringify(across.filter(({ path }) => path === node.path || path.startsWith(`${node.path}/`)));
-    const [text, other] = [textOf(first), textOf(second)];
-    if (text === '[]') return [];
-    const template = TextTemplate.of(text, first.siteName, other, second.siteName);
-    return template === undefined ? [] : this.others.flatMap((name) => JSON.parse(template.fill(name)) as readonly Finding[]);
+    const seconds = textsOf(second, across);
+    return textsOf(first, across).flatMap((text) => {
+      const templates = seconds.map((other) => TextTemplate.of(text, first.siteName, other, second.siteName));
+      const template = templates.find((found) => found !== undefined);
+      return template === undefined ? [] : this.others.map((name) => JSON.parse(template.fill(name)) as Finding);
+    });
   }
+}
+
+function textsOf({ node }: Site, findings: readonly Finding[]): readonly string[] {
+  return findings.filter(({ path }) => path === node.path || path.startsWith(`${node.path}/`)).map((finding) => JSON.stringify(finding));
 }

@@ -2,10 +2,7 @@ import type { IConstruct } from 'constructs';
 
 import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
 import type { Site } from '../site';
-import { exemplarsOf, kindOfName } from './site-name';
-
-/** Smaller groups of rows are built completely. */
-const FEWEST = 5;
+import { exemplarsOf, FEWEST_ALIKE, kindOfName } from './site-name';
 
 /** Builds the edge of a row. */
 export type BuildEdge<R> = (row: R) => Site;
@@ -38,17 +35,23 @@ export class Fleet<R extends object> {
   private readonly identities = new Map<unknown, number>();
   private changesOthers = false;
 
-  /** @throws ArgumentError if a name is no DNS label, or two rows have the same name */
+  /**
+   * @param taken names of the rows of other fleets
+   * @throws ArgumentError if a name is no DNS label, or is the name of another row or of another construct of the network
+   */
   public constructor(
     private readonly network: IConstruct,
     rows: readonly R[],
     private readonly build: BuildEdge<R>,
     private readonly field: string,
+    taken: ReadonlySet<string> = new Set(),
   ) {
     const byName = new Map<string, R>();
     for (const row of rows) {
       const name = requireDnsLabel('addFleet', field, Reflect.get(row, field) as string);
-      if (byName.has(name)) throw new ArgumentError('addFleet', field, `the site ${quote(name)} is there twice`, 'give one another name');
+      if (byName.has(name) || taken.has(name) || network.node.tryFindChild(name) !== undefined) {
+        throw new ArgumentError('addFleet', field, `the name ${quote(name)} is used twice`, 'give one of them another name');
+      }
       byName.set(name, row);
     }
     this.byName = byName;
@@ -86,7 +89,7 @@ export class Fleet<R extends object> {
 
   private exemplarsOf(names: readonly string[]): readonly string[] {
     const [first] = names;
-    const isShape = names.length >= FEWEST && first !== undefined && kindOfName(first) !== undefined;
+    const isShape = names.length >= FEWEST_ALIKE && first !== undefined && kindOfName(first) !== undefined;
     return isShape ? exemplarsOf(names, (name) => name) : names;
   }
 

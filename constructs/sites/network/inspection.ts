@@ -6,7 +6,7 @@ import { unprintable } from '../../synth/layout';
 import { hasOwnResolvers } from '../../synth/manifest';
 import { Rendering } from '../../synth/rendering';
 import { isError } from '../../synth/rule';
-import { TextTemplate } from '../../synth/shape/text-template';
+import { describeDestination } from '../argo-cd-destination';
 import type { HubNetworks } from '../links/hub-networks';
 import type { Site } from '../site';
 import { ClusterRules, NetworkRules } from './network-rules';
@@ -15,32 +15,33 @@ import type { FleetTemplate } from './fleet-template';
 import { factsOf, writePart, type PartFiles, type PartOutput, type WritingOptions } from './part-output';
 import type { PartTemplate } from './part-template';
 import { Shapes, tryFindTemplate } from './shapes';
+import { SiteLabels, type LabelOf } from './site-labels';
 
-/** A part of a network that was rendered and looked at: a site, or everything outside of sites. */
+/** Part of a network that was rendered and checked: a site, or everything outside of sites. */
 export interface InspectedPart {
   /** Name of the site. */
   readonly site: string | undefined;
   readonly written: PartFiles;
 }
 
-/** What an inspection looks at, and whom it tells. */
+/** Options of an inspection. */
 export interface InspectionOptions {
   readonly networks: HubNetworks;
-  /** Sites to look at; of the others only what these are connected with. @default - all */
+  /** Sites to check. Of the other sites, only the ends of links and addresses are read. @default - all */
   readonly only?: ReadonlySet<Site> | undefined;
   /** Templates for edges that were not built. */
   readonly fleets: readonly FleetTemplate[];
-  /** Is given each part while nothing wrong was found so far. A part is let go of after it. @default - nobody */
+  /** Receives each part, as long as there are no errors. Parts are not kept afterwards. @default - no receiver */
   readonly onPart?: (part: InspectedPart) => void;
-  /** How parts are written that `onPart` is given. */
+  /** How the parts for `onPart` are written. */
   readonly writing?: WritingOptions;
-  /** How a network weighs a finding. */
+  /** Applies the rule settings of the network to a finding. */
   readonly weigh: (finding: Finding) => readonly Finding[];
 }
 
 /**
- * Renders a network part by part, each once, in the order of the names of the sites, and holds it against all rules. Of what was
- * rendered nothing is kept but what rules over several sites need.
+ * Renders and checks a network part by part, in the order of the names of the sites. Of each part, only the facts that rules over several
+ * sites need stay in memory.
  */
 export function inspect(root: IConstruct, sites: readonly Site[], options: InspectionOptions): readonly Finding[] {
   const { only = new Set(sites), fleets, onPart, weigh } = options;
@@ -53,12 +54,13 @@ export function inspect(root: IConstruct, sites: readonly Site[], options: Inspe
     }
   };
   take(undefined, inspection.look(undefined));
-  const members = fleets.flatMap(({ template, others }) => others.map((name) => ({ name, template })));
-  const all = [...sites.map((site) => ({ name: site.siteName, site })), ...members];
-  for (const one of all.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if ('template' in one) take(one.name, inspection.fill(one.template, one.name));
-    else if (only.has(one.site)) take(one.name, inspection.look(one.site));
-    else inspection.glanceAt(one.site);
+  const templates = new Map(fleets.flatMap(({ template, exemplars }) => exemplars.map((site) => [site, template] as const)));
+  const members = fleets.flatMap(({ template, others }) => others.map((name) => ({ name, site: undefined, template })));
+  const all = [...sites.map((site) => ({ name: site.siteName, site, template: templates.get(site) })), ...members];
+  for (const { name, site, template } of all.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (site !== undefined && !only.has(site)) inspection.glanceAt(site);
+    else if (template === undefined) take(name, inspection.look(site));
+    else take(name, inspection.fill(template, name, site));
   }
   const isAsked = placeFilter(sites, only);
   const across = inspection.findings();
@@ -67,7 +69,7 @@ export function inspect(root: IConstruct, sites: readonly Site[], options: Inspe
   return inspection.across.hasObjects ? found : [...found, ...weigh(emptyNetwork())];
 }
 
-/** The parts of a network as they are rendered one after the other. */
+/** Renders the parts of a network, and passes their facts to the rules. */
 export class Inspection {
   /** Rules over several sites. */
   public readonly across: NetworkRules;
@@ -89,7 +91,7 @@ export class Inspection {
     this.alone = new Set(aloneOnCluster(sites));
   }
 
-  /** A site, or everything outside of sites. */
+  /** Returns the output of a site, or of everything outside of sites. */
   public look(site: Site | undefined): PartOutput {
     this.shapes ??= new Shapes(this.comparable(), (one) => this.render(one));
     const output = (site && this.shapes.tryFill(site)) ?? this.render(site);
@@ -97,28 +99,32 @@ export class Inspection {
     return output;
   }
 
-  /** Returns the output of an edge that was not built. */
-  public fill(template: PartTemplate, name: string): PartOutput {
+  /** Returns the output of an edge of a fleet. @param site undefined if the edge was not built */
+  public fill(template: PartTemplate, name: string, site: Site | undefined): PartOutput {
     const output = template.fill(name);
-    this.across.seeLike(output.facts);
+    if (site === undefined) this.across.seeLike(output.facts);
+    else this.across.see(output.facts);
     return output;
   }
 
-  /** A site that was not asked for: only what others are connected with. */
+  /** Reads the ends of links and addresses of a site that is not checked. */
   public glanceAt(site: Site): void {
     const entries = listObjects(site, new Rendering(this.whole), 'skupper.io');
     this.shared.see(entries);
     this.across.see(factsOf(site.siteName, entries));
   }
 
-  /** Returns the template of a group of rows; undefined if its edges cannot be compared. */
-  public tryFindTemplate({ exemplars, others }: FleetShape): PartTemplate | undefined {
+  /** Returns the template of each group of rows; undefined for a group whose edges cannot be compared. */
+  public templatesOf(shapes: readonly FleetShape[]): readonly (PartTemplate | undefined)[] {
     const comparable = new Set(this.comparable());
-    if (!exemplars.every((site) => comparable.has(site)) || !this.haveOwnClusters(exemplars, others)) return undefined;
-    return tryFindTemplate(exemplars, (site) => this.render(site));
+    const labels = LABELS.map((labelOf) => new SiteLabels(labelOf, this.sites));
+    return shapes.map(({ exemplars, others }) => {
+      const isFree = exemplars.every((site) => comparable.has(site)) && labels.every((label) => label.tryAdd(exemplars, others));
+      return isFree ? tryFindTemplate(exemplars, (site) => this.render(site)) : undefined;
+    });
   }
 
-  /** What was found over several parts. */
+  /** Findings of rules over several parts. */
   public findings(): readonly Finding[] {
     return [...this.across.folderFindings(), ...this.shared.findings(), ...this.across.findings()];
   }
@@ -129,16 +135,6 @@ export class Inspection {
     if (hasOwnResolvers(this.root)) return [];
     const { only } = this.options;
     return [...this.alone].filter((site) => site.role === 'edge' && (only === undefined || only.has(site)));
-  }
-
-  /** Whether each edge of a group has a cluster that no other site uses. */
-  private haveOwnClusters([first, second, ...rest]: readonly Site[], others: readonly string[]): boolean {
-    if (first === undefined || second === undefined) return false;
-    const template = TextTemplate.of(first.cluster.name, first.siteName, second.cluster.name, second.siteName);
-    if (template === undefined || rest.some(({ siteName, cluster }) => template.fill(siteName) !== cluster.name)) return false;
-    const taken = new Set(this.sites.map(({ cluster }) => cluster.name));
-    const names = others.map((name) => template.fill(name));
-    return new Set(names).size === names.length && !names.some((name) => taken.has(name));
   }
 
   private render(site: Site | undefined): PartOutput {
@@ -161,14 +157,21 @@ export class Inspection {
   }
 }
 
-/** Sites that have a cluster to themselves. Those of Skupper v1 get Services from each other. */
+/** Labels that distinguish sites: their names, their clusters, and the destinations of the clusters in Argo CD. */
+const LABELS: readonly LabelOf[] = [
+  ({ siteName }) => siteName,
+  ({ cluster }) => cluster.name,
+  ({ cluster }) => describeDestination(cluster.argocd),
+];
+
+/** Sites on a cluster of their own. Sites of Skupper v1 get Services from each other. */
 function aloneOnCluster(sites: readonly Site[]): readonly Site[] {
   const count = new Map<string, number>();
   for (const { cluster } of sites) count.set(cluster.name, (count.get(cluster.name) ?? 0) + 1);
   return sites.filter(({ cluster, generation }) => count.get(cluster.name) === 1 && generation === 'current');
 }
 
-/** Findings of sites that were not asked for are for whoever asks for them. */
+/** Omits findings of sites that are not checked. */
 function placeFilter(sites: readonly Site[], only: ReadonlySet<Site>): (path: string) => boolean {
   const others = sites.filter((site) => !only.has(site)).map(({ node }) => node.path);
   if (others.length === 0) return () => true;

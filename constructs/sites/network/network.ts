@@ -8,9 +8,8 @@ import { ImageSources, type ImageOptions } from '../../synth/image-sources';
 import { generationOf, setGeneration, type Generation } from '../../synth/generation';
 import { KUSTOMIZATION_FILE } from '../../synth/kustomization';
 import { TOPOLOGY_FILE } from '../../synth/layout';
-import { ownOf } from '../../synth/own';
 import { isError, reportAsData } from '../../synth/rule';
-import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
+import type { RuleSettings } from '../../synth/rule-table';
 import { StagedOutput } from '../../synth/staged-output';
 import { SynthesisError } from '../../synth/synthesis-error';
 import { synthesisHost } from '../../synth/synthesis-host';
@@ -24,6 +23,7 @@ import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import { setPolicyDefault } from '../policies/policy-options';
 import type { Site } from '../site';
+import { requireSettings, weigh } from './rule-settings';
 import { TopologyFile, topologyText } from './topology';
 
 /** Options of `synth`. */
@@ -115,10 +115,10 @@ export class TelemetryNetwork extends App {
    *
    * @param rows the result of `readFleet`, or any other list
    * @param build creates the edge of a row in this network and returns it. It is called for some rows, or for all if edges cannot be compared.
-   * @throws ArgumentError if a name is no DNS label, two rows have the same name, or `build` does not return the edge with the name of the row
+   * @throws ArgumentError if a name is no DNS label or is used twice, or `build` does not return the edge with the name of the row
    */
   public addFleet<R extends object>(rows: readonly R[], build: BuildEdge<R>, options: AddFleetOptions<R> = {}): void {
-    const fleet = new Fleet(this, rows, build, options.name ?? 'name');
+    const fleet = new Fleet(this, rows, build, options.name ?? 'name', new Set(this.shapes.flatMap(({ others }) => others)));
     if (this.buildsAll || generationOf(this) !== 'current') fleet.buildAll();
     else this.shapes = [...this.shapes, ...fleet.buildExemplars()];
   }
@@ -233,17 +233,15 @@ export class TelemetryNetwork extends App {
     for (;;) {
       const sites = findSites(this);
       if (this.shapes.length === 0) return { sites, fleets: [] };
-      const inspection = new Inspection(this, sites, this.inspectionOf(sites, isWritten));
-      const tried = this.shapes.map((shape) => ({ shape, template: inspection.tryFindTemplate(shape) }));
-      const failed = tried.filter(({ template }) => template === undefined);
-      if (failed.length === 0) {
-        const fleets = tried.flatMap(({ shape: { others, exemplars }, template }) =>
-          template === undefined ? [] : [new FleetTemplate(template, others, exemplars)],
-        );
-        return { sites, fleets };
-      }
-      for (const { shape } of failed) shape.buildOthers();
-      this.shapes = tried.flatMap(({ shape, template }) => (template === undefined ? [] : [shape]));
+      const templates = new Inspection(this, sites, this.inspectionOf(sites, isWritten)).templatesOf(this.shapes);
+      const fleets = this.shapes.flatMap(({ others, exemplars }, i) => {
+        const template = templates[i];
+        return template === undefined ? [] : [new FleetTemplate(template, others, exemplars)];
+      });
+      if (fleets.length === this.shapes.length) return { sites, fleets };
+      const single = this.shapes.filter((_, i) => templates[i] === undefined);
+      this.shapes = this.shapes.filter((_, i) => templates[i] !== undefined);
+      for (const { buildOthers } of single) buildOthers();
     }
   }
 }
@@ -272,13 +270,6 @@ function chosenSites(sites: readonly Site[], ids: readonly string[] | undefined)
   );
 }
 
-/** A finding as a network has it weighed; none if the rule is off. */
-function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
-  const setting = ownOf<RuleSetting | undefined>(rules, finding.rule);
-  if (setting === undefined) return [finding];
-  return setting.severity === 'off' ? [] : [{ ...finding, severity: setting.severity }];
-}
-
 /** Whether sites create network policies by default. @throws ArgumentError if the generation has none */
 function requirePolicies(generation: Generation, networkPolicies: boolean | undefined): boolean {
   const { insteadOfPolicies } = SITE_GENERATIONS[generation];
@@ -287,25 +278,6 @@ function requirePolicies(generation: Generation, networkPolicies: boolean | unde
     throw new ArgumentError('TelemetryNetwork', 'networkPolicies', 'are not made in the legacy generation', fix);
   }
   return networkPolicies ?? insteadOfPolicies === undefined;
-}
-
-function requireSettings(rules: RuleSettings): RuleSettings {
-  for (const [rule, setting] of Object.entries(rules as Readonly<Record<string, Partial<RuleSetting> | null | undefined>>)) {
-    const fail = (message: string, fix: string): never => {
-      throw new ArgumentError('TelemetryNetwork', `rules.${rule}`, message, fix);
-    };
-    const { severity, reason } = setting ?? {};
-    const facts = tryFindRule(rule);
-    if (facts === undefined) fail('there is no rule of that name', 'docs/rules/ has a page for each');
-    if (facts?.fixed === true) fail('synthesis depends on this rule, and its severity cannot be set', 'mend what it finds');
-    if (severity === undefined || !['error', 'warning', 'off'].includes(severity)) {
-      fail(`has to be error, warning or off, received ${severity === undefined ? 'nothing' : quote(severity)}`, 'choose one of them');
-    }
-    if (typeof reason !== 'string' || reason.trim() === '') {
-      fail('needs a reason, received none', 'say why the rule does not hold for this network');
-    }
-  }
-  return rules;
 }
 
 /** The file by which validation plugins of `cdk8s synth` find the construct of an object. */

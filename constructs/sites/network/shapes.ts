@@ -2,10 +2,10 @@ import { ShapeKeys } from '../../synth/shape/shape-key';
 import type { Site } from '../site';
 import type { PartOutput } from './part-output';
 import { PartTemplate } from './part-template';
-import { exemplarsOf, kindOfName } from './site-name';
+import { exemplarsOf, FEWEST_ALIKE, kindOfName } from './site-name';
 
-/** Smaller groups are rendered site by site: their exemplars would be most of the group. */
-const FEWEST = 5;
+/** Renders a site. */
+type Render = (site: Site) => PartOutput;
 
 /**
  * Groups sites that differ only in their names. Of each group, the exemplars are rendered; the other sites get the same texts with their own
@@ -18,24 +18,12 @@ export class Shapes {
   private readonly shapeOf = new Map<Site, Shape>();
 
   /** @param sites the sites to compare */
-  public constructor(sites: readonly Site[], render: (site: Site) => PartOutput) {
-    if (sites.length < FEWEST) return;
-    const keys = new ShapeKeys(sites);
-    const shapes = new Map<string, Site[]>();
-    for (const site of sites) {
-      const kind = kindOfName(site.siteName);
-      const key = kind && keys.tryFindKey(site, site.siteName);
-      if (key === undefined) continue;
-      const alike = shapes.get(`${kind ?? ''} ${key}`);
-      if (alike === undefined) shapes.set(`${kind ?? ''} ${key}`, [site]);
-      else alike.push(site);
-    }
-    for (const alike of shapes.values()) {
-      if (alike.length < FEWEST) continue;
-      const shape = new Shape(
-        exemplarsOf(alike, ({ siteName }) => siteName),
-        render,
-      );
+  public constructor(sites: readonly Site[], render: Render) {
+    if (sites.length < FEWEST_ALIKE) return;
+    for (const alike of groupsOf(sites)) {
+      if (alike.length < FEWEST_ALIKE) continue;
+      const exemplars = exemplarsOf(alike, ({ siteName }) => siteName);
+      const shape = new Shape(exemplars, render);
       for (const site of alike) this.shapeOf.set(site, shape);
     }
   }
@@ -46,24 +34,41 @@ export class Shapes {
   }
 }
 
+/** Returns the template of sites; undefined if they cannot be compared or differ in more than their names. */
+export function tryFindTemplate(sites: readonly Site[], render: Render): PartTemplate | undefined {
+  return groupsOf(sites)[0]?.length === sites.length ? templateOf(sites, render) : undefined;
+}
+
+/** Group of sites. The template is made when the first output is requested. */
 class Shape {
   private template: PartTemplate | 'none' | undefined;
 
   public constructor(
     private readonly exemplars: readonly Site[],
-    private readonly render: (site: Site) => PartOutput,
+    private readonly render: Render,
   ) {}
 
   public tryFill(name: string): PartOutput | undefined {
-    this.template ??= PartTemplate.of(this.exemplars.map((site) => ({ name: site.siteName, output: this.render(site) }))) ?? 'none';
+    this.template ??= templateOf(this.exemplars, this.render) ?? 'none';
     return this.template === 'none' ? undefined : this.template.fill(name);
   }
 }
 
-/** Returns the template of edges; undefined if they cannot be compared or differ in more than their names. */
-export function tryFindTemplate(exemplars: readonly Site[], render: (site: Site) => PartOutput): PartTemplate | undefined {
-  const keys = new ShapeKeys(exemplars);
-  const [first, ...others] = exemplars.map((site) => keys.tryFindKey(site, site.siteName));
-  if (first === undefined || others.some((key) => key !== first)) return undefined;
+function templateOf(exemplars: readonly Site[], render: Render): PartTemplate | undefined {
   return PartTemplate.of(exemplars.map((site) => ({ name: site.siteName, output: render(site) })));
+}
+
+/** Sites with equal keys and names of one kind. Sites that cannot be compared are in no group. */
+function groupsOf(sites: readonly Site[]): readonly (readonly Site[])[] {
+  const keys = new ShapeKeys(sites);
+  const groups = new Map<string, Site[]>();
+  for (const site of sites) {
+    const kind = kindOfName(site.siteName);
+    const key = kind && keys.tryFindKey(site, site.siteName);
+    if (kind === undefined || key === undefined) continue;
+    const known = groups.get(`${kind} ${key}`);
+    if (known === undefined) groups.set(`${kind} ${key}`, [site]);
+    else known.push(site);
+  }
+  return [...groups.values()];
 }

@@ -3,6 +3,9 @@ import { compareText } from '../../synth/finding';
 /** Words that YAML readers parse as other types. A name that is part of such a word could complete it, and change how a text is quoted. */
 const RESERVED = ['yes', 'no', 'on', 'off', 'true', 'false', 'null'];
 
+/** Smaller groups have no exemplars: those would be most of the group. */
+export const FEWEST_ALIKE = 5;
+
 /** Returns the kind of a name. YAML quotes names of one kind alike. Undefined for a name that cannot be compared with others. */
 export function kindOfName(name: string): 'word' | 'digit' | undefined {
   if (/^[0-9]/.test(name)) return /^[0-9]+[a-z]*$/i.test(name) ? undefined : 'digit';

@@ -16,18 +16,14 @@ import { routerFlows } from './router-flows';
 
 /** Pods of a network policy, and the traffic that the policy allows. */
 export interface PolicySubject {
-  /** Whether the pods may connect to destinations that the program does not know. */
-  readonly opens: boolean;
   selectorIn(rendering: Rendering): LabelSelector;
   flows(context: PolicyContext, namespace: string): PolicyFlows;
-  /** Components that make the policy allow all egress. */
-  openedBy(rendering: Rendering): readonly string[];
+  /** Components that make the policy allow all egress. Not for pods whose destinations are all known. */
+  openedBy?(rendering: Rendering): readonly string[];
 }
 
 /** Every pod of a namespace. */
 export class DenyAll implements PolicySubject {
-  public readonly opens = false;
-
   public constructor(private readonly egress: readonly Flow[]) {}
 
   public selectorIn(): LabelSelector {
@@ -37,16 +33,10 @@ export class DenyAll implements PolicySubject {
   public flows(): PolicyFlows {
     return { ingress: [], egress: this.egress };
   }
-
-  public openedBy(): readonly string[] {
-    return [];
-  }
 }
 
 /** The router of a site. */
 export class RouterPods implements PolicySubject {
-  public readonly opens = false;
-
   public selectorIn(): LabelSelector {
     return ROUTER_PODS;
   }
@@ -54,16 +44,10 @@ export class RouterPods implements PolicySubject {
   public flows(context: PolicyContext): PolicyFlows {
     return routerFlows(context);
   }
-
-  public openedBy(): readonly string[] {
-    return [];
-  }
 }
 
 /** Pods of the program. */
 export class MemberPods implements PolicySubject {
-  public readonly opens = true;
-
   public constructor(
     private readonly member: NetworkMember,
     private readonly members: readonly NetworkMember[],
@@ -84,7 +68,6 @@ export class MemberPods implements PolicySubject {
 
 /** Pods into which the operator injects a sidecar. */
 export class SidecarPods implements PolicySubject {
-  public readonly opens = true;
   /** The sidecars so far. */
   public readonly members = new Set<NetworkMember>();
 

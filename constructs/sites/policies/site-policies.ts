@@ -99,7 +99,7 @@ export class SitePolicies implements PodGuard {
     const dns = this.closed.has(namespace) ? [] : this.dns(namespace);
     const policy = new Policy(this, namespace, subject, dns);
     this.addManifest(namespace, name, Derived.from(policy, Policy.spec), {
-      annotations: subject.opens ? { [OPEN_EGRESS]: Derived.from(policy, Policy.openedBy) } : {},
+      annotations: subject.openedBy ? { [OPEN_EGRESS]: Derived.from(policy, Policy.openedBy) } : {},
       ...(mark !== undefined && { mark }),
     });
   }
@@ -139,5 +139,5 @@ class Policy {
   };
 
   public static readonly openedBy = ({ subject }: Policy, rendering: Rendering): string | undefined =>
-    subject.openedBy(rendering).join(', ') || undefined;
+    subject.openedBy?.(rendering).join(', ') || undefined;
 }

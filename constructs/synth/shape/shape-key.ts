@@ -5,6 +5,8 @@ import { Construct, Node, type IConstruct } from 'constructs';
 
 import { PURE, redundantFields } from './pure';
 
+// Marks of the key contain a capital letter or a sign, which no name of a site has: only texts of the program get holes.
+
 /** Replaces the name of a site in its key. */
 const HOLE = '\u0000';
 /** Sites with more objects than this are not compared. */
@@ -130,16 +132,16 @@ class ShapeReader {
         this.readText(value);
         return;
       case 'object':
-        if (value === null) this.text += 'null;';
+        if (value === null) this.text += 'NULL;';
         else this.readObject(value);
         return;
       case 'function':
-        this.text += `f${this.classes.identityOf(value)};`;
+        this.text += `F${this.classes.identityOf(value)};`;
         return;
       case 'symbol':
         throw UNKNOWN;
       default:
-        this.text += `${String(value)};`;
+        this.text += `=${String(value)};`;
     }
   }
 
@@ -156,7 +158,7 @@ class ShapeReader {
       return;
     }
     if (this.common.has(value)) {
-      this.text += `o${this.classes.identityOf(value)};`;
+      this.text += `O${this.classes.identityOf(value)};`;
       return;
     }
     if (this.seen.size > MOST_OBJECTS) throw UNKNOWN;
@@ -191,12 +193,12 @@ class ShapeReader {
     }
     const construct = value instanceof Construct ? value : value instanceof Node ? hostOf(value) : undefined;
     if (construct !== undefined && construct !== this.root && !construct.node.scopes.includes(this.root)) {
-      this.text += `o${this.classes.identityOf(value)};`;
+      this.text += `O${this.classes.identityOf(value)};`;
       return;
     }
     const redundant = this.classes.redundantFields(value, prototype);
     if (redundant === undefined) throw UNKNOWN;
-    this.readInstanceFields(value, `c${this.classes.identityOf(prototype)}{`, redundant);
+    this.readInstanceFields(value, `C${this.classes.identityOf(prototype)}{`, redundant);
   }
 
   /** A plain object. A member with the value undefined counts: it overrides a default when objects are merged. */
