@@ -20,8 +20,16 @@ module.exports = {
       name: `${folder}-points-down`,
       severity: 'error',
       from: { path: `^constructs/${folder}/` },
-      to: { path: `^constructs/(?!(${[folder, ...below].join('|')})/|images|operator|access-types)` },
+      to: {
+        path: `^constructs/(?!(${[folder, ...below].join('|')})/|images|operator|access-types${folder === 'sites' ? '|rules\\.ts' : ''})`,
+      },
     })),
+    {
+      name: 'the-table-of-rules-has-rules-only',
+      severity: 'error',
+      from: { path: '^constructs/rules\\.ts$' },
+      to: { pathNot: '^constructs/[a-z]+/rules/index\\.ts$' },
+    },
     { name: 'ops-points-down', severity: 'error', from: { path: '^ops/' }, to: { path: '^(cli|main)' } },
     { name: 'constructs-know-no-commands', severity: 'error', from: { path: '^(constructs|imports)/' }, to: { path: '^(cli|ops|main)' } },
     {

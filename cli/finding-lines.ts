@@ -1,14 +1,15 @@
-import type { SiteFinding } from '../ops/site-finding';
+import type { OpsFinding } from '../ops/ops-finding';
 import type { PrintMark } from './marks';
 
-/** A finding about a site, with its mend. */
-export function findingLines({ severity, what, found, mend }: SiteFinding, mark: PrintMark): readonly string[] {
-  return [`  ${mark(severity)} ${what}: ${found}`, mendLine(mend)];
+/** Formats a finding about a site, with its fix. */
+export function findingLines({ severity, location, message, fix }: OpsFinding, mark: PrintMark): readonly string[] {
+  const where = location === undefined ? '' : `${location}: `;
+  return [`  ${mark(severity)} ${where}${message}`, fixLine(fix)];
 }
 
-/** How to mend what the line before says. */
-export function mendLine(mend: string): string {
-  return `            mend: ${mend}`;
+/** Formats the fix for the previous line. */
+export function fixLine(fix: string): string {
+  return `            mend: ${fix}`;
 }
 
 /** A number with its noun. */

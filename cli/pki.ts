@@ -42,7 +42,7 @@ function print({ written, kept, findings, warnings }: PkiReport): ExitCode {
   const done = `${String(written.length)} written, ${String(kept)} kept`;
   process.stdout.write(nothing ? 'no hub takes certificates from Secrets: there is nothing to make\n' : `${done}\n`);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  for (const { site, message, fix } of findings) process.stderr.write(`[${site}] ${message}\n    mend: ${fix}\n`);
+  for (const { path, message, fix } of findings) process.stderr.write(`[${path}] ${message}\n    mend: ${fix}\n`);
   return findings.length === 0 ? EXIT.CLEAN : EXIT.FINDINGS;
 }
 

@@ -1,5 +1,5 @@
 import type { Preflight, PreflightSummary, SitePreflight } from '../ops/preflight/preflight';
-import { counted, findingLines, mendLine } from './finding-lines';
+import { counted, findingLines, fixLine } from './finding-lines';
 import type { PrintMark } from './marks';
 
 /** A preflight for people: a block for each site, and a summary. */
@@ -13,7 +13,7 @@ function headLine({ site, role, cluster, context, namespace }: SitePreflight): s
 }
 
 function siteLines({ failure, runs, findings }: SitePreflight, mark: PrintMark): readonly string[] {
-  if (failure !== undefined) return [`  ${mark('error')} ${failure.message}`, mendLine(failure.mend)];
+  if (failure !== undefined) return [`  ${mark('error')} ${failure.message}`, fixLine(failure.fix)];
   const isReady = findings.every(({ severity }) => severity === 'warning');
   return [`  ${isReady ? mark('ok') : ' '.repeat(7)} ${runs.join(', ')}`, ...findings.flatMap((finding) => findingLines(finding, mark))];
 }

@@ -1,5 +1,5 @@
 import type { NetworkStatus, ObjectStatus, SiteStatus, StatusSummary } from '../ops/status/network-status';
-import { counted, findingLines, mendLine } from './finding-lines';
+import { counted, findingLines, fixLine } from './finding-lines';
 import type { PrintMark } from './marks';
 
 /** The status of a network for people: a block for each site, a line for each object, and a summary. */
@@ -15,7 +15,7 @@ function headLine({ site, role, cluster, context, namespace, sitesInNetwork }: S
 }
 
 function siteLines({ failure, objects, findings, lastError, unseen, namespace }: SiteStatus, mark: PrintMark): readonly string[] {
-  if (failure !== undefined) return [`  ${mark('error')} ${failure.message}`, mendLine(failure.mend)];
+  if (failure !== undefined) return [`  ${mark('error')} ${failure.message}`, fixLine(failure.fix)];
   return [
     ...objects.flatMap((object) => objectLines(object, namespace, mark)),
     ...findings.flatMap((finding) => findingLines(finding, mark)),
@@ -26,10 +26,10 @@ function siteLines({ failure, objects, findings, lastError, unseen, namespace }:
   ];
 }
 
-function objectLines({ kind, name, namespace, state, text, mend }: ObjectStatus, own: string, mark: PrintMark): readonly string[] {
+function objectLines({ kind, name, namespace, state, text, fix }: ObjectStatus, own: string, mark: PrintMark): readonly string[] {
   const where = namespace === undefined || namespace === own ? '' : ` (${namespace})`;
   const line = `  ${mark(state)} ${kind} ${name}${where}${text === '' ? '' : `: ${text}`}`;
-  return mend === undefined || state === 'ok' ? [line] : [line, mendLine(mend)];
+  return fix === undefined || state === 'ok' ? [line] : [line, fixLine(fix)];
 }
 
 function summaryLine({ sites, failed, objects, errors, warnings }: StatusSummary): string {

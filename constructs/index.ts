@@ -269,10 +269,11 @@ export { InstrumentationSpecPropagators as Propagator } from '../imports/opentel
 export { Language } from './workload/language';
 export type { PodWorkload } from './workload/pod-annotations';
 export { injectSidecar } from './workload/sidecar-injection';
-export { TraceGenerator, TraceProtocol, type TraceGeneratorProps } from './workload/trace-generator';
+export { TraceGenerator, type TraceGeneratorProps } from './workload/trace-generator';
+export { TraceProtocol } from './workload/trace-protocol';
 
 export { ArgumentError, type ArgumentPlace } from './synth/argument';
-export type { Finding, FindingOptions } from './synth/finding';
+export type { Finding, FindingOptions, Severity } from './synth/finding';
 export type { Generation } from './synth/generation';
 export type { ImageOptions } from './synth/image-sources';
 export { setOutputFile } from './synth/output-place';
@@ -280,7 +281,8 @@ export { Manifest, type ManifestCheck, type ManifestProps } from './synth/manife
 export { Phase, phaseOf } from './synth/phase';
 export { Platform } from './synth/placement';
 export { addRule, type Rule } from './synth/rule';
-export type { AdjustableRuleId, RuleId, RuleSetting, RuleSettings, Severity } from './synth/rule-table';
+export type { AdjustableRuleId, RuleId } from './rules';
+export type { RuleSetting, RuleSettings } from './sites/network/rule-settings';
 export type { ManifestJson } from './synth/schema';
 export { SynthesisError } from './synth/synthesis-error';
 export type { SynthesisResult } from './synth/synthesis-result';

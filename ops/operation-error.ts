@@ -9,7 +9,7 @@ export class OperationError extends Error {
 
   /**
    * @param message what was asked for, and what came instead; never a secret
-   * @param fix how to mend it
+   * @param fix what to change
    */
   public constructor(
     public readonly outcome: 'finding' | 'failure',
@@ -29,7 +29,7 @@ export class Interruption extends OperationError {
   }
 }
 
-/** The message with its mend, for a terminal. */
+/** Formats the message with its fix for a terminal. */
 export function describeError(error: unknown): string {
   if (error instanceof OperationError) return `${error.message}\n    mend: ${error.fix}`;
   return error instanceof Error ? error.message : String(error);

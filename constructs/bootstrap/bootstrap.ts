@@ -13,14 +13,14 @@ import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { Phase } from '../synth/phase';
 import { Platform } from '../synth/placement';
-import type { FindingOptions } from '../synth/finding';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import { CatalogSource } from './catalog-source';
 import { helmApplicationSpec } from './helm-application';
-import { missingOperators } from './missing-operators';
 import { OperatorGroup } from './operator-group';
 import { OperatorSource, type ArgoCdChannel, type OlmSourceOptions } from './operator-source';
 import { operatorSubscription } from './operator-subscription';
+import { BOOTSTRAP_RULES } from './rules';
+import type { BootstrapView } from './rules/subject';
 import { Subscription } from './subscription';
 import { PURE } from '../synth/shape/pure';
 
@@ -81,7 +81,7 @@ export class Bootstrap extends Chart {
     if (by.channel.by === 'argocd') this.addApplications(site, catalogue, by.channel.options);
     else this.skupperCatalog = this.addSubscriptions(site, catalogue, by.channel.options);
     noteBootstrap(site, site.cluster.name, { chart: this, by: by.by, operators: this.operators });
-    bindRule(this, { site, catalogue, operators: this.operators, by: by.by }, findMissingOperators);
+    bindRules<BootstrapView>(this, { site, catalogue, operators: this.operators, by: by.by }, BOOTSTRAP_RULES);
   }
 
   /** The Subscription to an operator. @throws ArgumentError if there is none: it is not installed, or not by OLM */
@@ -147,17 +147,6 @@ export class Bootstrap extends Chart {
       this.applications.set(id, application);
     }
   }
-}
-
-const findMissingOperators = ({ site, catalogue, operators, by }: BootstrapFacts): readonly FindingOptions[] =>
-  missingOperators(site, catalogue, operators, by);
-
-/** What the rule about missing operators looks at. */
-interface BootstrapFacts {
-  readonly site: Site;
-  readonly catalogue: Parameters<typeof missingOperators>[1];
-  readonly operators: readonly BootstrapOperator[];
-  readonly by: OperatorSource['by'];
 }
 
 function addNamespace(unit: Construct, namespace: string): void {

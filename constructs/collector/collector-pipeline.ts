@@ -5,13 +5,14 @@ import { OpenTelemetryCollector, toJson_OpenTelemetryCollectorSpec } from '../..
 import type { NetworkMember } from '../security/network-member';
 import { isGuarded, joinNetwork } from '../security/pod-guard';
 import { requireServiceName } from '../synth/argument';
+import type { Fault } from '../synth/define-rule';
 import type { FindingOptions } from '../synth/finding';
 import { imageFor } from '../synth/image-sources';
 import { Derived } from '../synth/derived';
 import { BoundCheck, Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
 import type { Rendering } from '../synth/rendering';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import type { ManifestJson } from '../synth/schema';
 import type { ClusterAccess } from './pods/access';
 import { noteSender, placeOf } from './delivery/acknowledgement';
@@ -44,12 +45,8 @@ import { CollectorMode } from './pods/mode';
 import { Pipeline } from './config/pipeline';
 import { podIdentity } from './pods/pod-identity';
 import { resourcesOf } from './pods/resources';
-import { checkCollector } from './rules';
+import { checkCollector, checkIdentity, CONSTRUCT_RULES } from './rules';
 import { factsOf } from './config/program-facts';
-import { otherClusters, securedReceivers, signalsNotReceived } from './rules/destinations';
-import { identityPatched } from './rules/identity';
-import { exportLoop } from './rules/loops';
-import { outagesNotCovered } from './rules/outages';
 import { sampleBehind } from './sampling/tail-sampling';
 import { usesServiceAccount } from './pods/service-account-use';
 import type { Signal } from './config/signal';
@@ -115,9 +112,9 @@ export class CollectorPipeline extends Construct {
       ...OpenTelemetryCollector.GVK,
       name: this.name,
       fields: { spec: Derived.from<CollectorPipeline>(this, CollectorPipeline.spec) },
-      checks: [BoundCheck.of<CollectorPipeline>(this, CollectorPipeline.checkRendered), BoundCheck.of(this, identityPatched)],
+      checks: [BoundCheck.of<CollectorPipeline>(this, CollectorPipeline.checkRendered), BoundCheck.of(this, checkIdentity)],
     });
-    bindRule<CollectorPipeline>(this, this, CollectorPipeline.findings);
+    bindRules<CollectorPipeline>(this, this, CONSTRUCT_RULES);
     this.member = collectorMember(this, props);
     joinNetwork(this, this.member);
     const { tailSampling, mode: _mode, name: _name, resources: _resources, senders: _senders, ...shared } = props;
@@ -274,6 +271,11 @@ export class CollectorPipeline extends Construct {
     };
   }
 
+  /** Returns the conflicts of its configuration. @internal */
+  public conflictsIn(rendering: Rendering): readonly Fault[] {
+    return this.assemblyIn(rendering).assembled.conflicts;
+  }
+
   /** What it is made of while it is rendered. */
   private assemblyIn(rendering: Rendering): Assembly {
     return rendering.once(this, 'assembly', () => {
@@ -312,18 +314,6 @@ export class CollectorPipeline extends Construct {
   public usesTokenIn(rendering: Rendering): boolean {
     return this.isGranted || usesServiceAccount(this.assemblyIn(rendering).assembled.config);
   }
-
-  private static readonly findings = (collector: CollectorPipeline, rendering: Rendering): readonly FindingOptions[] => {
-    const { host, pipelines } = collector;
-    return [
-      ...collector.assemblyIn(rendering).assembled.findings,
-      ...otherClusters(collector, pipelines),
-      ...signalsNotReceived(pipelines),
-      ...securedReceivers(pipelines),
-      ...exportLoop(collector, pipelines),
-      ...outagesNotCovered(host, pipelines),
-    ];
-  };
 
   private static readonly checkRendered = (
     json: ManifestJson,

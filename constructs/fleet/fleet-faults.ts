@@ -1,6 +1,8 @@
 import { findingAt, type Finding } from '../synth/finding';
 import { SynthesisError } from '../synth/synthesis-error';
 import { shorten } from './fleet-value';
+import { fleetData } from './rules/fleet-data';
+import { fleetFile } from './rules/fleet-file';
 
 /** What is wrong with a data file. */
 export class FleetFaults {
@@ -14,12 +16,12 @@ export class FleetFaults {
 
   /** The file cannot be read or parsed. */
   public unreadable(message: string, fix: string, line?: number): void {
-    this.add(findingAt(line === undefined ? this.file : this.at(line), { rule: 'fleet/file', message, fix }));
+    this.add(findingAt(line === undefined ? this.file : this.at(line), fleetFile.report({ message, fix })));
   }
 
   /** A line holds what it should not, or lacks something; `field` is the one to blame. */
   public data(line: number, field: string | undefined, message: string, fix: string): void {
-    this.add(findingAt(this.at(line), { rule: 'fleet/data', ...(field !== undefined && { location: shorten(field) }), message, fix }));
+    this.add(findingAt(this.at(line), fleetData.report({ ...(field !== undefined && { location: shorten(field) }), message, fix })));
   }
 
   public get areNone(): boolean {

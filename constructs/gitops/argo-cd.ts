@@ -7,17 +7,19 @@ import { Site } from '../sites/site';
 import { onArrival } from '../sites/network/site-arrivals';
 import { objectsOf } from '../sites/network/site-objects';
 import { ArgumentError, pathBelow, quote, requireDnsLabel } from '../synth/argument';
-import { compareText, type FindingOptions } from '../synth/finding';
+import { compareText } from '../synth/finding';
 import { PATCH_MARK } from '../synth/kustomization';
 import { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { readinessIn } from '../synth/readiness';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import { applicationSpec, CASCADE, ignoredDifferences, type ApplicationOptions, type AutomatedSyncOptions } from './application-spec';
 import { applicationSetSpec } from './application-set-spec';
 import { COLLECTOR_HEALTH_LUA } from './collector-health-lua';
 import { healthLua } from './health-lua';
 import { projectSpec } from './project-spec';
+import { GITOPS_RULES } from './rules';
+import type { ArgoCdView } from './rules/subject';
 import { folderOfOutput, folderOfSite, requireFolder, requireRepository, requireRevision } from './source-arguments';
 import { PURE } from '../synth/shape/pure';
 
@@ -71,7 +73,7 @@ export interface ArgoCdProps {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
-export class ArgoCd extends Chart {
+export class ArgoCd extends Chart implements ArgoCdView {
   protected static readonly [PURE]: readonly string[] = [];
 
   /** Whether a construct is one of this class. `instanceof` cannot tell: cdk8s makes it true for every chart. */
@@ -122,14 +124,24 @@ export class ArgoCd extends Chart {
     if (props.healthChecks ?? true) this.healthChecks = this.addHealthChecks();
     if (props.applicationSet ?? false) this.applicationSet = this.addApplicationSet();
     else this.followSites();
-    bindRule<ArgoCd>(this, this, ArgoCd.findings);
+    bindRules<ArgoCdView>(this, this, GITOPS_RULES);
   }
-
-  private static readonly findings = (argo: ArgoCd): readonly FindingOptions[] => [...argo.withoutSites(), ...argo.projectTaken()];
 
   /** The Application of a site, for JSON patches; undefined if there is no such site, or an ApplicationSet makes it. */
   public tryFindApplication(site: Site): Manifest | undefined {
     return this.applicationsBySite.get(site.siteName);
+  }
+
+  /** Whether the network has sites. @internal */
+  public get hasSites(): boolean {
+    return findSites(this.network).length > 0;
+  }
+
+  /** Path of another `ArgoCd` that creates the project already; undefined if there is none. @internal */
+  public get projectOwner(): string | undefined {
+    const all = this.network.node.children.filter((child) => ArgoCd.isArgoCd(child));
+    const first = all.find(({ projectName }) => projectName === this.projectName);
+    return first === this ? undefined : first?.node.path;
   }
 
   private addProject(): Manifest {
@@ -212,32 +224,6 @@ export class ArgoCd extends Chart {
 
   private applicationName(siteName: string): string {
     return `${this.projectName}-${siteName}`;
-  }
-
-  /** A list of sites that came back empty would have Argo CD let go of all of them. */
-  private withoutSites(): readonly FindingOptions[] {
-    if (findSites(this.network).length > 0) return [];
-    return [
-      {
-        rule: 'argocd/no-sites',
-        message: 'the network has no sites for Argo CD to apply',
-        fix: 'place a site in it: new PublicSite(network, …), or leave ArgoCd out',
-      },
-    ];
-  }
-
-  private projectTaken(): readonly FindingOptions[] {
-    const all = this.network.node.children.filter((child) => ArgoCd.isArgoCd(child));
-    const first = all.find(({ projectName }) => projectName === this.projectName);
-    if (first === undefined || first === this) return [];
-    return [
-      {
-        rule: 'argocd/project-taken',
-        location: 'project',
-        message: `the project ${this.projectName} is made by ${first.node.path} already, and its Applications have the names of these`,
-        fix: 'give one of them another project, or leave it out',
-      },
-    ];
   }
 }
 

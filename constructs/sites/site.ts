@@ -8,12 +8,11 @@ import type { SkupperSite } from '../skupper/skupper-site';
 import type { SkupperV1Site } from '../skupper/v1/site';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../synth/argument';
 import { generationOf, type Generation } from '../synth/generation';
-import type { FindingOptions } from '../synth/finding';
 import type { Manifest } from '../synth/manifest';
 import { requireNewId } from '../synth/new-id';
 import { setOutputFolder } from '../synth/output-place';
 import { setPlacement, type Placement } from '../synth/placement';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import type { AddressGroup } from './addresses/address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
@@ -25,12 +24,14 @@ import { LinkedExporter, type LinkedExporterOptions } from './addresses/linked-e
 import { noteSite } from './namespaces/namespace-level';
 import { policyOptions } from './policies/policy-options';
 import { SitePolicies } from './policies/site-policies';
-import { unreceived } from './rules/unreceived-addresses';
+import { addressReceiverUnused } from './rules/address-receiver-unused';
 import { ServiceAddress } from './addresses/service-address';
 import { ServiceTarget, type ExposedService, type ExposedWorkload } from './addresses/service-target';
 import { announce } from './network/site-arrivals';
 import { SitePlacement } from './site-placement';
 import type { SiteKind, SiteProps } from './site-props';
+import type { ExposingSite } from './rules/subjects/exposing-site';
+import { generationUnavailable } from './routers/rules/generation-unavailable';
 import type { SiteGeneration } from './routers/site-generation';
 import type { SiteRouter } from './routers/site-router';
 import {
@@ -105,9 +106,10 @@ export abstract class Site extends Chart {
     this.policies?.open(isCreated);
     const { router, legacy } = props;
     this.router = this.traits.createRouter(this, { ...kind, router, legacy });
+    bindRules(this, this.router, ROUTER_RULES);
     this.skupper = this.router.skupper;
     for (const link of props.links ?? []) this.addLink(link);
-    bindRule<Site>(this, this, unreceivedAddresses);
+    bindRules<ExposingSite>(this, this, EXPOSING_SITE_RULES);
     announce(this);
   }
 
@@ -309,4 +311,5 @@ export abstract class Site extends Chart {
   }
 }
 
-const unreceivedAddresses = ({ addresses }: Site): readonly FindingOptions[] => addresses.flatMap(unreceived);
+const ROUTER_RULES = [generationUnavailable];
+const EXPOSING_SITE_RULES = [addressReceiverUnused];

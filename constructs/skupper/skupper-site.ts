@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { Site, toJson_SiteSpec, type SiteSpec } from '../../imports/skupper.io';
 import type { AccessType } from '../access-types';
 import { requireDnsSubdomain, requireInteger } from '../synth/argument';
-import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
-import type { ManifestJson } from '../synth/schema';
 import { PURE } from '../synth/shape/pure';
+import { siteEdgeHa } from './rules/site-edge-ha';
+import { siteEdgeLinkAccess } from './rules/site-edge-link-access';
 
 /** What can be said of a site's router. */
 export interface RouterOptions {
@@ -76,7 +76,7 @@ export class SkupperSite extends Construct {
       fields: {
         spec: toJson_SiteSpec(Object.keys(spec).length === 0 ? NOTHING_SAID : spec),
       },
-      checks: [edgeSiteLimits],
+      checks: [siteEdgeHa, siteEdgeLinkAccess],
     });
   }
 }
@@ -92,28 +92,4 @@ function settingsOf(place: Construct, { ingressClassName, router = {} }: Skupper
     ...(priorCertificates !== undefined && { 'tls-prior-valid-revisions': count('priorCertificates', priorCertificates, 0) }),
     ...(ingressClassName !== undefined && { ingressClassName: requireDnsSubdomain(place, 'ingressClassName', ingressClassName) }),
   };
-}
-
-/** What an edge router cannot do; the schema of the CRD does not say so. */
-function edgeSiteLimits(manifest: ManifestJson): FindingOptions[] {
-  const spec = (manifest['spec'] ?? {}) as { edge?: unknown; ha?: unknown; linkAccess?: unknown };
-  if (spec.edge !== true) return [];
-  const found: FindingOptions[] = [];
-  if (spec.ha === true) {
-    found.push({
-      rule: 'site/edge-ha',
-      location: 'spec.ha',
-      message: 'an edge site runs one router, ha is true',
-      fix: 'leave ha out, or make it a PublicSite',
-    });
-  }
-  if (spec.linkAccess !== undefined && spec.linkAccess !== '' && spec.linkAccess !== 'none') {
-    found.push({
-      rule: 'site/edge-link-access',
-      location: 'spec.linkAccess',
-      message: 'an edge site accepts no links, linkAccess is set',
-      fix: 'leave linkAccess out, or make it a PublicSite',
-    });
-  }
-  return found;
 }

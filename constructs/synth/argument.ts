@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import { findingAt, formatFindings } from './finding';
+import { argument } from './rules/argument';
 import { synthesisHost } from './synthesis-host';
 
 /** Where an argument was given: a construct, or the name of a factory for things that are not in the tree. */
@@ -17,7 +18,7 @@ export class ArgumentError extends Error {
 
   public constructor(place: ArgumentPlace, location: string, message: string, fix: string) {
     const path = typeof place === 'string' ? place : place.node.path;
-    const finding = findingAt(path, { rule: 'argument', location, message, fix });
+    const finding = findingAt(path, argument.report({ location, message, fix }));
     super(formatFindings([finding]));
     Object.defineProperty(this, 'finding', { value: finding });
     synthesisHost()?.refused(this, [finding]);

@@ -1,4 +1,5 @@
-import { severityOf, tryFindRule, type Severity } from './rule-table';
+/** How much a finding weighs: an `error` stops synthesis, a `warning` is only reported. */
+export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong with a program, as data. */
 export interface Finding {
@@ -17,16 +18,15 @@ export interface Finding {
   readonly docs?: string;
 }
 
-/** What a rule says of its own construct; the construct's path and the severity are added where they are left out. */
-export type FindingOptions = Omit<Finding, 'path' | 'severity' | 'docs'> & Partial<Pick<Finding, 'path' | 'severity'>>;
+/** What a rule reports about its own construct. The construct's path and the severity `error` are added where they are left out. */
+export type FindingOptions = Omit<Finding, 'path' | 'severity' | 'docs'> & Partial<Pick<Finding, 'path' | 'severity' | 'docs'>>;
 
 /** A finding whose place is known, as a rule over several objects gives it. */
 export type LocatedFinding = FindingOptions & Pick<Finding, 'path'>;
 
-/** Completes what a rule says: with its own place, unless it names one, the severity of the rule, and its page. */
+/** Completes a finding with the path of the construct and the severity `error`, unless it has its own. */
 export function findingAt(path: string, options: FindingOptions): Finding {
-  const docs = tryFindRule(options.rule) === undefined ? undefined : `docs/rules/${options.rule}.md`;
-  return { severity: severityOf(options.rule), path, ...options, ...(docs !== undefined && { docs }) };
+  return { severity: 'error', path, ...options };
 }
 
 /** The one order in which findings are listed: by path, then location, rule and message. */

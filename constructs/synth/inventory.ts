@@ -8,6 +8,8 @@ import { tryFindOutputFile, tryFindOutputFolder } from './output-place';
 import { groupKind } from './phase';
 import type { Rendering } from './rendering';
 import { ruleFindings } from './rule';
+import { render as renderRule } from './rules/render';
+import { validation } from './rules/validation';
 import { normalize } from './normalize';
 import { schemaFindings, type ManifestJson } from './schema';
 
@@ -89,7 +91,7 @@ function renderOnce(object: ApiObject, rendering: Rendering): unknown {
 
 function foreignFindings(construct: IConstruct): Finding[] {
   const { path } = construct.node;
-  const found = (message: string, fix: string): Finding => findingAt(path, { rule: 'validation', message, fix });
+  const found = (message: string, fix: string): Finding => findingAt(path, validation.report({ message, fix }));
   const fix = 'mend what the validation of this construct asks for';
   try {
     return construct.node.validate().map((message) => found(message, fix));
@@ -103,7 +105,7 @@ function render(object: ApiObject, findings: Finding[], rendering: Rendering): I
   const failed = (message: string): void => {
     const fix =
       'check the props and JSON patches of this object: each part of a path has to be there, with ~1 for / and ~0 for ~ in a name';
-    findings.push(findingAt(path, { rule: 'render', message, fix }));
+    findings.push(findingAt(path, renderRule.report({ message, fix })));
   };
   let json: unknown;
   try {

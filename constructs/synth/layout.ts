@@ -2,6 +2,7 @@ import { findingAt, type Finding } from './finding';
 import { fileName, type InventoryEntry } from './inventory';
 import { Manifest } from './manifest';
 import { phaseOf, type Phase } from './phase';
+import { render } from './rules/render';
 import { toYaml, type Json } from './yaml';
 
 /** Name of the file, in the output folder, that tells commands what the network is. */
@@ -45,12 +46,14 @@ export function unprintable(entry: InventoryEntry): Finding[] {
     const fault = faultOf(value);
     if (fault !== undefined) {
       found.push(
-        findingAt(entry.path, {
-          rule: 'render',
-          location,
-          message: `${fault} has no place in a manifest`,
-          fix: 'give plain JSON',
-        }),
+        findingAt(
+          entry.path,
+          render.report({
+            location,
+            message: `${fault} has no place in a manifest`,
+            fix: 'give plain JSON',
+          }),
+        ),
       );
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) visit(child, location === '' ? key : `${location}.${key}`);

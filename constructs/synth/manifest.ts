@@ -1,12 +1,14 @@
 import { ApiObject, App, Chart, Lazy, type ApiObjectProps, type IAnyProducer, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 
+import { DefinedRule } from './define-rule';
 import { Derived } from './derived';
 import { describeFinding, findingAt, type FindingOptions } from './finding';
 import { phaseOf, SYNC_WAVE, type Phase } from './phase';
 import { tryFindPlacement } from './placement';
 import { Rendering } from './rendering';
-import { isError, reportsAsData } from './rule';
+import type { ObjectCheck } from './rules/object';
+import { isError, reportsAsData, runRule } from './rule';
 import { tryPlain } from './plain';
 import { schemaFindings, type ManifestJson } from './schema';
 import { PURE } from './shape/pure';
@@ -21,6 +23,9 @@ export function hasOwnResolvers(construct: IConstruct): boolean {
 
 /** A check of a rendered manifest, JSON patches included. */
 export type ManifestCheck = (manifest: ManifestJson) => Iterable<FindingOptions>;
+
+/** Rule for a rendered manifest, JSON patches included. */
+type ObjectRule = DefinedRule<string, ObjectCheck>;
 
 type Look<F> = (manifest: ManifestJson, from: F, rendering: Rendering) => Iterable<FindingOptions>;
 
@@ -61,8 +66,8 @@ export interface ManifestProps {
    * @default - none
    */
   readonly fields?: Readonly<Record<string, unknown>>;
-  /** Checks beside the schema of the kind. @default - none */
-  readonly checks?: readonly (ManifestCheck | BoundCheck)[];
+  /** Rules and checks in addition to the schema of the kind. @default - none */
+  readonly checks?: readonly (ObjectRule | ManifestCheck | BoundCheck)[];
   /** Role of the object for rules of this package, in addition to its kind. @default - none */
   readonly mark?: string;
 }
@@ -83,7 +88,7 @@ export class Manifest extends ApiObject implements IValidation {
   public readonly mark: string | undefined;
 
   private readonly fields: Readonly<Record<string, unknown>>;
-  private readonly checks: readonly (ManifestCheck | BoundCheck)[];
+  private readonly checks: readonly (ObjectRule | ManifestCheck | BoundCheck)[];
   /** What cdk8s renders. It has the fields once cdk8s is asked to. */
   private readonly given: Record<string, unknown>;
   private readonly values: LateValues;
@@ -184,7 +189,10 @@ export class Manifest extends ApiObject implements IValidation {
 
   /** What the schema of the kind and the checks of this object have against its rendered form. */
   public check(json: ManifestJson, rendering = new Rendering()): FindingOptions[] {
-    const own = this.checks.flatMap((check) => [...(check instanceof BoundCheck ? check.check(json, rendering) : check(json))]);
+    const own = this.checks.flatMap((check) => {
+      if (check instanceof DefinedRule) return runRule(check, (look) => look(json));
+      return [...(check instanceof BoundCheck ? check.check(json, rendering) : check(json))];
+    });
     return [...schemaFindings(json), ...own];
   }
 }

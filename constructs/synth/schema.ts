@@ -1,5 +1,6 @@
 import { schemaValidators, type SchemaError } from '../../imports/validators';
 import type { FindingOptions } from './finding';
+import { schema } from './rules/schema';
 
 /** The parts of a manifest that every Kubernetes object has. */
 export interface ManifestJson {
@@ -29,12 +30,11 @@ export function schemaFindings(manifest: ManifestJson): FindingOptions[] {
 function toFinding(kind: string, error: SchemaError): FindingOptions {
   const parent = dotted(error.instancePath);
   const { message, location } = describeSchemaError(error);
-  return {
-    rule: 'schema',
+  return schema.report({
     location,
     message: `${kind} ${message}`,
     fix: `correct the field; kubectl explain ${kind.toLowerCase()}${parent === '' ? '' : `.${parent.replace(/\.\d+/g, '')}`} lists what is there`,
-  };
+  });
 }
 
 /** What a schema has against a value, and where. The value itself may be secret. */

@@ -13,7 +13,7 @@ export interface AgentEndpoint {
 
 /** Where agents send to: the first receiver of a collector that takes plain OTLP over HTTP, as the program stands now. */
 export class AgentDestination {
-  public constructor(private readonly collector: CollectorPipeline) {}
+  public constructor(public readonly collector: CollectorPipeline) {}
 
   /** Whether the collector takes plain OTLP over HTTP, which every agent but that for Node.js speaks. */
   public get isReceived(): boolean {

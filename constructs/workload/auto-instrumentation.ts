@@ -10,10 +10,9 @@ import type { Dialling } from '../security/cluster-directory';
 import type { Dial } from '../security/network-member';
 import { ArgumentError, quote, requireDnsLabel } from '../synth/argument';
 import { Derived } from '../synth/derived';
-import type { FindingOptions } from '../synth/finding';
 import { Manifest } from '../synth/manifest';
 import { tryFindPlacement } from '../synth/placement';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import { AgentDestination } from './agent-destination';
 import { agentSettings, type AgentOptions, type AgentSettings, type AgentTarget, type GoTarget, type LibcTarget } from './agent-options';
 import { requireAttributes, requirePropagators } from './agent-arguments';
@@ -22,6 +21,7 @@ import { targetAnnotations, type AnyTarget } from './agent-target';
 import { instrumentationSpec } from './instrumentation-spec';
 import { LANGUAGES, type Language } from './language';
 import { annotatePods, podAnnotations, type PodWorkload } from './pod-annotations';
+import { AGENT_RULES } from './rules';
 import { joinSender } from './sending-pods';
 import { injectSidecar } from './sidecar-injection';
 import { PURE } from '../synth/shape/pure';
@@ -68,14 +68,13 @@ export class AutoInstrumentation extends Construct {
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 
-  private readonly sendTo: CollectorPipeline;
-  private readonly destination: AgentDestination;
+  /** Receiver that the agents send to. @internal */
+  public readonly destination: AgentDestination;
 
   /** @throws ArgumentError if a name, variable, attribute, image or size is none, or propagators exclude each other */
   public constructor(scope: Construct, id: string, props: AutoInstrumentationProps) {
     super(scope, id);
     this.name = requireDnsLabel(this, 'name', props.name ?? id);
-    this.sendTo = props.sendTo;
     this.destination = new AgentDestination(props.sendTo);
     const agents = new Map<Language, AgentSettings>(
       LANGUAGES.map((language) => [language, agentSettings(this, language, props.agents?.[language] ?? {})]),
@@ -94,7 +93,7 @@ export class AutoInstrumentation extends Construct {
       name: this.name,
       fields: { spec: Derived.from(parts, specOf) },
     });
-    bindRule<AutoInstrumentation>(this, this, AutoInstrumentation.findings);
+    bindRules<AutoInstrumentation>(this, this, AGENT_RULES);
   }
 
   /**
@@ -115,7 +114,8 @@ export class AutoInstrumentation extends Construct {
     const reference = namespace === undefined || namespace === metadata.namespace ? this.name : `${namespace}/${this.name}`;
     const annotations = { [injectAnnotation(language)]: reference, ...targetAnnotations(this, language, target) };
     this.requireFree(workload, language, annotations);
-    if (this.sendTo.mode.isSidecar) injectSidecar(workload, this.sendTo);
+    const { collector } = this.destination;
+    if (collector.mode.isSidecar) injectSidecar(workload, collector);
     else if (metadata.namespace !== undefined) joinSender(workload, metadata.namespace, new AgentDialling(this.destination, language));
     annotatePods(workload, annotations);
   }
@@ -132,33 +132,6 @@ export class AutoInstrumentation extends Construct {
       `the pods have the agent for ${language} of ${quote(agent)} already, and a program has one`,
       'choose one AutoInstrumentation, and name all containers in one call',
     );
-  }
-
-  private static readonly findings = (own: AutoInstrumentation): readonly FindingOptions[] => [...own.noReceiver(), ...own.otherCluster()];
-
-  private noReceiver(): FindingOptions[] {
-    if (this.destination.isReceived) return [];
-    return [
-      {
-        rule: 'instrumentation/no-receiver',
-        location: 'sendTo',
-        message: `no pipeline of ${this.sendTo.node.path} receives plain OTLP over HTTP, which the agents speak`,
-        fix: 'add a receiver there, with HTTP on and without TLS and credentials: collector.traces().receive(otlpReceiver())',
-      },
-    ];
-  }
-
-  private otherCluster(): FindingOptions[] {
-    const [here, there] = [tryFindPlacement(this)?.cluster.name, tryFindPlacement(this.sendTo)?.cluster.name];
-    if (here === undefined || there === undefined || here === there) return [];
-    return [
-      {
-        rule: 'instrumentation/other-cluster',
-        location: 'sendTo',
-        message: `the collector ${this.sendTo.node.path} is in the cluster ${there}, which pods of the cluster ${here} do not reach by its Service`,
-        fix: 'send to a collector of this site, and let that export to the hub',
-      },
-    ];
   }
 }
 

@@ -2,8 +2,6 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import type { CollectorPipeline } from '../collector/collector-pipeline';
-import { JaegerReceiver } from '../collector/components/jaeger-receiver';
-import { OtlpReceiver } from '../collector/components/otlp-receiver';
 import { INJECT_ANNOTATION } from '../collector/pods/sidecar';
 import { CONTAINER_SECURITY } from '../collector/pods/security-context';
 import { IMAGE_USER, IMAGES } from '../images';
@@ -12,23 +10,17 @@ import type { LabelSelector } from '../security/label-selector';
 import type { Connections, Dial, NetworkMember } from '../security/network-member';
 import { joinNetwork } from '../security/pod-guard';
 import { requireDnsLabel, requireInteger } from '../synth/argument';
-import type { FindingOptions } from '../synth/finding';
 import { Derived } from '../synth/derived';
 import { imageFor } from '../synth/image-sources';
 import { Manifest } from '../synth/manifest';
 import { Platform, tryFindPlacement } from '../synth/placement';
-import { bindRule } from '../synth/rule';
+import { bindRules } from '../synth/rule';
 import type { Json } from '../synth/yaml';
+import { GeneratorDestination } from './generator-destination';
+import { GENERATOR_RULES } from './rules';
 import { sidecarReference } from './sidecar-injection';
+import { TraceProtocol } from './trace-protocol';
 import { PURE } from '../synth/shape/pure';
-
-/** What a trace generator speaks. */
-export enum TraceProtocol {
-  /** Jaeger thrift compact over UDP. */
-  THRIFT_COMPACT = 'thrift-compact',
-  /** OTLP over gRPC. */
-  OTLP = 'otlp',
-}
 
 /** Properties of `TraceGenerator`. */
 export interface TraceGeneratorProps {
@@ -61,6 +53,9 @@ export class TraceGenerator extends Construct {
   /** The Kubernetes object, for JSON patches. */
   public readonly manifest: Manifest;
 
+  /** Receiver that it sends to. @internal */
+  public readonly destination: GeneratorDestination;
+
   private readonly name: string;
   private readonly props: TraceGeneratorProps;
 
@@ -69,6 +64,7 @@ export class TraceGenerator extends Construct {
     super(scope, id);
     this.name = requireDnsLabel(this, 'id', id);
     this.props = { ...props, ...(props.labels && { labels: { ...props.labels } }) };
+    this.destination = new GeneratorDestination(props.sendTo, props.protocol);
     requireInteger(this, 'rate', props.rate ?? 1, 1);
     this.manifest = new Manifest(this, 'Resource', {
       apiVersion: 'apps/v1',
@@ -76,16 +72,11 @@ export class TraceGenerator extends Construct {
       name: this.name,
       fields: { spec: Derived.from<TraceGenerator>(this, TraceGenerator.specNow) },
     });
-    bindRule<TraceGenerator>(this, this, TraceGenerator.findings);
+    bindRules<TraceGenerator>(this, this, GENERATOR_RULES);
     this.join();
   }
 
   private static readonly specNow = (generator: TraceGenerator): Json => generator.spec();
-
-  private static readonly findings = (generator: TraceGenerator): readonly FindingOptions[] => [
-    ...generator.noReceiver(),
-    ...generator.otherCluster(),
-  ];
 
   private spec(): Json {
     const { sendTo } = this.props;
@@ -110,15 +101,15 @@ export class TraceGenerator extends Construct {
   private container(): Json {
     const openshift = tryFindPlacement(this)?.cluster.platform === Platform.OPENSHIFT;
     const serviceName = this.props.serviceName ?? this.name;
-    const { host } = this;
-    const { image = this.protocol === TraceProtocol.OTLP ? IMAGES.telemetrygen : IMAGES.jaegerTest } = this.props;
+    const { host, port, protocol } = this.destination;
+    const { image = protocol === TraceProtocol.OTLP ? IMAGES.telemetrygen : IMAGES.jaegerTest } = this.props;
     return {
       name: this.name,
       image: imageFor(this, image),
-      ...(this.protocol === TraceProtocol.OTLP
-        ? { args: telemetrygen(`${host}:${String(this.port)}`, serviceName, this.props.rate ?? 1) }
+      ...(protocol === TraceProtocol.OTLP
+        ? { args: telemetrygen(`${host}:${String(port)}`, serviceName, this.props.rate ?? 1) }
         : {
-            args: [`-address.host=${host}`, `-address.port=${String(this.port)}`],
+            args: [`-address.host=${host}`, `-address.port=${String(port)}`],
             env: [{ name: 'OTEL_SERVICE_NAME', value: serviceName }],
           }),
       resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
@@ -132,73 +123,14 @@ export class TraceGenerator extends Construct {
     if (namespace === undefined) return;
     const { sendTo } = this.props;
     const sidecar = sendTo.mode.isSidecar ? sendTo.member : undefined;
-    const member = new GeneratorPods(this, this.name, namespace, this.labels, sidecar);
+    const member = new GeneratorPods(this.destination, this.name, namespace, this.labels, sidecar);
     joinNetwork(this, member);
     member.sidecar?.addNamespace?.(namespace);
     tryFindDirectory(this)?.addDials(member, namespace, member);
   }
 
-  /** Where its pod connects to. A sidecar is in the pod. @internal */
-  public get dials(): readonly Dial[] {
-    if (this.props.sendTo.mode.isSidecar) return [];
-    const isUdp = this.protocol === TraceProtocol.THRIFT_COMPACT;
-    return [{ to: 'host', host: this.host, port: this.port, ...(isUdp && { protocol: 'UDP' }) }];
-  }
-
   private get labels(): Readonly<Record<string, string>> {
     return this.props.labels ?? { 'app.kubernetes.io/name': this.name };
-  }
-
-  private get host(): string {
-    const { sendTo } = this.props;
-    return sendTo.mode.isSidecar ? 'localhost' : sendTo.serviceHost;
-  }
-
-  private get port(): number {
-    return this.protocol === TraceProtocol.OTLP ? (this.otlpPort ?? 4317) : (this.thriftPort ?? 6831);
-  }
-
-  private get protocol(): TraceProtocol {
-    return this.props.protocol ?? (this.thriftPort === undefined ? TraceProtocol.OTLP : TraceProtocol.THRIFT_COMPACT);
-  }
-
-  private get thriftPort(): number | undefined {
-    return this.receivers.flatMap((receiver) => (receiver instanceof JaegerReceiver ? (receiver.thriftCompactPort ?? []) : []))[0];
-  }
-
-  private get otlpPort(): number | undefined {
-    return this.receivers.flatMap((receiver) => (receiver instanceof OtlpReceiver ? (receiver.grpcPort ?? []) : []))[0];
-  }
-
-  private get receivers(): CollectorPipeline['pipelines'][number]['receivers'] {
-    return this.props.sendTo.pipelines.filter(({ signal }) => signal === 'traces').flatMap(({ receivers }) => receivers);
-  }
-
-  private noReceiver(): FindingOptions[] {
-    const port = this.protocol === TraceProtocol.OTLP ? this.otlpPort : this.thriftPort;
-    if (port !== undefined) return [];
-    const wanted = this.protocol === TraceProtocol.OTLP ? 'otlpReceiver()' : 'jaegerReceiver({ thriftCompact: {} })';
-    return [
-      {
-        rule: 'generator/no-receiver',
-        location: 'sendTo',
-        message: `no traces pipeline of ${this.props.sendTo.node.path} receives ${this.protocol === TraceProtocol.OTLP ? 'OTLP over gRPC' : 'thrift compact over UDP'}`,
-        fix: `add the receiver there: collector.traces().receive(${wanted})`,
-      },
-    ];
-  }
-
-  private otherCluster(): FindingOptions[] {
-    const [here, there] = [tryFindPlacement(this)?.cluster.name, tryFindPlacement(this.props.sendTo)?.cluster.name];
-    if (here === undefined || there === undefined || here === there) return [];
-    return [
-      {
-        rule: 'generator/other-cluster',
-        location: 'sendTo',
-        message: `the collector ${this.props.sendTo.node.path} is in another cluster`,
-        fix: 'send to a collector of this site, and let that export to the hub',
-      },
-    ];
   }
 }
 
@@ -210,7 +142,7 @@ class GeneratorPods implements NetworkMember, Dialling {
   public readonly services = [];
 
   public constructor(
-    private readonly generator: { readonly dials: readonly Dial[] },
+    private readonly destination: GeneratorDestination,
     name: string,
     namespace: string,
     private readonly labels: Readonly<Record<string, string>>,
@@ -229,7 +161,7 @@ class GeneratorPods implements NetworkMember, Dialling {
   }
 
   public dials(): readonly Dial[] {
-    return this.generator.dials;
+    return this.destination.dials;
   }
 
   public connections(): Connections {

@@ -1,6 +1,6 @@
 import { nameOf, type KubeObject, type ManagedFields, type ObjectName } from '../cluster/kube-object';
 import { SKUPPER_API } from '../skupper-object';
-import type { SiteFinding } from '../site-finding';
+import type { OpsFault } from '../ops-finding';
 
 /** Kinds whose fields are secrets. */
 const SECRET_KINDS = ['AccessToken', 'AccessGrant'];
@@ -17,7 +17,7 @@ export function changedFields(
   site: string,
   manifests: readonly KubeObject[],
   find: (name: ObjectName) => KubeObject | undefined,
-): readonly SiteFinding[] {
+): readonly OpsFault[] {
   return manifests
     .filter(({ apiVersion, kind }) => apiVersion === SKUPPER_API && !SECRET_KINDS.includes(kind))
     .flatMap((written) => {
@@ -35,14 +35,14 @@ interface Difference {
   readonly found: unknown;
 }
 
-function changed(site: string, object: KubeObject, { path, written, found }: Difference, manager: string | undefined): SiteFinding {
+function changed(site: string, object: KubeObject, { path, written, found }: Difference, manager: string | undefined): OpsFault {
   const who = manager === undefined ? '' : `; written by ${manager}`;
   return {
     severity: 'error',
-    check: 'changed-field',
-    what: `${object.kind} ${object.metadata.name}: ${path}`,
-    found: `${found === undefined ? 'is gone' : `is ${short(found)}`}, and the manifests say ${short(written)}${who}`,
-    mend: `apply the manifests of ${site} anew${manager === undefined ? '' : `, and see what else ${manager} changes`}; or synthesize and apply what the program says now`,
+    rule: 'hazard/changed-field',
+    location: `${object.kind} ${object.metadata.name}: ${path}`,
+    message: `${found === undefined ? 'is gone' : `is ${short(found)}`}, and the manifests say ${short(written)}${who}`,
+    fix: `apply the manifests of ${site} anew${manager === undefined ? '' : `, and see what else ${manager} changes`}; or synthesize and apply what the program says now`,
   };
 }
 

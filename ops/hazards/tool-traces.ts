@@ -1,5 +1,5 @@
 import { nameOf, type KubeObject } from '../cluster/kube-object';
-import type { SiteFinding } from '../site-finding';
+import type { OpsFault } from '../ops-finding';
 import { isMadeBySkupper } from '../skupper-names';
 
 /** What the controller writes on each Secret in use; the routers take no Secret without it. */
@@ -15,20 +15,20 @@ const TRACKING = [
 ];
 
 /** Secrets in use whose annotation of Skupper's is gone: whatever keeps the Secret in step strips it. */
-export function strippedSecrets(secrets: readonly KubeObject[]): readonly SiteFinding[] {
+export function strippedSecrets(secrets: readonly KubeObject[]): readonly OpsFault[] {
   return secrets
     .filter(({ metadata }) => metadata.annotations?.[PROFILE] === undefined)
     .map(({ metadata: { name } }) => ({
       severity: 'error',
-      check: 'secret-annotation',
-      what: `Secret ${name}`,
-      found: `is in use, and lacks the annotation ${PROFILE}: a router that starts anew does not take it`,
-      mend: 'let the tool that writes the Secret keep annotations of others (Argo CD: ignoreDifferences, External Secrets: creationPolicy Merge)',
+      rule: 'hazard/secret-annotation',
+      location: `Secret ${name}`,
+      message: `is in use, and lacks the annotation ${PROFILE}: a router that starts anew does not take it`,
+      fix: 'let the tool that writes the Secret keep annotations of others (Argo CD: ignoreDifferences, External Secrets: creationPolicy Merge)',
     }));
 }
 
 /** Objects of Skupper's controller that a tool takes for its own, and will delete. */
-export function trackedObjects(objects: readonly KubeObject[]): readonly SiteFinding[] {
+export function trackedObjects(objects: readonly KubeObject[]): readonly OpsFault[] {
   return objects.filter(isMadeBySkupper).flatMap((object) => {
     const { labels, annotations } = object.metadata;
     const keys = TRACKING.filter((key) => labels?.[key] !== undefined || annotations?.[key] !== undefined);
@@ -37,10 +37,10 @@ export function trackedObjects(objects: readonly KubeObject[]): readonly SiteFin
     return [
       {
         severity: 'warning' as const,
-        check: 'tracked-object',
-        what: `${kind} ${name}`,
-        found: `was made by Skupper, and carries ${keys.join(', ')}: Argo CD or Flux takes it for its own and may delete it`,
-        mend: 'where a ConfigMap with skupper.io/label-template copies labels, list these keys in its exclude',
+        rule: 'hazard/tracked-object',
+        location: `${kind} ${name}`,
+        message: `was made by Skupper, and carries ${keys.join(', ')}: Argo CD or Flux takes it for its own and may delete it`,
+        fix: 'where a ConfigMap with skupper.io/label-template copies labels, list these keys in its exclude',
       },
     ];
   });

@@ -5,9 +5,10 @@ import { keepAuthority, printAuthority } from './authority';
 import { faultOf } from './faults';
 import { makeLeaf, type KeyPair, type Validity } from './issue';
 import { chooseSites } from '../choose-sites';
+import type { OpsFinding } from '../ops-finding';
 import { isSeenByGit, isWithin } from '../places';
 import { PrivateFiles } from '../private-files';
-import type { PkiFinding, PkiReport, PkiWritten } from './report';
+import type { PkiReport, PkiWritten } from './report';
 import { parseSecret, printSecret } from './secret-manifest';
 import { wantedOf, type WantedCertificate, type WantedNetwork } from './wanted';
 
@@ -57,7 +58,7 @@ export async function makePki(options: PkiOptions): Promise<PkiReport> {
 class PkiRun {
   private readonly files: PrivateFiles;
   private readonly written: PkiWritten[] = [];
-  private readonly findings: PkiFinding[] = [];
+  private readonly findings: OpsFinding[] = [];
   private readonly warnings: string[] = [];
   private readonly swept = new Set<string>();
   private kept = 0;
@@ -75,7 +76,7 @@ class PkiRun {
     for (const wanted of certificates) await this.keepSecret(wanted, authority);
   }
 
-  public report(findings: readonly PkiFinding[]): PkiReport {
+  public report(findings: readonly OpsFinding[]): PkiReport {
     const { out } = this.options;
     const isSeen = this.written.length + this.kept > 0 && isSeenByGit(out);
     const seen = `${out} is in a git work tree and not ignored, and there are private keys in it: add it to .gitignore`;
@@ -96,14 +97,15 @@ class PkiRun {
     const [found, ...others] = order.filter((hub) => this.files.read(authorityFile(hub)) !== undefined);
     if (found === undefined && elsewhere.length > 0) {
       const message = `the CA of ${elsewhere.join(', ')}, which another program describes, is not in ${this.options.out}`;
-      this.findings.push({ site: elsewhere[0] ?? '', message, fix: 'run this with --dist of that program first, and the same --out' });
+      const fix = 'run this with --dist of that program first, and the same --out';
+      this.findings.push({ rule: 'pki/authority', severity: 'error', path: elsewhere[0] ?? '', message, fix });
       return undefined;
     }
     const orphan = found === undefined && !this.options.newCa ? this.secretOf(network) : undefined;
     if (orphan !== undefined) {
       const message = `${this.fileName(orphan)} is of a CA that is not in ${path.join(this.options.out, CAS)}: one of another would not fit it`;
       const fix = `bring ${this.fileName(authorityFile(hubs[0] ?? ''))} back; or make all certificates anew, and apply them: otel-skupper pki --new-ca`;
-      this.findings.push({ site: hubs[0] ?? '', message, fix });
+      this.findings.push({ rule: 'pki/authority', severity: 'error', path: hubs[0] ?? '', message, fix });
       return undefined;
     }
     for (const other of others) {
@@ -142,7 +144,7 @@ class PkiRun {
       there = text === undefined ? undefined : parseSecret(text);
     } catch (error) {
       const message = `${this.fileName(file)} ${(error as Error).message}`;
-      this.findings.push({ site: wanted.site, message, fix: 'then run this again' });
+      this.findings.push({ rule: 'pki/secret-file', severity: 'error', path: wanted.site, message, fix: 'then run this again' });
       return;
     }
     const why = renew ? 'asked for' : there && faultOf(there, wanted, authority, after(now, renewBefore));

@@ -1,9 +1,4 @@
-/** Something of the network that no certificate can be made for. */
-export interface PkiFinding {
-  readonly site: string;
-  readonly message: string;
-  readonly fix: string;
-}
+import type { OpsFinding } from '../ops-finding';
 
 /** A file that was written, and why. */
 export interface PkiWritten {
@@ -16,6 +11,6 @@ export interface PkiReport {
   readonly written: readonly PkiWritten[];
   /** How many files were right already. */
   readonly kept: number;
-  readonly findings: readonly PkiFinding[];
+  readonly findings: readonly OpsFinding[];
   readonly warnings: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { CertificateSubject, Topology, TopologyLink, TopologySite } from '../../constructs';
-import type { PkiFinding } from './report';
+import type { OpsFinding } from '../ops-finding';
 
 /** A certificate that the links of a network need. */
 export interface WantedCertificate {
@@ -25,10 +25,10 @@ export interface WantedNetwork {
  *
  * @throws Error if a name in it would be no name of a file
  */
-export function wantedOf({ sites }: Topology): { readonly networks: readonly WantedNetwork[]; readonly findings: readonly PkiFinding[] } {
+export function wantedOf({ sites }: Topology): { readonly networks: readonly WantedNetwork[]; readonly findings: readonly OpsFinding[] } {
   const known = new Map(sites.map((site) => [site.name, site]));
   const networks = new Map<string, { readonly hubs: readonly string[]; readonly certificates: Map<string, WantedCertificate> }>();
-  const findings: PkiFinding[] = [];
+  const findings: OpsFinding[] = [];
   const ownerOf = new Map<string, string>();
   const want = (hubs: readonly string[], certificate: WantedCertificate): void => {
     for (const name of [...hubs, certificate.site, certificate.secret]) requireFileName(name);
@@ -39,7 +39,8 @@ export function wantedOf({ sites }: Topology): { readonly networks: readonly Wan
     if (owner !== network) {
       const other = owner.replaceAll('\n', ', ');
       const message = `the Secret ${certificate.secret} is for links to ${hubs.join(', ')} and to ${other}, which are no one network`;
-      findings.push({ site: certificate.site, message, fix: 'name another Secret for one: LinkCertificates.secrets({ client })' });
+      const fix = 'name another Secret for one: LinkCertificates.secrets({ client })';
+      findings.push({ rule: 'pki/secret-shared', severity: 'error', path: certificate.site, message, fix });
       return;
     }
     const { certificates } = networks.get(network) ?? { certificates: new Map<string, WantedCertificate>() };

@@ -1,13 +1,13 @@
 import type { ClusterClient } from '../cluster/cluster-client';
 import type { KubeObject } from '../cluster/kube-object';
 import type { ServedResource } from '../cluster/served-resource';
-import type { SiteFinding } from '../site-finding';
+import type { OpsFault } from '../ops-finding';
 import type { ClusterLook } from './look-at-cluster';
 import type { LinkUses } from './permissions';
 import type { SiteFacts } from './site-facts';
 
 /** Finds what is wrong in the facts of a site. */
-export type Check = (facts: SiteFacts) => readonly SiteFinding[];
+export type Check = (facts: SiteFacts) => readonly OpsFault[];
 
 /** A look at the cluster of a site, as far as it got. */
 export interface SiteLook extends Pick<SiteFacts, 'site' | 'tokenEdges' | 'served' | 'operators'> {

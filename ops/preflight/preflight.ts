@@ -4,7 +4,7 @@ import type { Contexts } from '../cluster/contexts';
 import type { SiteManifests } from '../site-manifests';
 import { inPool } from '../pool';
 import { siteFailure, type SiteFailure } from '../site-failure';
-import { sortFindings, type SiteFinding } from '../site-finding';
+import { siteFindings, type OpsFault, type OpsFinding } from '../ops-finding';
 import { checkContexts } from './checks/check-contexts';
 import { describeOperators } from './checks/check-operators';
 import { preflightGenerationOf } from './generations';
@@ -46,7 +46,7 @@ export interface SitePreflight {
   readonly failure?: SiteFailure;
   /** What runs there, in words: Kubernetes and operators, with versions. */
   readonly runs: readonly string[];
-  readonly findings: readonly SiteFinding[];
+  readonly findings: readonly OpsFinding[];
 }
 
 /** What a preflight takes. */
@@ -76,14 +76,14 @@ export async function preflight({ topology, sites, contexts, manifests }: Prefli
   return { version: 1, sites: results, summary: summarize(results) };
 }
 
-/** What the facts of a site mean for it. @param shared findings that need other sites */
-export function judgeSite(facts: SiteFacts, shared: readonly SiteFinding[] = []): SitePreflight {
+/** What the facts of a site mean for it. @param shared faults that need other sites */
+export function judgeSite(facts: SiteFacts, shared: readonly OpsFault[] = []): SitePreflight {
   const { checks } = preflightGenerationOf(facts.site);
   return {
     ...headOf(facts.site),
     context: facts.context,
     runs: [`Kubernetes ${facts.version}`, ...describeOperators(facts)],
-    findings: sortFindings([...shared, ...checks.flatMap((check) => check(facts))]),
+    findings: siteFindings(facts.site.name, [...shared, ...checks.flatMap((check) => check(facts))]),
   };
 }
 
@@ -101,7 +101,7 @@ function headOf({ name, role, cluster, namespace }: TopologySite): Pick<SitePref
 
 function summarize(sites: readonly SitePreflight[]): PreflightSummary {
   const findings = sites.flatMap((site) => site.findings);
-  const count = (severity: SiteFinding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: OpsFinding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
   const isReady = (site: SitePreflight): boolean =>
     site.failure === undefined && site.findings.every(({ severity }) => severity === 'warning');
   return {

@@ -3,7 +3,7 @@ import { isTrue, type KubeObject, type ObjectName } from '../cluster/kube-object
 import { changedFields } from '../hazards/changed-fields';
 import { otherSites, staleRouter } from '../hazards/site-hazards';
 import { strippedSecrets, trackedObjects } from '../hazards/tool-traces';
-import { sortFindings, type SiteFinding } from '../site-finding';
+import type { OpsFault } from '../ops-finding';
 import { ROUTER_CONFIG } from '../skupper-names';
 import { SKUPPER_API } from '../skupper-object';
 import type { ObjectStatus, SiteStatus, SiteView } from './network-status';
@@ -33,23 +33,23 @@ function currentView(site: TopologySite, snapshot: SiteSnapshot, manifests: read
     ...(controller && { controller }),
     ...(typeof sitesInNetwork === 'number' && { sitesInNetwork }),
     objects,
-    findings: findingsOf(site, snapshot, manifests, own),
+    faults: faultsOf(site, snapshot, manifests, own),
   };
 }
 
-function findingsOf(
+function faultsOf(
   site: TopologySite,
   snapshot: SiteSnapshot,
   manifests: readonly KubeObject[],
   own: KubeObject | undefined,
-): readonly SiteFinding[] {
+): readonly OpsFault[] {
   const namespace = site.namespace.name;
   const sites = snapshot.list(SKUPPER_API, 'Site', namespace);
   const config = snapshot.tryFind(routerConfig(site));
   const secrets = usedSecrets(site, snapshot).flatMap(
     (name) => snapshot.tryFind({ apiVersion: 'v1', kind: 'Secret', namespace, name }) ?? [],
   );
-  return sortFindings([
+  return [
     ...otherSites(
       site,
       sites.map(({ metadata }) => metadata.name),
@@ -59,7 +59,7 @@ function findingsOf(
     // Before that the controller has had no time to write it.
     ...(own !== undefined && isTrue(own, 'Running') ? strippedSecrets(secrets) : []),
     ...trackedObjects(snapshot.all()),
-  ]);
+  ];
 }
 
 /** What all else needs comes first, what needs the other cluster last. */

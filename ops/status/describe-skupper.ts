@@ -60,7 +60,7 @@ export function expiring(judgement: Judgement, end: unknown): Description {
   const expires = time.toISOString();
   const details = { expires };
   if (time.getTime() <= Date.now()) {
-    return { state: 'error', text: `ended at ${expires}`, mend: 'see why its issuer does not renew it', details };
+    return { state: 'error', text: `ended at ${expires}`, fix: 'see why its issuer does not renew it', details };
   }
   return add(judgement, `until ${expires.slice(0, 10)}`, details);
 }

@@ -26,12 +26,12 @@ export function describeJaeger(
   const { phase = '', version = '' } = (status ?? {}) as Readonly<Record<string, string | undefined>>;
   const details = version === '' ? {} : { version };
   if (phase === 'Failed') {
-    return { state: 'error', text: 'its operator failed to make it', mend: 'see what the Jaeger operator logs', details };
+    return { state: 'error', text: 'its operator failed to make it', fix: 'see what the Jaeger operator logs', details };
   }
   if (judgement.state !== 'ok') return { ...judgement, text: phase === '' ? 'its operator has not made it yet' : phase, details };
   const deployment = snapshot.tryFind({ apiVersion: 'apps/v1', kind: 'Deployment', namespace, name });
   if (deployment !== undefined && Number(deployment.status?.['availableReplicas'] ?? 0) === 0) {
-    return { state: 'waiting', text: 'none of its pods is available', mend: `see its pods: kubectl describe deployment ${name}`, details };
+    return { state: 'waiting', text: 'none of its pods is available', fix: `see its pods: kubectl describe deployment ${name}`, details };
   }
   return add(judgement, version === '' ? '' : `Jaeger ${version}`, details);
 }
@@ -49,7 +49,7 @@ export function describeCollector(collector: KubeObject, judgement: Judgement, s
   const words = [mode, replicas && `${replicas} pods ready`, image && tagOf(image)].filter((word) => word !== undefined && word !== '');
   const [ready = 0, wanted = 0] = (replicas ?? '0/0').split('/').map(Number);
   if (judgement.state === 'ok' && ready < wanted) {
-    return { state: 'waiting', text: words.join(', '), mend: 'see its pods: a configuration that it refuses makes them restart', details };
+    return { state: 'waiting', text: words.join(', '), fix: 'see its pods: a configuration that it refuses makes them restart', details };
   }
   return add(judgement, words.join(', '), details);
 }

@@ -1,5 +1,5 @@
+import type { OpsFault, OpsFinding } from '../ops-finding';
 import type { SiteFailure } from '../site-failure';
-import type { SiteFinding } from '../site-finding';
 
 /**
  * How an object is.
@@ -45,15 +45,17 @@ export interface SiteStatus {
   /** Sites that the site sees in its network, itself among them. */
   readonly sitesInNetwork?: number;
   readonly objects: readonly ObjectStatus[];
-  readonly findings: readonly SiteFinding[];
+  readonly findings: readonly OpsFinding[];
   /** What controllers said last of an object that is in error. */
   readonly lastError?: { readonly object: string; readonly message: string; readonly since?: string };
   /** What could not be looked at beside the objects, for want of permission. */
   readonly unseen: readonly string[];
 }
 
-/** What objects of a cluster make of a site: the part that is another one for each generation. */
-export type SiteView = Pick<SiteStatus, 'controller' | 'sitesInNetwork' | 'objects' | 'findings'>;
+/** Part of the status of a site that depends on the generation of Skupper. */
+export interface SiteView extends Pick<SiteStatus, 'controller' | 'sitesInNetwork' | 'objects'> {
+  readonly faults: readonly OpsFault[];
+}
 
 /** One object of a site. */
 export interface ObjectStatus {
@@ -66,8 +68,8 @@ export interface ObjectStatus {
   readonly state: State;
   /** What there is to say, in words; may be empty. */
   readonly text: string;
-  /** How to mend what is not well, where that is known. */
-  readonly mend?: string;
+  /** What to change, if that is known. */
+  readonly fix?: string;
   readonly details?: ObjectDetails;
 }
 

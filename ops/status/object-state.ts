@@ -8,7 +8,7 @@ import type { Unseen } from './site-snapshot';
 export interface Judgement {
   readonly state: State;
   readonly text: string;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 type Readiness = Topology['readiness'][string];

@@ -42,14 +42,14 @@ function upLink(remoteSite: string | undefined, expected: TopologyLink | undefin
   if (remoteSite === undefined || expected === undefined || remoteSite === expected.hub) {
     return { state: 'ok', text: `up${remoteSite === undefined ? '' : `, to the site ${remoteSite}`}` };
   }
-  const mend = 'see where the host of the link leads, or whose token it was made with';
-  return { state: 'error', text: `is up, and leads to the site ${remoteSite} instead of ${expected.hub}`, mend };
+  const fix = 'see where the host of the link leads, or whose token it was made with';
+  return { state: 'error', text: `is up, and leads to the site ${remoteSite} instead of ${expected.hub}`, fix };
 }
 
 function withReason(judgement: Judgement, expected: TopologyLink | undefined): Judgement {
   if (judgement.state !== 'waiting' && judgement.state !== 'error') return judgement;
   const again = expected?.by === 'token' ? ' A hub that was made anew has another CA: otel-skupper link --renew' : '';
-  return { mend: `see that the hub runs, and that its address can be reached from here.${again}`, ...judgement };
+  return { fix: `see that the hub runs, and that its address can be reached from here.${again}`, ...judgement };
 }
 
 /** What is wrong with the Secret of a link that is down. */
@@ -58,19 +58,19 @@ function secretFault(link: KubeObject, { namespace }: TopologySite, snapshot: Si
   if (name === undefined) return undefined;
   const secret = snapshot.find({ apiVersion: 'v1', kind: 'Secret', namespace: namespace.name, name });
   if (secret === undefined) {
-    const mend = isMadeBySkupper(link)
+    const fix = isMadeBySkupper(link)
       ? 'otel-skupper link makes it anew'
       : 'put the client certificate there; see SiteLink in docs/sites.md';
-    return { state: 'error', text: `its Secret ${name} is missing`, mend };
+    return { state: 'error', text: `its Secret ${name} is missing`, fix };
   }
   if (typeof secret !== 'object') return undefined;
   const lacking = ['ca.crt', 'tls.crt', 'tls.key'].filter((key) => secret.data?.[key] === undefined);
   if (lacking.length > 0) {
-    return { state: 'error', text: `its Secret ${name} lacks ${lacking.join(', ')}`, mend: 'put the whole client certificate there' };
+    return { state: 'error', text: `its Secret ${name} lacks ${lacking.join(', ')}`, fix: 'put the whole client certificate there' };
   }
   if (secret.type === 'kubernetes.io/tls') return undefined;
-  const mend = 'make it anew: the type of a Secret cannot be changed';
-  return { state: 'error', text: `its Secret ${name} is of the type ${String(secret.type)} instead of kubernetes.io/tls`, mend };
+  const fix = 'make it anew: the type of a Secret cannot be changed';
+  return { state: 'error', text: `its Secret ${name} is of the type ${String(secret.type)} instead of kubernetes.io/tls`, fix };
 }
 
 /** A link that nobody has made yet, as one object. Those of the manifests are told as objects. */
@@ -94,14 +94,14 @@ function lackingLink(
 
 function tokenState(token: ReturnType<SiteSnapshot['find']>, site: TopologySite, { hub }: TopologyLink): Judgement {
   const anew = `otel-skupper link ${site.name}`;
-  if (typeof token !== 'object') return { state: 'missing', text: `is still to be made, by a token of ${hub}`, mend: anew };
+  if (typeof token !== 'object') return { state: 'missing', text: `is still to be made, by a token of ${hub}`, fix: anew };
   if (token.status?.['redeemed'] === true) {
-    return { state: 'waiting', text: 'its token is redeemed, and the controller has still to make it', mend: `if it stays so: ${anew}` };
+    return { state: 'waiting', text: 'its token is redeemed, and the controller has still to make it', fix: `if it stays so: ${anew}` };
   }
   const said = token.status?.message ?? '';
   const why = said === '' || isTrue(token, 'Redeemed') ? '' : `: ${said}`;
   const state = token.status?.status === 'Error' ? 'error' : 'waiting';
-  return { state, text: `its token has not been redeemed${why}`, mend: anew };
+  return { state, text: `its token has not been redeemed${why}`, fix: anew };
 }
 
 /** What the program says of a link of this name. A hub whose name ends in a number wins over the router of another. */

@@ -1,5 +1,6 @@
 import type { TopologySite } from '../../constructs';
 import type { Condition, KubeObject } from '../cluster/kube-object';
+import { siteFindings } from '../ops-finding';
 import type { SiteFailure } from '../site-failure';
 import { statusGenerationOf } from './generations';
 import type { ObjectStatus, SiteStatus } from './network-status';
@@ -12,9 +13,16 @@ import type { SiteSnapshot } from './site-snapshot';
  * @param manifests the site's objects as synthesis wrote them; those that are not there are not compared
  */
 export function siteStatus(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteStatus {
-  const view = statusGenerationOf(site).view(site, snapshot, manifests, grounds);
+  const { faults, ...view } = statusGenerationOf(site).view(site, snapshot, manifests, grounds);
   const lastError = lastErrorOf(view.objects, snapshot);
-  return { ...headOf(site), context: snapshot.context, ...view, ...(lastError && { lastError }), unseen: snapshot.hidden() };
+  return {
+    ...headOf(site),
+    context: snapshot.context,
+    ...view,
+    findings: siteFindings(site.name, faults),
+    ...(lastError && { lastError }),
+    unseen: snapshot.hidden(),
+  };
 }
 
 /** A site whose cluster could not be asked. */

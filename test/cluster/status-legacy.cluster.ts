@@ -103,22 +103,22 @@ describe('otel-skupper preflight of sites of Skupper v1', () => {
     return { code, sites: Object.fromEntries((JSON.parse(stdout) as Preflight).sites.map((one) => [one.site, one])) };
   }
   const checks = (site: SitePreflight | undefined): string[] =>
-    (site?.findings ?? []).map(({ severity, check, what }) => `${severity} ${check}: ${what}`);
+    (site?.findings ?? []).map(({ severity, rule, location }) => `${severity} ${rule}: ${location}`);
 
   it('tells that no site controller runs, nor the Jaeger operator', async () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.installCrds(crdFolder());
     for (const site of SITES) runOperator(clusters, site, OPEN_TELEMETRY);
     const { code, sites } = await read();
     expect(code).toBe(1);
-    expect(checks(sites['public'])).toEqual(['error operator: the Jaeger operator', 'error operator: Skupper v1']);
-    expect(checks(sites['edge'])).toEqual(['error operator: Skupper v1']);
-    expect(sites['edge']?.findings[0]?.mend).toContain('deploy-watch-all-ns.yaml');
+    expect(checks(sites['public'])).toEqual(['error preflight/operator: the Jaeger operator', 'error preflight/operator: Skupper v1']);
+    expect(checks(sites['edge'])).toEqual(['error preflight/operator: Skupper v1']);
+    expect(sites['edge']?.findings[0]?.fix).toContain('deploy-watch-all-ns.yaml');
   });
 
   it('takes Skupper v2 alone for a fault, and beside v1 not', async () => {
     runOperator(clusters, 'public', JAEGER);
     for (const site of SITES) runOperator(clusters, site, SKUPPER_V2);
-    expect(checks((await read()).sites['edge'])).toEqual(['error operator-version: Skupper v1']);
+    expect(checks((await read()).sites['edge'])).toEqual(['error preflight/operator-version: Skupper v1']);
     for (const site of SITES) runOperator(clusters, site, SKUPPER);
     const { status: code, stdout } = await command('preflight');
     const { skupperV1, opentelemetryOperator, jaegerOperator } = VERSIONS;
@@ -134,8 +134,8 @@ describe('otel-skupper preflight of sites of Skupper v1', () => {
     for (const plane of [clusters.hub, clusters.edge]) plane.mustKubectl(['apply', '-f', '-'], docsRoles('preflight'));
     const { code, sites } = await read('--kubeconfig', limited());
     expect(code).toBe(1);
-    expect(new Set(sites['edge']?.findings.map(({ check }) => check))).toEqual(new Set(['permissions']));
-    const found = sites['edge']?.findings.find(({ what }) => what === `otel-skupper link in the namespace ${NAMESPACE}`)?.found;
+    expect(new Set(sites['edge']?.findings.map(({ rule }) => rule))).toEqual(new Set(['preflight/permissions']));
+    const found = sites['edge']?.findings.find(({ location }) => location === `otel-skupper link in the namespace ${NAMESPACE}`)?.message;
     // Its role allows the ConfigMaps, for the checks.
     expect(found).toContain('may not get deployments.apps, get or create or patch secrets');
   });

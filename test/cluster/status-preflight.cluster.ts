@@ -37,7 +37,7 @@ async function read(...args: readonly string[]): Promise<{ code: number | null; 
   return { code, sites: Object.fromEntries((JSON.parse(stdout) as Preflight).sites.map((one) => [one.site, one])) };
 }
 const checks = (site: SitePreflight | undefined): string[] =>
-  (site?.findings ?? []).map(({ severity, check, what }) => `${severity} ${check}: ${what}`);
+  (site?.findings ?? []).map(({ severity, rule, location }) => `${severity} ${rule}: ${location}`);
 
 describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }, () => {
   it('tells which kinds and operators are missing, and how to install them', { tags: 'cert-manager' }, async () => {
@@ -55,10 +55,10 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
 
   it('tells that OLM is missing where operators come by it, with the commands that install it', { tags: 'olm' }, async () => {
     const { sites } = await read(...operators);
-    const missing = sites['edge']?.findings.find(({ check }) => check === 'olm');
-    expect(missing?.mend).toMatch(/^install version \S+: kubectl apply --server-side -f .*\/crds\.yaml/);
-    expect(missing?.mend).toContain(`/v${VERSIONS.olm}/crds.yaml`);
-    expect(missing?.mend).toContain(`kubectl apply -f ${path.join(bootstrapped, 'bootstrap', 'edge')}`);
+    const missing = sites['edge']?.findings.find(({ rule }) => rule === 'preflight/olm');
+    expect(missing?.fix).toMatch(/^install version \S+: kubectl apply --server-side -f .*\/crds\.yaml/);
+    expect(missing?.fix).toContain(`/v${VERSIONS.olm}/crds.yaml`);
+    expect(missing?.fix).toContain(`kubectl apply -f ${path.join(bootstrapped, 'bootstrap', 'edge')}`);
   });
 
   it('tells of operators that are not ready, too old, or of the first generation', async () => {
@@ -72,8 +72,11 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     const { code, sites } = await read();
     clusters.edge.mustKubectl(['-n', 'skupper', 'delete', 'deployment', 'skupper-site-controller']);
     expect(code).toBe(1);
-    expect(checks(sites['public'])).toEqual(['error operator: Skupper', 'warning operator-version: the OpenTelemetry operator']);
-    expect(checks(sites['edge'])).toEqual(['error operator-version: Skupper']);
+    expect(checks(sites['public'])).toEqual([
+      'error preflight/operator: Skupper',
+      'warning preflight/operator-version: the OpenTelemetry operator',
+    ]);
+    expect(checks(sites['edge'])).toEqual(['error preflight/operator-version: Skupper']);
   });
 
   it('exits 0 where everything is there, and says what runs', { tags: 'collector-operator' }, async () => {
@@ -101,7 +104,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(await olm()).toEqual([]);
     for (const name of ['olm', 'operators']) clusters.make('edge', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
     clusters.edge.mustKubectl(['apply', '--server-side', '-f', path.join(bootstrapped, 'bootstrap', 'edge')]);
-    expect(await olm()).toEqual(['error operator-group: OperatorGroups of the namespace operators']);
+    expect(await olm()).toEqual(['error preflight/operator-group: OperatorGroups of the namespace operators']);
     const group = (name: string): unknown => ({
       apiVersion: 'operators.coreos.com/v1',
       kind: 'OperatorGroup',
@@ -117,12 +120,12 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     };
     report([waiting]);
     const { sites } = await read(...operators);
-    expect(sites['edge']?.findings.find(({ check }) => check === 'subscription')?.mend).toContain('patch installplan install-abcde');
+    expect(sites['edge']?.findings.find(({ rule }) => rule === 'preflight/subscription')?.fix).toContain('patch installplan install-abcde');
     report([{ type: 'ResolutionFailed', status: 'True', reason: 'ConstraintsNotSatisfiable', message: 'no such package' }]);
     clusters.make('edge', group('second'));
     expect(await olm()).toEqual([
-      'error operator-group: OperatorGroups of the namespace operators',
-      'error subscription: Subscription skupper-operator in the namespace operators',
+      'error preflight/operator-group: OperatorGroups of the namespace operators',
+      'error preflight/subscription: Subscription skupper-operator in the namespace operators',
     ]);
     clusters.edge.mustKubectl(['delete', 'namespace', 'olm', 'operators', '--wait=false']);
   });
@@ -135,19 +138,19 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     run('edge', SKUPPER);
     expect(code).toBe(1);
     expect(checks(sites['public'])).toEqual([
-      'error access-type: access type loadbalancer',
-      'error grants: grants of the Skupper controller',
+      'error preflight/access-type: access type loadbalancer',
+      'error preflight/grants: grants of the Skupper controller',
     ]);
-    expect(sites['public']?.findings[0]?.mend).toBe(
+    expect(sites['public']?.findings[0]?.fix).toBe(
       'kubectl -n skupper set env deployment/skupper-controller SKUPPER_ENABLED_ACCESS_TYPES=local,nodeport,loadbalancer',
     );
-    expect(checks(sites['edge'])).toEqual([`error controller: Skupper controller of the namespace ${NAMESPACE}`]);
+    expect(checks(sites['edge'])).toEqual([`error preflight/controller: Skupper controller of the namespace ${NAMESPACE}`]);
   });
 
   it('tells of a grant server without address', async () => {
     const spec = { type: 'LoadBalancer', ports: [{ port: 9090 }] };
     clusters.make('public', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'skupper-grant-server', namespace: 'skupper' }, spec });
-    expect(checks((await read('public')).sites['public'])).toEqual(['warning grant-server: Service skupper-grant-server']);
+    expect(checks((await read('public')).sites['public'])).toEqual(['warning preflight/grant-server: Service skupper-grant-server']);
     clusters.report('public', 'service/skupper-grant-server', { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }, 'skupper');
     expect(checks((await read('public')).sites['public'])).toEqual([]);
   });
@@ -155,23 +158,23 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   it('tells of a given namespace that is missing, too strict, or being deleted, and of another site in it', async () => {
     const args = ['plant', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'plant=edge'];
     const levels = async (): Promise<string[]> => checks((await read(...args)).sites['plant']);
-    expect(await levels()).toEqual(['error namespace: namespace observability']);
+    expect(await levels()).toEqual(['error preflight/namespace: namespace observability']);
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
     clusters.make('edge', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'observability', labels } });
-    expect(await levels()).toEqual(['error pod-security: namespace observability']);
+    expect(await levels()).toEqual(['error preflight/pod-security: namespace observability']);
     clusters.edge.mustKubectl(['label', 'namespace', 'observability', 'pod-security.kubernetes.io/enforce=baseline', '--overwrite']);
     expect(await levels()).toEqual([]);
     clusters.make('edge', { apiVersion: 'skupper.io/v2alpha1', kind: 'Site', metadata: { name: 'other', namespace: 'observability' } });
-    expect(await levels()).toEqual(['error other-site: namespace observability']);
+    expect(await levels()).toEqual(['error hazard/other-site: namespace observability']);
     // Nobody ends the deletion: there is no controller of namespaces.
     clusters.edge.mustKubectl(['delete', 'namespace', 'observability', '--wait=false']);
-    expect(await levels()).toContain('error namespace: namespace observability');
+    expect(await levels()).toContain('error preflight/namespace: namespace observability');
   });
 
   it('tells of volume claims without a class where the cluster has no default, and of routes where there are none', async () => {
     const args = ['hq', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'hq=public'];
-    const lacking = ['error kinds: route.openshift.io/v1', 'error namespace: namespace observability'];
-    const claim = 'error storage-class: volume claims of OpenTelemetryCollector jaeger';
+    const lacking = ['error preflight/kinds: route.openshift.io/v1', 'error preflight/namespace: namespace observability'];
+    const claim = 'error preflight/storage-class: volume claims of OpenTelemetryCollector jaeger';
     expect(new Set(checks((await read(...args)).sites['hq']))).toEqual(new Set([...lacking, claim]));
     const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
     clusters.make('public', {
@@ -186,8 +189,8 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   it('tells of two clusters whose contexts lead to one', async () => {
     const { code, sites } = await read('--context', 'edge=public');
     expect(code).toBe(1);
-    expect(checks(sites['edge'])).toContain('error contexts: cluster edge');
-    expect(checks(sites['public'])).toContain('error contexts: cluster public');
+    expect(checks(sites['edge'])).toContain('error preflight/contexts: cluster edge');
+    expect(checks(sites['public'])).toContain('error preflight/contexts: cluster public');
   });
 
   it('tells what a user may not do, and what cannot be known, and has enough in the role of the docs to look', async () => {
@@ -199,16 +202,16 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(code).toBe(2);
     expect(checks(sites['edge'])).toEqual(
       expect.arrayContaining([
-        'unknown operator: Skupper',
-        `unknown namespace: namespace ${NAMESPACE}`,
-        `error permissions: applying in the namespace ${NAMESPACE}`,
-        'error permissions: applying in the whole cluster',
-        `warning permissions: otel-skupper link in the namespace ${NAMESPACE}`,
+        'unknown preflight/operator: Skupper',
+        `unknown preflight/namespace: namespace ${NAMESPACE}`,
+        `error preflight/permissions: applying in the namespace ${NAMESPACE}`,
+        'error preflight/permissions: applying in the whole cluster',
+        `warning preflight/permissions: otel-skupper link in the namespace ${NAMESPACE}`,
       ]),
     );
     for (const plane of [clusters.hub, clusters.edge]) plane.mustKubectl(['apply', '-f', '-'], docsRoles('preflight'));
     const looked = await read('--kubeconfig', file);
     expect(looked.code).toBe(1);
-    expect(new Set(looked.sites['edge']?.findings.map(({ check }) => check))).toEqual(new Set(['permissions']));
+    expect(new Set(looked.sites['edge']?.findings.map(({ rule }) => rule))).toEqual(new Set(['preflight/permissions']));
   });
 });

@@ -202,17 +202,17 @@ describe('otel-skupper status on two API servers', { tags: 'skupper-status' }, (
     clusters.apply('public');
     played.beReady();
     expect(code).toBe(1);
-    expect(seen['edge']?.findings.map(({ check }) => check)).toEqual([
-      'other-site',
-      'site-recreated',
-      'secret-annotation',
-      'tracked-object',
+    expect(seen['edge']?.findings.map(({ rule }) => rule)).toEqual([
+      'hazard/other-site',
+      'hazard/site-recreated',
+      'hazard/secret-annotation',
+      'hazard/tracked-object',
     ]);
     expect(seen['public']?.findings).toEqual([
       expect.objectContaining({
-        check: 'changed-field',
-        what: 'Site public: spec.linkAccess',
-        found: 'is "none", and the manifests say "loadbalancer"; written by somebody',
+        rule: 'hazard/changed-field',
+        location: 'Site public: spec.linkAccess',
+        message: 'is "none", and the manifests say "loadbalancer"; written by somebody',
       }),
     ]);
   });

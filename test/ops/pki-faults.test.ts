@@ -103,7 +103,9 @@ describe('what cannot be done', () => {
     fs.rmSync(path.join(out, CA));
     for (const sites of [[], ['oslo']]) {
       const { findings, written } = await pki(star(), out, { sites });
-      expect(findings).toMatchObject([{ site: 'hub', message: expect.stringContaining('is of a CA that is not in') as string }]);
+      expect(findings).toMatchObject([
+        { rule: 'pki/authority', path: 'hub', message: expect.stringContaining('is of a CA that is not in') as string },
+      ]);
       expect(written).toEqual([]);
     }
     const { findings } = await pki(star(), out, { newCa: true });
@@ -129,7 +131,9 @@ describe('what cannot be done', () => {
     fs.mkdirSync(path.join(out, 'oslo'));
     fs.writeFileSync(path.join(out, OSLO), 'kind: SealedSecret\n');
     const { findings, written } = await pki(star(), out);
-    expect(findings).toMatchObject([{ site: 'oslo', message: expect.stringContaining('is no Secret of this command') as string }]);
+    expect(findings).toMatchObject([
+      { rule: 'pki/secret-file', path: 'oslo', message: expect.stringContaining('is no Secret of this command') as string },
+    ]);
     expect(written).toHaveLength(3);
     expect(readTree(out)[OSLO]).toBe('kind: SealedSecret\n');
     fs.writeFileSync(path.join(out, CA), 'not a key');
@@ -156,7 +160,7 @@ describe('links to a hub that another program describes', () => {
     const app = network();
     const hub = hubOf(app, 'hub');
     const alone = await pki(edges(hub), out);
-    expect([alone.written, alone.findings]).toMatchObject([[], [{ site: 'hub', fix: expect.stringContaining('--dist') as string }]]);
+    expect([alone.written, alone.findings]).toMatchObject([[], [{ path: 'hub', fix: expect.stringContaining('--dist') as string }]]);
     expect(readTree(out)).toEqual({});
     await pki(topologyOf(app), out);
     expect(said(await pki(edges(hub), out), out)).toEqual({ 'plant/link-hub-client.yaml': 'it was not there' });

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import * as ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { RULES } from '../../constructs/synth/rule-table';
+import { RULES } from '../../constructs/rules';
 import { compile, expectErrors, uncompilable, type Programs } from '../compile';
 import { readTree, ROOT } from '../helpers';
 import { fenced, PAGES } from '../pages';
@@ -93,7 +93,7 @@ describe('the packed package', () => {
     const files = packed.files.map((file) => file.path);
     const own = /^(lib\/(constructs|imports|cli)\/|docs\/.*\.md$|package\.json$|README\.md$|LICENSE$|(CHANGELOG|SECURITY)\.md$)/;
     expect(files.filter((file) => !own.test(file))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(Object.keys(RULES).map((rule) => `docs/rules/${rule}.md`)));
+    expect(files).toEqual(expect.arrayContaining(RULES.map(({ id }) => `docs/rules/${id}.md`)));
   });
 
   it('runs nothing when it is installed, nor does anything that it needs', () => {

@@ -1,5 +1,5 @@
 // Severities of rules that there are not or that synthesis depends on, and settings that say too little.
-// error: TS2353 ''endpoint/plain-text'' does not exist in type 'Readonly<Partial<Record<AdjustableRuleId, RuleSetting>>>'
+// error: TS2353 ''endpoint/plain-text'' does not exist
 // error: TS2353 ''object/duplicate'' does not exist
 // error: TS2353 'argument' does not exist
 // error: TS2322 Type '"info"' is not assignable to type 'Severity | "off"'

@@ -1,4 +1,4 @@
-import type { FindingOptions } from '../../synth/finding';
+import type { Fault } from '../../synth/define-rule';
 import type { Json } from '../../synth/yaml';
 import type {
   Component,
@@ -30,8 +30,8 @@ export interface AssembledConfig {
   readonly featureGates: readonly string[];
   /** Every component by its place, for example `exporters.debug`. */
   readonly components: ReadonlyMap<string, BoundComponent>;
-  /** Components of one id, and variables and volumes of one name, that are not one and the same. */
-  readonly findings: readonly FindingOptions[];
+  /** Components with the same id, and variables and volumes with the same name, that differ. Faults of the rule `component/conflict`. */
+  readonly conflicts: readonly Fault[];
 }
 
 /** A component and what it brings to the collector. */
@@ -58,7 +58,7 @@ export interface ConfigParts {
 /** Assembles the configuration: pure, and independent of the order in which the program made pipelines. */
 export function assembleConfig(host: CollectorHost, parts: ConfigParts): AssembledConfig {
   const bound = new Map<string, BoundComponent>();
-  const conflicts = new Map<string, FindingOptions>();
+  const conflicts = new Map<string, Fault>();
   const add = (component: Component): void => {
     const key = `${SECTIONS[component.kind]}.${component.id}`;
     const known = bound.get(key);
@@ -117,7 +117,7 @@ export function assembleConfig(host: CollectorHost, parts: ConfigParts): Assembl
     readsNode: bindings.some((binding) => binding.volumes?.some(({ source }) => source?.['hostPath'] !== undefined) === true),
     featureGates: [...new Set(bindings.flatMap((binding) => binding.featureGates ?? []))].sort(),
     components: bound,
-    findings: [
+    conflicts: [
       ...conflicts.values(),
       ...volumes.twice.map((name) => twice('volume', name)),
       ...mounts.twice.map((path) => twice('mount path', path)),
@@ -147,9 +147,8 @@ function merge<T>(entries: readonly (readonly [string, T])[]): {
   return { values, twice: [...twiceNamed] };
 }
 
-function twice(what: string, name: string): FindingOptions {
+function twice(what: string, name: string): Fault {
   return {
-    rule: 'component/conflict',
     location: `spec.${what === 'environment variable' ? 'env' : 'volumeMounts'}.${name}`,
     message: `the ${what} ${name} is wanted twice, and not the same`,
     fix:
@@ -190,9 +189,8 @@ function ids(components: readonly Component[]): string[] {
   return [...new Set(components.map((component) => component.id))];
 }
 
-function conflict(component: Component, key: string): FindingOptions {
+function conflict(component: Component, key: string): Fault {
   return {
-    rule: 'component/conflict',
     location: `spec.config.${key}`,
     message: `two ${component.kind}s have the id ${component.id} and different settings`,
     fix: 'use one object for both, or give one of them a name of its own',

@@ -2,7 +2,7 @@ import type { BoundComponent } from './config';
 import type { Component, Exporter } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { rowOf } from '../rows/row-of';
-import type { ComponentFacts } from '../rules/collector-view';
+import type { ComponentFacts } from '../rules/view/collector-view';
 import type { Signal } from './signal';
 
 /** What rules are told of components beside their settings, by place, for example `exporters.debug`. */

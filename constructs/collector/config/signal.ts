@@ -1,2 +1,7 @@
 /** A kind of telemetry that a pipeline carries. */
 export type Signal = 'traces' | 'metrics' | 'logs';
+
+/** Whether a text is the name of a signal. */
+export function isSignal(text: string): text is Signal {
+  return ['traces', 'metrics', 'logs'].includes(text);
+}

@@ -4,7 +4,7 @@ import { record } from '../../synth/record';
 import type { ComponentPort } from '../catalogue/component';
 import { dialsOf } from './dials';
 import { listeningPorts } from './listeners';
-import { ConfigView, typeOf } from '../rules/config-view';
+import { ConfigView, typeOf } from '../rules/view/config-view';
 import { SECTIONS } from '../config/sections';
 import { rowOf } from '../rows/row-of';
 

@@ -3,7 +3,7 @@ import type { Dial } from '../../security/network-member';
 import type { Settings } from '../rows/component-row';
 import { endpointDial } from '../rows/dialling';
 import { rowOf } from '../rows/row-of';
-import { typeOf } from '../rules/config-view';
+import { typeOf } from '../rules/view/config-view';
 
 /** Where a component dials, by its settings as they are rendered. */
 export function dialsOf(part: ComponentClass, id: string, settings: Settings): readonly Dial[] {

@@ -1,93 +1,140 @@
 import type { FindingOptions } from '../../synth/finding';
-import type { ManifestJson } from '../../synth/schema';
 import type { Rendering } from '../../synth/rendering';
-import { attempt } from '../../synth/rule';
-import { CollectorView, type Neighbours, type ProgramFacts } from './collector-view';
-import { componentOptions, deprecatedType, notInImage, removedComponent, unknownComponent } from './components';
-import { pipelineCycle } from './cycles';
-import { grpcEndpoint, httpEndpoint, plaintextEndpoint } from './endpoints';
-import { missingExtension } from './extensions';
-import { kubernetesAccess } from './kubernetes';
-import { ownReceiver } from './loops';
-import { memoryLimiterAboveContainer, memoryLimiterMissing, memoryLimiterNotFirst, queueAboveContainer } from './memory';
-import { clusterReadTwice, nodesNotSeen, pathNotMounted } from './nodes';
-import {
-  emptyPipeline,
-  noPipeline,
-  pipelineReferences,
-  repeatedComponent,
-  undefinedComponent,
-  unknownSignal,
-  unusedComponent,
-} from './pipelines';
-import { countedAfterSampling, deltaToRemoteWrite, oneWriter } from './metrics';
-import { portTaken, sidecarOnEveryInterface, udpBehindOperatorPolicy } from './ports';
-import { batchBeforePersistentQueue, heldInMemory, queueStorage, retryGivesUp } from './queues';
-import { optionRelations } from './relations';
-import { decidesByTrace, tracesKeptTogether } from './sampling';
-import { secretInConfiguration, undefinedVariable } from './secrets';
-import { componentSignals, connectorSignals } from './signals';
-import { ottlTexts } from './statements';
-import { triesCounted } from './tries';
-import { heldInPod, nodeNotWritable, queuesAboveVolume, volumeShared } from './volumes';
+import { runRule } from '../../synth/rule';
+import type { ManifestJson } from '../../synth/schema';
+import { collectorIdentityPatched } from './collector-identity-patched';
+import { componentConflict } from './component-conflict';
+import { componentDeprecatedType } from './component-deprecated-type';
+import { componentNotInImage } from './component-not-in-image';
+import { componentOptions } from './component-options';
+import { componentPortTaken } from './component-port-taken';
+import { componentRemoved } from './component-removed';
+import { componentSignal } from './component-signal';
+import { componentStatement } from './component-statement';
+import { componentUnknown } from './component-unknown';
+import { connectorCountsTries } from './connector-counts-tries';
+import { connectorPipelines } from './connector-pipelines';
+import { connectorSignals } from './connector-signals';
+import { endpointGrpc } from './endpoint-grpc';
+import { endpointHttp } from './endpoint-http';
+import { endpointPlaintext } from './endpoint-plaintext';
+import { environmentUndefined } from './environment-undefined';
+import { exporterLoop, exporterLoopOverCollectors } from './exporter-loop';
+import { exporterOtherCluster } from './exporter-other-cluster';
+import { exporterReceiverSecured } from './exporter-receiver-secured';
+import { exporterSignalNotReceived } from './exporter-signal-not-received';
+import { extensionMissing } from './extension-missing';
+import { kubernetesNoAccess } from './kubernetes-no-access';
+import { memoryLimiterAboveContainer } from './memory-limiter-above-container';
+import { memoryLimiterMissing } from './memory-limiter-missing';
+import { memoryLimiterNotFirst } from './memory-limiter-not-first';
+import { pipelineCycle } from './pipeline-cycle';
+import { pipelineEmpty } from './pipeline-empty';
+import { pipelineNone } from './pipeline-none';
+import { pipelineRepeatedComponent } from './pipeline-repeated-component';
+import { pipelineSignal } from './pipeline-signal';
+import { pipelineUndefinedComponent } from './pipeline-undefined-component';
+import { pipelineUnusedComponent } from './pipeline-unused-component';
+import { queueAboveContainer } from './queue-above-container';
+import { queueAboveVolume } from './queue-above-volume';
+import { queueBatchBeforePersistent } from './queue-batch-before-persistent';
+import { queueHeldInMemory } from './queue-held-in-memory';
+import { queueHeldInPod } from './queue-held-in-pod';
+import { queueOutageNotCovered } from './queue-outage-not-covered';
+import { queueRetryGivesUp } from './queue-retry-gives-up';
+import { queueStorage } from './queue-storage';
+import { queueVolumeShared } from './queue-volume-shared';
+import { receiverOneNode } from './receiver-one-node';
+import { receiverPathNotMounted } from './receiver-path-not-mounted';
+import { receiverSeveralPods } from './receiver-several-pods';
+import { receiverSidecarOnEveryInterface } from './receiver-sidecar-on-every-interface';
+import { receiverUdpPolicy } from './receiver-udp-policy';
+import { remoteWriteDelta } from './remote-write-delta';
+import { secretInConfiguration } from './secret-in-configuration';
+import { spanMetricsAfterSampling } from './span-metrics-after-sampling';
+import { spanMetricsOneWriter } from './span-metrics-one-writer';
+import { tailSamplingReplicas } from './tail-sampling-replicas';
+import type { CollectorIdentity } from './subject';
+import { CheckedCollectors } from './view/checked-collectors';
+import { CollectorView, type ProgramFacts } from './view/collector-view';
+import type { Neighbours } from './view/neighbours';
+import { traceDeciders } from './view/trace-deciders';
 
-/** A rule looks at one collector as it is rendered, and says what is wrong. Its severity is in the table of rules. */
-export type CollectorRule = (view: CollectorView) => readonly FindingOptions[];
-
-const RULES: readonly CollectorRule[] = [
-  noPipeline,
-  emptyPipeline,
-  unknownSignal,
-  undefinedComponent,
-  unusedComponent,
-  repeatedComponent,
-  pipelineReferences,
+/** Rules of one rendered collector. */
+const RENDERED_RULES = [
+  pipelineNone,
+  pipelineEmpty,
+  pipelineSignal,
+  pipelineUndefinedComponent,
+  pipelineUnusedComponent,
+  pipelineRepeatedComponent,
   pipelineCycle,
-  removedComponent,
-  unknownComponent,
-  notInImage,
-  deprecatedType,
-  componentOptions,
-  optionRelations,
-  ottlTexts,
-  componentSignals,
   connectorSignals,
-  missingExtension,
+  connectorPipelines,
+  connectorCountsTries,
+  componentUnknown,
+  componentNotInImage,
+  componentRemoved,
+  componentDeprecatedType,
+  componentOptions,
+  componentStatement,
+  componentSignal,
+  componentPortTaken,
+  extensionMissing,
+  environmentUndefined,
+  secretInConfiguration,
   memoryLimiterMissing,
   memoryLimiterNotFirst,
   memoryLimiterAboveContainer,
   queueAboveContainer,
-  batchBeforePersistentQueue,
+  queueAboveVolume,
+  queueBatchBeforePersistent,
+  queueHeldInMemory,
+  queueHeldInPod,
   queueStorage,
-  retryGivesUp,
-  heldInMemory,
-  triesCounted,
-  queuesAboveVolume,
-  heldInPod,
-  volumeShared,
-  nodeNotWritable,
-  grpcEndpoint,
-  httpEndpoint,
-  plaintextEndpoint,
-  portTaken,
-  sidecarOnEveryInterface,
-  udpBehindOperatorPolicy,
-  pathNotMounted,
-  nodesNotSeen,
-  clusterReadTwice,
-  secretInConfiguration,
-  undefinedVariable,
-  kubernetesAccess,
-  ownReceiver,
-  oneWriter,
-  countedAfterSampling,
-  deltaToRemoteWrite,
-];
+  queueVolumeShared,
+  queueRetryGivesUp,
+  endpointGrpc,
+  endpointHttp,
+  endpointPlaintext,
+  exporterLoop,
+  receiverSidecarOnEveryInterface,
+  receiverUdpPolicy,
+  receiverPathNotMounted,
+  receiverOneNode,
+  receiverSeveralPods,
+  kubernetesNoAccess,
+  spanMetricsOneWriter,
+  spanMetricsAfterSampling,
+  remoteWriteDelta,
+] as const;
+
+/** Rules of the construct of a collector, for `bindRules`. */
+export const CONSTRUCT_RULES = [
+  componentConflict,
+  exporterOtherCluster,
+  exporterSignalNotReceived,
+  exporterReceiverSecured,
+  exporterLoopOverCollectors,
+  queueOutageNotCovered,
+] as const;
+
+/** All rules of collectors. */
+export const COLLECTOR_RULES = [
+  ...RENDERED_RULES,
+  componentConflict,
+  exporterOtherCluster,
+  exporterSignalNotReceived,
+  exporterReceiverSecured,
+  queueOutageNotCovered,
+  tailSamplingReplicas,
+  collectorIdentityPatched,
+] as const;
 
 /**
- * Everything that one collector's rendered configuration is held against.
+ * Checks a rendered collector.
  *
- * @param own name of the cluster that the collector stamps on telemetry, in which collectors of a fleet differ and no rule is interested
+ * @param own name of the cluster that the collector adds to telemetry. Collectors that differ only in this name have the same findings.
  */
 export function checkCollector(
   manifest: ManifestJson,
@@ -96,40 +143,18 @@ export function checkCollector(
   own: string | undefined,
   { whole }: Rendering,
 ): readonly FindingOptions[] {
-  const checked = whole.once(RULES, 'checked-collectors', () => new CheckedCollectors());
+  const checked = whole.once(RENDERED_RULES, 'checked-collectors', () => new CheckedCollectors());
   const key = checked.keyOf(manifest, program, own);
-  const view = (): CollectorView => new CollectorView(manifest, program);
-  const clean = key === undefined ? undefined : checked.clean.get(key);
-  if (clean !== undefined) return clean.hasNeighbours ? attempt(() => tracesKeptTogether(view(), neighbours)) : [];
-  const seen = view();
-  const found = RULES.flatMap((rule) => attempt(() => rule(seen)));
-  const hasNeighbours = decidesByTrace(seen);
-  if (found.length === 0 && key !== undefined) checked.remember(key, hasNeighbours);
-  return hasNeighbours ? [...found, ...attempt(() => tracesKeptTogether(seen, neighbours))] : found;
+  const clean = checked.tryFind(key);
+  if (clean?.hasDeciders === false) return [];
+  const view = new CollectorView(manifest, program);
+  const found = clean === undefined ? RENDERED_RULES.flatMap((rule) => runRule(rule, (check) => check(view))) : [];
+  const hasDeciders = clean?.hasDeciders ?? traceDeciders(view).length > 0;
+  if (clean === undefined && found.length === 0 && key !== undefined) checked.remember(key, hasDeciders);
+  return hasDeciders ? [...found, ...runRule(tailSamplingReplicas, (check) => check(view, neighbours))] : found;
 }
 
-const MOST_REMEMBERED = 100;
-
-/** Collectors of one synthesis without a finding, and whether their neighbours matter. Collectors that are alike are looked at once. */
-class CheckedCollectors {
-  public readonly clean = new Map<string, { readonly hasNeighbours: boolean }>();
-  private readonly distributions = new Map<object, number>();
-
-  public remember(key: string, hasNeighbours: boolean): void {
-    if (this.clean.size >= MOST_REMEMBERED) this.clean.clear();
-    this.clean.set(key, { hasNeighbours });
-  }
-
-  /** Everything that the rules see of a collector, undefined if that is not plain JSON. */
-  public keyOf({ apiVersion, kind, spec }: ManifestJson, program: ProgramFacts, own: string | undefined): string | undefined {
-    const { distribution, ...facts } = program;
-    const known = this.distributions.get(distribution) ?? this.distributions.size;
-    this.distributions.set(distribution, known);
-    try {
-      const text = JSON.stringify([apiVersion, kind, known, facts, spec]);
-      return own === undefined ? text : text.replaceAll(`"value":${JSON.stringify(own)}`, '"value":""');
-    } catch {
-      return undefined;
-    }
-  }
+/** Checks that JSON patches keep the identity of a collector. */
+export function checkIdentity(manifest: ManifestJson, identity: CollectorIdentity): readonly FindingOptions[] {
+  return runRule(collectorIdentityPatched, (check) => check(manifest, identity));
 }

@@ -8,8 +8,10 @@ import { Rendering } from '../../synth/rendering';
 import { isError } from '../../synth/rule';
 import { describeDestination } from '../argo-cd-destination';
 import type { HubNetworks } from '../links/hub-networks';
+import { networkEmpty } from '../rules/network-empty';
 import type { Site } from '../site';
-import { ClusterRules, NetworkRules } from './network-rules';
+import { ClusterRules } from './cluster-rules';
+import { NetworkRules } from './network-rules';
 import type { FleetShape } from './fleet';
 import type { FleetTemplate } from './fleet-template';
 import { factsOf, writePart, type PartFiles, type PartOutput, type WritingOptions } from './part-output';
@@ -181,5 +183,5 @@ function placeFilter(sites: readonly Site[], only: ReadonlySet<Site>): (path: st
 /** Without this, a program that lost its sites would remove everything it ever wrote. */
 function emptyNetwork(): Finding {
   const fix = 'place a site in it: new PublicSite(network, …)';
-  return findingAt('', { rule: 'network/empty', message: 'the network has no objects', fix });
+  return findingAt('', networkEmpty.report({ message: 'the network has no objects', fix }));
 }

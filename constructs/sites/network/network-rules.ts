@@ -1,80 +1,29 @@
 import type { IConstruct, IValidation } from 'constructs';
 
 import { CollectorPipeline } from '../../collector/collector-pipeline';
-import { findingAt, formatFindings, type Finding } from '../../synth/finding';
+import { formatFindings, type Finding } from '../../synth/finding';
 import { listObjects, type InventoryEntry } from '../../synth/inventory';
 import { Rendering } from '../../synth/rendering';
 import { isError, reportsAsData } from '../../synth/rule';
 import { sharedIn } from '../../synth/shared';
 import { HubNetworks } from '../links/hub-networks';
-import { agentContainers } from '../rules/agent-containers';
-import { agentsOfPods } from '../rules/agents';
-import { certificateSecrets } from '../rules/certificates';
-import { clusterPlatforms, controllersOfClusters, destinationsOfClusters } from '../rules/clusters';
-import { closedWorkloads } from '../rules/closed-workloads';
-import { addressesOfServices, mixedGenerations, otherGeneration } from '../rules/generations';
-import { duplicateObjects } from '../rules/identity';
-import { linkTargets } from '../rules/link-targets';
-import { linkObjects } from '../rules/links';
-import { namesOfOperators } from '../rules/made-by-operators';
-import type { NetworkRule } from '../rules/network-rule';
-import { folderTaken, type FolderRule } from '../rules/site-names';
-import { openShiftPods } from '../rules/openshift';
-import { operatorGroups } from '../rules/operator-groups';
-import { namespacePodSecurity } from '../rules/pod-security';
-import { routerAccesses } from '../rules/router-access';
-import { UnansweredListeners } from '../rules/routing-keys';
-import { secretsInOutput } from '../rules/secrets';
-import { missingSidecars } from '../rules/sidecars';
-import { skupperFields } from '../rules/skupper-fields';
-import { oneSitePerNamespace } from '../rules/skupper-sites';
-import { stayingConnections } from '../rules/staying-connections';
-import { unusedExporters } from '../rules/unused-exporters';
+import { FOLDER, type FolderClaim } from '../rules/subjects/folder';
+import { LISTENER, Listeners } from '../rules/subjects/listener';
+import { NETWORK, type NetworkView } from '../rules/subjects/network';
+import type { Watch } from '../rules/subjects/watch';
 import { Site } from '../site';
+import { ClusterRules } from './cluster-rules';
 import { factsOf, type PartFacts } from './part-output';
+import { reportFaults, rulesOf, watchOf } from './subject-rules';
 
-/**
- * Rules over the objects of one cluster. `see` gets every object once; objects of several clusters do not affect each other.
- */
-export class ClusterRules {
-  private readonly rules: readonly NetworkRule[];
-
-  /** @param sites all sites of the network */
-  public constructor(sites: readonly Site[]) {
-    this.rules = [
-      duplicateObjects(),
-      oneSitePerNamespace(),
-      missingSidecars(),
-      agentsOfPods(),
-      agentContainers(),
-      namesOfOperators(sites),
-      secretsInOutput(),
-      routerAccesses(),
-      linkObjects(),
-      certificateSecrets(),
-      openShiftPods(),
-      namespacePodSecurity(),
-      skupperFields(),
-      closedWorkloads(),
-      otherGeneration(),
-      operatorGroups(),
-    ];
-  }
-
-  public see(entries: readonly InventoryEntry[]): void {
-    for (const entry of entries) for (const rule of this.rules) rule.see(entry);
-  }
-
-  /** What was found, once every object was shown. */
-  public findings(): readonly Finding[] {
-    return this.rules.flatMap((rule) => rule.findings()).map((finding) => findingAt(finding.path, finding));
-  }
-}
+const NETWORK_RULES = rulesOf(NETWORK);
+const LISTENER_RULES = rulesOf(LISTENER);
+const FOLDER_RULES = rulesOf(FOLDER);
 
 /** Rules over several sites. `see` gets the facts of every part once. */
 export class NetworkRules {
-  private readonly listeners: UnansweredListeners;
-  private readonly folders: FolderRule;
+  private readonly listeners: Listeners;
+  private readonly folders: readonly Watch<FolderClaim, Finding>[];
   private objects = 0;
 
   public constructor(
@@ -82,20 +31,19 @@ export class NetworkRules {
     private readonly sites: readonly Site[],
     private readonly networks: HubNetworks,
   ) {
-    this.listeners = new UnansweredListeners(sites, networks);
-    this.folders = folderTaken(sites);
+    this.listeners = new Listeners(sites, networks);
+    this.folders = FOLDER_RULES.map((rule) => watchOf(rule, rule.check(sites)));
   }
 
-  public see({ objects, ends, claims }: PartFacts): void {
-    this.objects += objects;
-    this.listeners.see(ends);
-    for (const claim of claims) this.folders.see(claim);
+  public see(facts: PartFacts): void {
+    this.listeners.see(facts.ends);
+    this.seeLike(facts);
   }
 
   /** A part that differs from an exemplar only in its name. Its listeners have the same findings as those of the exemplar. */
   public seeLike({ objects, claims }: PartFacts): void {
     this.objects += objects;
-    for (const claim of claims) this.folders.see(claim);
+    for (const claim of claims) for (const watch of this.folders) watch.see(claim);
   }
 
   /** Whether any part has objects. */
@@ -105,33 +53,27 @@ export class NetworkRules {
 
   /** Whether two parts would write to one folder, as far as is known. */
   public get hasFolderTaken(): boolean {
-    return this.folders.findings().length > 0;
+    return this.folderFindings().length > 0;
   }
 
-  /** What was found, once every part was shown. */
+  /** Returns the findings after every part was shown. */
   public findings(): readonly Finding[] {
     const { sites, networks } = this;
-    const found = [
-      ...this.listeners.findings(),
-      ...clusterPlatforms(sites),
-      ...controllersOfClusters(sites),
-      ...destinationsOfClusters(sites),
-      ...linkTargets(sites, networks),
-      ...mixedGenerations(sites),
-      ...addressesOfServices(sites, networks),
-      ...stayingConnections(sites),
-      ...unusedExporters(sites, findCollectors(this.root)),
+    const network: NetworkView = { sites, networks, collectors: findCollectors(this.root) };
+    const listeners = this.listeners.facts();
+    return [
+      ...NETWORK_RULES.flatMap((rule) => reportFaults(rule, rule.check(network))),
+      ...LISTENER_RULES.flatMap((rule) => reportFaults(rule, listeners.flatMap(rule.check))),
     ];
-    return found.map((finding) => findingAt(finding.path, finding));
   }
 
-  /** Who writes to the folder of another. Under an App that is not ours, cdk8s names the files. */
+  /** Returns the charts that write to the folder of another chart. Under an App that is not ours, cdk8s names the files. */
   public folderFindings(): readonly Finding[] {
-    return this.folders.findings().map((finding) => findingAt(finding.path, finding));
+    return this.folders.flatMap((watch) => watch.findings());
   }
 }
 
-/** All sites below a root, in the order of the tree. */
+/** Returns all sites below a root, in the order of the tree. */
 export function findSites(root: IConstruct): readonly Site[] {
   return root.node.findAll().filter((construct) => Site.isSite(construct));
 }
@@ -140,7 +82,7 @@ function findCollectors(root: IConstruct): readonly CollectorPipeline[] {
   return root.node.findAll().filter((construct) => construct instanceof CollectorPipeline);
 }
 
-/** Sees to it that the rules run once for a root that is not ours too: as one validation of the root. */
+/** Adds the rules to a root that is not ours, as one validation of the root. */
 export function addNetworkRules(root: IConstruct): void {
   sharedIn(root, 'network-rules', () => {
     const validation = new NetworkValidation(root);

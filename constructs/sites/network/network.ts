@@ -9,7 +9,6 @@ import { generationOf, setGeneration, type Generation } from '../../synth/genera
 import { KUSTOMIZATION_FILE } from '../../synth/kustomization';
 import { TOPOLOGY_FILE } from '../../synth/layout';
 import { isError, reportAsData } from '../../synth/rule';
-import type { RuleSettings } from '../../synth/rule-table';
 import { StagedOutput } from '../../synth/staged-output';
 import { SynthesisError } from '../../synth/synthesis-error';
 import { synthesisHost } from '../../synth/synthesis-host';
@@ -23,7 +22,7 @@ import { Ledger } from './ledger';
 import { findSites } from './network-rules';
 import { setPolicyDefault } from '../policies/policy-options';
 import type { Site } from '../site';
-import { requireSettings, weigh } from './rule-settings';
+import { requireSettings, weigh, type RuleSettings } from './rule-settings';
 import { TopologyFile, topologyText } from './topology';
 
 /** Options of `synth`. */

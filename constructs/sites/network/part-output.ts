@@ -2,8 +2,8 @@ import type { Finding } from '../../synth/finding';
 import type { InventoryEntry } from '../../synth/inventory';
 import { kustomizations } from '../../synth/kustomization';
 import { layOut } from '../../synth/layout';
-import { folderClaims, type FolderClaim } from '../rules/site-names';
-import { endsOf, type AddressEnds } from '../rules/routing-keys';
+import { endsOf, type AddressEnds } from '../rules/subjects/address-ends';
+import { folderClaims, type FolderClaim } from '../rules/subjects/folder';
 import type { Site } from '../site';
 import { describeSite, topologyText, type KnownHubs, type TopologyText } from './topology';
 

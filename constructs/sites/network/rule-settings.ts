@@ -1,7 +1,18 @@
+import { RULES, type AdjustableRuleId } from '../../rules';
 import { ArgumentError, quote } from '../../synth/argument';
-import type { Finding } from '../../synth/finding';
+import type { Finding, Severity } from '../../synth/finding';
 import { ownOf } from '../../synth/own';
-import { tryFindRule, type RuleSetting, type RuleSettings } from '../../synth/rule-table';
+
+/** Severity that a network sets for a rule, and why. */
+export interface RuleSetting {
+  /** `error` stops synthesis, `warning` is only printed, `off` is silent. */
+  readonly severity: Severity | 'off';
+  /** Why the rule does not hold here, for later readers of the program. */
+  readonly reason: string;
+}
+
+/** Severities that a network sets, by rule. */
+export type RuleSettings = Readonly<Partial<Record<AdjustableRuleId, RuleSetting>>>;
 
 /** Applies the settings of a network to a finding. @returns no finding if the rule is off */
 export function weigh(finding: Finding, rules: RuleSettings): readonly Finding[] {
@@ -17,7 +28,7 @@ export function requireSettings(rules: RuleSettings): RuleSettings {
       throw new ArgumentError('TelemetryNetwork', `rules.${rule}`, message, fix);
     };
     const { severity, reason } = setting ?? {};
-    const facts = tryFindRule(rule);
+    const facts = RULES.find(({ id }) => id === rule);
     if (facts === undefined) fail('there is no rule of that name', 'docs/rules/ has a page for each');
     if (facts?.fixed === true) fail('synthesis depends on this rule, and its severity cannot be set', 'fix what it reports');
     if (severity === undefined || !['error', 'warning', 'off'].includes(severity)) {

@@ -4,8 +4,7 @@ import { SkupperConnector } from '../../skupper/connector';
 import { SkupperListener } from '../../skupper/listener';
 import { SkupperMultiKeyListener } from '../../skupper/multi-key-listener';
 import { SkupperSite } from '../../skupper/skupper-site';
-import type { FindingOptions } from '../../synth/finding';
-import { bindRule } from '../../synth/rule';
+import type { Fault } from '../../synth/define-rule';
 import { AddressGroup } from '../addresses/address-group';
 import type { PlaceAndPort } from '../addresses/exposure';
 import { IssuedCertificate } from '../links/issued-certificate';
@@ -37,15 +36,21 @@ export class CurrentRouter implements SiteRouter {
       ...(linkAccess && isPlain({ linkAccess, issuer, certificates }) && { linkAccess: linkAccess.plan.type }),
     });
     this.hasLegacyOptions = legacy !== undefined;
-    bindRule<CurrentRouter>(site, this, CurrentRouter.findings);
   }
 
-  private static readonly findings = ({ hasLegacyOptions, requested }: CurrentRouter): readonly FindingOptions[] => [
-    ...(hasLegacyOptions ? [ofSkupperV1('legacy', 'options of a Skupper v1 site were given', 'leave them out')] : []),
-    ...requested.map(({ hub }) =>
-      ofSkupperV1('links', `a name for the token request on ${hub.siteName} was given`, 'leave request out: the link command makes grants'),
-    ),
-  ];
+  public get unavailable(): readonly Fault[] {
+    const { hasLegacyOptions, requested } = this;
+    return [
+      ...(hasLegacyOptions ? [ofSkupperV1('legacy', 'options of a Skupper v1 site were given', 'leave them out')] : []),
+      ...requested.map(({ hub }) =>
+        ofSkupperV1(
+          'links',
+          `a name for the token request on ${hub.siteName} was given`,
+          'leave request out: the link command makes grants',
+        ),
+      ),
+    ];
+  }
 
   public openEntrance({ linkAccess, ha, issuer, certificates: stated }: HubProps): HubEntrance {
     const { site, skupper } = this;
@@ -102,6 +107,6 @@ export class CurrentRouter implements SiteRouter {
   }
 }
 
-function ofSkupperV1(location: string, given: string, fix: string): FindingOptions {
-  return { rule: 'generation/unavailable', location, message: `${given}, and the network is of Skupper v2`, fix };
+function ofSkupperV1(location: string, given: string, fix: string): Fault {
+  return { location, message: `${given}, and the network is of Skupper v2`, fix };
 }

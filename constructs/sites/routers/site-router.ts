@@ -13,6 +13,7 @@ import type { PlaceAndPort } from '../addresses/exposure';
 import type { SiteLink } from '../links/link';
 import type { LinkCertificates } from '../links/link-certificates';
 import type { ServiceAddress } from '../addresses/service-address';
+import type { GenerationRouter } from './rules/generation-unavailable';
 
 /** What is said of a site that its router is made of. */
 export interface SiteRouterProps {
@@ -42,7 +43,7 @@ export interface RoutedSite extends Construct {
 }
 
 /** What one generation of Skupper makes of a site, its links and its addresses. */
-export interface SiteRouter {
+export interface SiteRouter extends GenerationRouter {
   /** The Skupper site. */
   readonly skupper: SkupperSite | SkupperV1Site;
   /** Creates what lets links in besides the Skupper site. @throws ArgumentError if certificates are for hosts that are not known */

@@ -6,9 +6,8 @@ import { SkupperV1ExposedService } from '../../skupper/v1/exposed-service';
 import { SkupperV1Site } from '../../skupper/v1/site';
 import { SkupperV1TokenRequest } from '../../skupper/v1/token-request';
 import { ArgumentError, quote, requireServiceName } from '../../synth/argument';
-import type { FindingOptions } from '../../synth/finding';
+import type { Fault } from '../../synth/define-rule';
 import { Manifest } from '../../synth/manifest';
-import { bindRule } from '../../synth/rule';
 import { AddressGroup } from '../addresses/address-group';
 import type { PlaceAndPort } from '../addresses/exposure';
 import type { SiteLink } from '../links/link';
@@ -24,7 +23,7 @@ const PREFIX = 'expose-';
 export class V1Router implements SiteRouter {
   public readonly skupper: SkupperV1Site;
   public tokenRequests: Construct | undefined;
-  private readonly unavailable: FindingOptions[];
+  private readonly lacks: Fault[];
   private readonly requests = new Map<string, SkupperV1TokenRequest>();
 
   public constructor(
@@ -33,7 +32,7 @@ export class V1Router implements SiteRouter {
   ) {
     const { role, legacy, linkAccess, ha = false, router } = props;
     const entrance = linkAccess && v1Entrance(linkAccess);
-    this.unavailable = lackingOf(props, linkAccess !== undefined && entrance === undefined);
+    this.lacks = lackingOf(props, linkAccess !== undefined && entrance === undefined);
     this.skupper = new SkupperV1Site(site, 'skupper-site', {
       ...legacy,
       name: site.siteName,
@@ -42,7 +41,10 @@ export class V1Router implements SiteRouter {
       ...(ha && { routers: 2 }),
       ...(entrance && { entrance }),
     });
-    bindRule(site, this.unavailable, (unavailable) => unavailable);
+  }
+
+  public get unavailable(): readonly Fault[] {
+    return this.lacks;
   }
 
   /** Nothing has to be created: the Skupper site has the entrance. Tokens carry the address that the cluster of the hub reports. */
@@ -114,16 +116,16 @@ export class V1Router implements SiteRouter {
   }
 
   private lack(location: string, what: string, fix: string): void {
-    this.unavailable.push(lacking(location, what, fix));
+    this.lacks.push(lacking(location, what, fix));
   }
 }
 
 /** What Skupper v1 does not have of what a site says. */
-function lackingOf({ router = {}, linkAccess, issuer, certificates }: SiteRouterProps, lacksEntrance: boolean): FindingOptions[] {
+function lackingOf({ router = {}, linkAccess, issuer, certificates }: SiteRouterProps, lacksEntrance: boolean): Fault[] {
   const { size, spreadOverNodes, priorCertificates, serviceAccount } = router;
   const isInLegacy = 'say it of its router: legacy: { router: { … } }';
   const without = (what: string): string => `leave ${what} out`;
-  const checks: readonly (readonly [boolean, FindingOptions])[] = [
+  const checks: readonly (readonly [boolean, Fault])[] = [
     [size !== undefined, lacking('router.size', 'sizings', isInLegacy)],
     [spreadOverNodes !== undefined, lacking('router.spreadOverNodes', 'a rule of its own for nodes', isInLegacy)],
     [priorCertificates !== undefined, lacking('router.priorCertificates', 'certificates that are replaced', without('it'))],
@@ -139,11 +141,11 @@ function lackingOf({ router = {}, linkAccess, issuer, certificates }: SiteRouter
       ),
     ],
   ];
-  return checks.filter(([isGiven]) => isGiven).map(([, finding]) => finding);
+  return checks.filter(([isGiven]) => isGiven).map(([, fault]) => fault);
 }
 
-function lacking(location: string, what: string, fix: string): FindingOptions {
-  return { rule: 'generation/unavailable', location, message: `Skupper v1 does not have ${what}`, fix };
+function lacking(location: string, what: string, fix: string): Fault {
+  return { location, message: `Skupper v1 does not have ${what}`, fix };
 }
 
 /** Services select by labels alone. */

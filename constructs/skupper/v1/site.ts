@@ -2,11 +2,10 @@ import { Construct } from 'constructs';
 
 import { isV1SiteName, SKUPPER_V1_SITE } from '../../security/v1/skupper-site';
 import { requireInteger } from '../../synth/argument';
-import type { FindingOptions } from '../../synth/finding';
 import { Manifest } from '../../synth/manifest';
 import { groupKind, Phase } from '../../synth/phase';
-import { record } from '../../synth/record';
 import type { ManifestJson } from '../../synth/schema';
+import { secretInOutput } from '../rules/secret-in-output';
 import type { SkupperV1Options, V1Ingress } from './options';
 import { pairs, v1Settings } from './settings';
 import { PURE } from '../../synth/shape/pure';
@@ -78,7 +77,7 @@ export class SkupperV1Site extends Construct {
       name: SKUPPER_V1_SITE,
       phase: Phase.SITE,
       fields: { data: { ...data } },
-      checks: [withoutPasswords],
+      checks: [secretInOutput],
     });
   }
 }
@@ -86,15 +85,4 @@ export class SkupperV1Site extends Construct {
 /** Whether an object is a Skupper v1 site. */
 export function isV1Site({ apiVersion, kind, metadata }: Pick<ManifestJson, 'apiVersion' | 'kind' | 'metadata'>): boolean {
   return isV1SiteName(groupKind(apiVersion, kind), metadata.name);
-}
-
-/** A ConfigMap is for everybody to read. */
-function withoutPasswords(manifest: ManifestJson): FindingOptions[] {
-  const keys = Object.keys(record(manifest['data'])).filter((key) => key.endsWith('password'));
-  return keys.map((key) => ({
-    rule: 'secret/in-output',
-    location: `data.${key}`,
-    message: 'a password in a ConfigMap would be written in clear',
-    fix: 'leave it out: Skupper makes one, in a Secret (skupper-console-users)',
-  }));
 }

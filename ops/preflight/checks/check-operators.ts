@@ -4,7 +4,7 @@ import type { OperatorFacts, OperatorId } from '../../../constructs/operator-fac
 import { OPERATORS } from '../../../constructs/operators';
 import type { KubeObject } from '../../cluster/kube-object';
 import { knownOr } from '../../known';
-import type { SiteFinding } from '../../site-finding';
+import type { OpsFault } from '../../ops-finding';
 import { neededOperators } from '../needs';
 import { applyBootstrap, installation, isBootstrapped } from '../installation';
 import { operatorOfSite } from '../operators';
@@ -37,7 +37,7 @@ function featuresOf(site: TopologySite): readonly Feature[] {
  *
  * @param judgedApart operators that another check judges
  */
-export function checkOperators(facts: SiteFacts, judgedApart: readonly OperatorId[] = []): readonly SiteFinding[] {
+export function checkOperators(facts: SiteFacts, judgedApart: readonly OperatorId[] = []): readonly OpsFault[] {
   const needed = neededOperators(facts.site);
   const own = needed.filter((id) => !judgedApart.includes(id));
   const webhooks = needed.flatMap((id) => {
@@ -56,11 +56,11 @@ export function describeOperators({ operators }: SiteFacts): readonly string[] {
   });
 }
 
-function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[] {
+function checkOperator(id: OperatorId, facts: SiteFacts): readonly OpsFault[] {
   const operator = operatorOfSite(id, facts.site);
   const deployments = facts.operators.get(id);
   if (deployments === undefined) return [];
-  if ('unknown' in deployments) return [unknown('operator', operator.name, deployments.unknown)];
+  if ('unknown' in deployments) return [unknown('preflight/operator', operator.name, deployments.unknown)];
   const all = deployments.known.map((deployment) => readOperator(operator, deployment));
   const own = id === 'skupper' ? all.filter((one) => !isFirstGeneration(one)) : all;
   if (own.length === 0) return [all.length === 0 ? absent(facts, id) : firstGeneration(facts, all)];
@@ -69,45 +69,55 @@ function checkOperator(id: OperatorId, facts: SiteFacts): readonly SiteFinding[]
   return up.flatMap((one) => checkVersion(facts, id, one));
 }
 
-function absent(facts: SiteFacts, id: OperatorId): SiteFinding {
+function absent(facts: SiteFacts, id: OperatorId): OpsFault {
   const { name, program } = operatorOfSite(id, facts.site);
   const selector = program === 'kinds' ? '' : program.selector;
-  const found = `does not run: no namespace has a Deployment labelled ${selector}`;
-  return { severity: 'error', check: 'operator', what: name, found, mend: installation(facts, id) };
+  const message = `does not run: no namespace has a Deployment labelled ${selector}`;
+  return { severity: 'error', rule: 'preflight/operator', location: name, message, fix: installation(facts, id) };
 }
 
-function firstGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): SiteFinding {
-  const found = `is of the first generation (${one?.image ?? ''}), which does not know these resources and cannot link to sites that do`;
-  return { severity: 'error', check: 'operator-version', what: OPERATORS.skupper.name, found, mend: installation(facts, 'skupper') };
+function firstGeneration(facts: SiteFacts, [one]: readonly RunningOperator[]): OpsFault {
+  const message = `is of the first generation (${one?.image ?? ''}), which does not know these resources and cannot link to sites that do`;
+  return {
+    severity: 'error',
+    rule: 'preflight/operator-version',
+    location: OPERATORS.skupper.name,
+    message,
+    fix: installation(facts, 'skupper'),
+  };
 }
 
-function notReady({ name }: OperatorFacts, one: RunningOperator): SiteFinding {
-  const found = `is there, and none of its pods is available (Deployment ${one.name} in the namespace ${one.namespace})`;
-  return { severity: 'error', check: 'operator', what: name, found, mend: `kubectl -n ${one.namespace} describe deployment ${one.name}` };
+function notReady({ name }: OperatorFacts, one: RunningOperator): OpsFault {
+  const message = `is there, and none of its pods is available (Deployment ${one.name} in the namespace ${one.namespace})`;
+  return {
+    severity: 'error',
+    rule: 'preflight/operator',
+    location: name,
+    message,
+    fix: `kubectl -n ${one.namespace} describe deployment ${one.name}`,
+  };
 }
 
-function checkVersion(facts: SiteFacts, id: OperatorId, one: RunningOperator): readonly SiteFinding[] {
+function checkVersion(facts: SiteFacts, id: OperatorId, one: RunningOperator): readonly OpsFault[] {
   const { site } = facts;
-  const { name: what, version: wanted, install } = operatorOfSite(id, site);
+  const { name: location, version: wanted, install } = operatorOfSite(id, site);
   const { version } = one;
   const isByOlm = isBootstrapped(facts, id) && site.bootstrap?.by === 'olm';
-  const mend = isByOlm
-    ? 'see what its channel has, and whether an InstallPlan waits for approval'
-    : `install version ${wanted}: ${install}`;
-  const check = 'operator-version';
+  const fix = isByOlm ? 'see what its channel has, and whether an InstallPlan waits for approval' : `install version ${wanted}: ${install}`;
+  const rule = 'preflight/operator-version';
   if (version === undefined) {
-    const found = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
-    return [{ severity: 'warning', check, what, found, mend: 'see that it is that version or a newer one' }];
+    const message = `is of a version that its image does not tell (${one.image}); this package was made for ${wanted}`;
+    return [{ severity: 'warning', rule, location, message, fix: 'see that it is that version or a newer one' }];
   }
   const lacking = id === 'skupper' ? featuresOf(site).filter(({ since }) => isOlder(version, since)) : [];
   const text = describeVersion(version);
   if (lacking.length > 0) {
     const uses = lacking.map((feature) => `${feature.what} (since ${describeVersion(feature.since)})`).join(', ');
-    return [{ severity: 'error', check, what, found: `is ${text}, and lacks what the site uses: ${uses}`, mend }];
+    return [{ severity: 'error', rule, location, message: `is ${text}, and lacks what the site uses: ${uses}`, fix }];
   }
   const target = isByOlm ? channelVersion(site, id) : parseVersion(wanted);
   if (target === undefined || !isOlder(version, target, 2)) return [];
-  return [{ severity: 'warning', check, what, found: `is ${text}, and this package was made for ${wanted}`, mend }];
+  return [{ severity: 'warning', rule, location, message: `is ${text}, and this package was made for ${wanted}`, fix }];
 }
 
 /** The version that the channel of a bootstrap is known to have: not more can be asked of it. */
@@ -118,7 +128,7 @@ function channelVersion(site: TopologySite, id: OperatorId): Version | undefined
 }
 
 /** An operator does not start without the certificate of its webhook. */
-function checkWebhook(facts: SiteFacts, id: OperatorId, issuer: OperatorId): readonly SiteFinding[] {
+function checkWebhook(facts: SiteFacts, id: OperatorId, issuer: OperatorId): readonly OpsFault[] {
   const { site, operators } = facts;
   // OLM gives it one.
   if (site.bootstrap?.by === 'olm' && isBootstrapped(facts, id)) return [];
@@ -129,10 +139,10 @@ function checkWebhook(facts: SiteFacts, id: OperatorId, issuer: OperatorId): rea
   return [
     {
       severity: 'warning',
-      check: 'operator',
-      what: name,
-      found: `does not run, and ${operatorOfSite(id, site).name} takes the certificate of its webhook from it unless OLM or Helm gives it one`,
-      mend: isBootstrapped(facts, issuer) ? applyBootstrap(facts) : `install version ${version} first: ${install}`,
+      rule: 'preflight/operator',
+      location: name,
+      message: `does not run, and ${operatorOfSite(id, site).name} takes the certificate of its webhook from it unless OLM or Helm gives it one`,
+      fix: isBootstrapped(facts, issuer) ? applyBootstrap(facts) : `install version ${version} first: ${install}`,
     },
   ];
 }

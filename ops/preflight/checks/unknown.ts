@@ -1,7 +1,8 @@
-import type { SiteFinding } from '../../site-finding';
+import type { OpsFault } from '../../ops-finding';
+import type { OpsRuleId } from '../../ops-rules';
 
-/** What nobody could look at. */
-export function unknown(check: string, what: string, why: string): SiteFinding {
-  const mend = 'ask for a role that may look (docs/commands.md), or ask somebody who has one';
-  return { severity: 'unknown', check, what, found: why, mend };
+/** Returns the fault for an object or setting that the user may not read. */
+export function unknown(rule: OpsRuleId, location: string, message: string): OpsFault {
+  const fix = 'ask for a role that may look (docs/commands.md), or ask somebody who has one';
+  return { severity: 'unknown', rule, location, message, fix };
 }

@@ -1,5 +1,5 @@
 import { otherSites } from '../../hazards/site-hazards';
-import type { SiteFinding } from '../../site-finding';
+import type { OpsFault } from '../../ops-finding';
 import { readV1Site } from '../../v1/names';
 import type { SiteFacts } from '../site-facts';
 import { installation } from '../installation';
@@ -13,24 +13,24 @@ const WHAT = 'Skupper v1';
 const TELLS: Version = [1, 5, 0];
 
 /** Whether a site controller of Skupper v1 looks after the namespace of a site. */
-export function checkV1Controller(facts: SiteFacts): readonly SiteFinding[] {
+export function checkV1Controller(facts: SiteFacts): readonly OpsFault[] {
   const { site, operators } = facts;
   const seen = operators.get('skupper');
   if (seen === undefined) return [];
-  if ('unknown' in seen) return [unknown('operator', WHAT, seen.unknown)];
+  if ('unknown' in seen) return [unknown('preflight/operator', WHAT, seen.unknown)];
   const own = seen.known.filter(isV1Controller).map(readV1Controller);
   if (own.length === 0) {
-    const found =
+    const message =
       seen.known.length === 0
         ? `does not run: no namespace has a Deployment ${V1_CONTROLLER}`
         : 'does not run: there is Skupper v2, which does not know these sites and cannot link to them';
     return [
       {
         severity: 'error',
-        check: seen.known.length === 0 ? 'operator' : 'operator-version',
-        what: WHAT,
-        found,
-        mend: installation(facts, 'skupper'),
+        rule: seen.known.length === 0 ? 'preflight/operator' : 'preflight/operator-version',
+        location: WHAT,
+        message,
+        fix: installation(facts, 'skupper'),
       },
     ];
   }
@@ -42,41 +42,47 @@ export function checkV1Controller(facts: SiteFacts): readonly SiteFinding[] {
 }
 
 /** What is in the namespace of a site already. */
-export function checkV1Sites({ site, sites, siteConfig }: SiteFacts): readonly SiteFinding[] {
+export function checkV1Sites({ site, sites, siteConfig }: SiteFacts): readonly OpsFault[] {
   const { name: namespace } = site.namespace;
-  const what = `Skupper sites in the namespace ${namespace}`;
+  const location = `Skupper sites in the namespace ${namespace}`;
   if (siteConfig === undefined) return [];
-  if ('unknown' in siteConfig) return [unknown('other-site', what, siteConfig.unknown)];
-  if ('unknown' in sites) return [unknown('other-site', what, sites.unknown)];
+  if ('unknown' in siteConfig) return [unknown('hazard/other-site', location, siteConfig.unknown)];
+  if ('unknown' in sites) return [unknown('hazard/other-site', location, sites.unknown)];
   const own = siteConfig.known === undefined ? [] : [readV1Site(siteConfig.known).name];
-  const ofV2 = sites.known.map(({ metadata }): SiteFinding => ({
+  const ofV2 = sites.known.map(({ metadata }): OpsFault => ({
     severity: 'error',
-    check: 'other-site',
-    what: `namespace ${namespace}`,
-    found: `holds the Skupper v2 site ${metadata.name}, whose router has the name of that of ${site.name}`,
-    mend: 'give one of them another namespace, or delete the one that is not wanted',
+    rule: 'hazard/other-site',
+    location: `namespace ${namespace}`,
+    message: `holds the Skupper v2 site ${metadata.name}, whose router has the name of that of ${site.name}`,
+    fix: 'give one of them another namespace, or delete the one that is not wanted',
   }));
   return [...otherSites(site, own), ...ofV2];
 }
 
-function notReady({ namespace, name }: V1Controller): SiteFinding {
-  const found = `is there, and none of its pods is available (Deployment ${name} in the namespace ${namespace})`;
-  return { severity: 'error', check: 'operator', what: WHAT, found, mend: `kubectl -n ${namespace} describe deployment ${name}` };
-}
-
-function nobody(namespace: string, there: readonly V1Controller[]): SiteFinding {
-  const others = there.map((one) => `${one.namespace}/${one.name} for ${one.watches?.join(', ') ?? ''}`).join('; ');
+function notReady({ namespace, name }: V1Controller): OpsFault {
+  const message = `is there, and none of its pods is available (Deployment ${name} in the namespace ${namespace})`;
   return {
     severity: 'error',
-    check: 'controller',
-    what: `site controller of the namespace ${namespace}`,
-    found: `no controller looks after it; there is ${others}`,
-    mend: 'install one for the whole cluster (deploy-watch-all-ns.yaml), or one in this namespace (deploy-watch-current-ns.yaml)',
+    rule: 'preflight/operator',
+    location: WHAT,
+    message,
+    fix: `kubectl -n ${namespace} describe deployment ${name}`,
   };
 }
 
-function checkVersion(facts: SiteFacts, { version }: V1Controller): readonly SiteFinding[] {
+function nobody(namespace: string, there: readonly V1Controller[]): OpsFault {
+  const others = there.map((one) => `${one.namespace}/${one.name} for ${one.watches?.join(', ') ?? ''}`).join('; ');
+  return {
+    severity: 'error',
+    rule: 'preflight/controller',
+    location: `site controller of the namespace ${namespace}`,
+    message: `no controller looks after it; there is ${others}`,
+    fix: 'install one for the whole cluster (deploy-watch-all-ns.yaml), or one in this namespace (deploy-watch-current-ns.yaml)',
+  };
+}
+
+function checkVersion(facts: SiteFacts, { version }: V1Controller): readonly OpsFault[] {
   if (version === undefined || !isOlder(version, TELLS)) return [];
-  const found = `is ${describeVersion(version)}: its routers do not tell whether links are up, and neither will otel-skupper`;
-  return [{ severity: 'warning', check: 'operator-version', what: WHAT, found, mend: installation(facts, 'skupper') }];
+  const message = `is ${describeVersion(version)}: its routers do not tell whether links are up, and neither will otel-skupper`;
+  return [{ severity: 'warning', rule: 'preflight/operator-version', location: WHAT, message, fix: installation(facts, 'skupper') }];
 }

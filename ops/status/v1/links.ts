@@ -38,20 +38,20 @@ function stateOf(
   isUp: boolean | undefined,
 ): Judgement {
   const again = `otel-skupper link ${site.name}`;
-  if (seen === undefined) return { state: 'missing', text: `the link is still to be made, by a token of ${hub}`, mend: again };
+  if (seen === undefined) return { state: 'missing', text: `the link is still to be made, by a token of ${hub}`, fix: again };
   // Who may not read Secrets sees by the routers that it works.
   if (seen === 'hidden' && isUp === true) return up(hub);
   const judged = judge(seen, {});
   if (judged.state !== 'ok' || typeof seen !== 'object') return judged;
   const fault = faultOf(seen, site, hubId);
   if (fault !== undefined)
-    return { state: 'error', text: `no link to ${hub}: ${fault.found}`, mend: fault.isForeign ? 'delete or rename it' : again };
+    return { state: 'error', text: `no link to ${hub}: ${fault.found}`, fix: fault.isForeign ? 'delete or rename it' : again };
   if (isUp === undefined) {
     return { state: 'ok', text: `the link to ${hub}; whether it is up cannot be seen: Skupper before 1.5 does not tell` };
   }
   if (isUp) return up(hub);
-  const mend = `see that the hub runs, and that its address can be reached from here. Where it has another one: ${again} --renew`;
-  return { state: 'waiting', text: `the link to ${hub} is not up: the router does not see it`, mend };
+  const fix = `see that the hub runs, and that its address can be reached from here. Where it has another one: ${again} --renew`;
+  return { state: 'waiting', text: `the link to ${hub} is not up: the router does not see it`, fix };
 }
 
 function up(hub: string): Judgement {

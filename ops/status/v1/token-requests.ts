@@ -30,8 +30,8 @@ function stateOf(secret: KubeObject, hubId: string | undefined): Judgement {
         ? { state: 'ok', text: 'a token is asked for anew; those that were handed out stay good' }
         : { state: 'waiting', text: `a token is asked for: ${fault.found}` };
     case 'no-address':
-      return { state: 'waiting', text: `a token is filled in, and of no use: ${fault.found}`, mend: 'otel-skupper link asks for another' };
+      return { state: 'waiting', text: `a token is filled in, and of no use: ${fault.found}`, fix: 'otel-skupper link asks for another' };
     default:
-      return { state: 'error', text: `no token to link by: ${fault?.found ?? ''}`, mend: 'otel-skupper link asks for another' };
+      return { state: 'error', text: `no token to link by: ${fault?.found ?? ''}`, fix: 'otel-skupper link asks for another' };
   }
 }

@@ -35,7 +35,7 @@ export function v1View(site: TopologySite, snapshot: SiteSnapshot, grounds: Grou
     ...(controller && { controller }),
     ...(network !== undefined && network.sites.length > 0 && { sitesInNetwork: network.sites.length }),
     objects,
-    findings: own === undefined ? [] : otherSites(site, [own.name]),
+    faults: own === undefined ? [] : otherSites(site, [own.name]),
   };
 }
 

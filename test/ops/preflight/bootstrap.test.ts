@@ -82,16 +82,18 @@ function facts({ deployments = [], ...given }: Partial<SiteFacts> & { readonly d
   };
 }
 const told = (given: SiteFacts): string[] =>
-  judgeSite(given).findings.map(({ severity, check, found, mend }) => `${severity} ${check}: ${found} | ${mend}`);
+  judgeSite(given).findings.map(({ severity, rule, message, fix }) => `${severity} ${rule}: ${message} | ${fix}`);
 const withOlm = (olm: Partial<OlmFacts>, deployments: readonly KubeObject[] = [controller]): string[] =>
   told(facts({ deployments, olm: { isServed: true, subscriptions: [], groups: groups('global-operators'), ...olm } }));
 
 describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
   it('names the folder to apply where an operator is missing, and nothing where all run', () => {
     expect(told(facts())).toEqual([
-      expect.stringMatching(/^error operator: does not run.* \| apply the bootstrap of the site: kubectl apply -f dist\/bootstrap\/hub$/),
+      expect.stringMatching(
+        /^error preflight\/operator: does not run.* \| apply the bootstrap of the site: kubectl apply -f dist\/bootstrap\/hub$/,
+      ),
     ]);
-    expect(told(facts({ served: new Map() }))[0]).toMatch(/^error kinds: .* kubectl apply -f dist\/bootstrap\/hub$/);
+    expect(told(facts({ served: new Map() }))[0]).toMatch(/^error preflight\/kinds: .* kubectl apply -f dist\/bootstrap\/hub$/);
     expect(told(facts({ deployments: [controller] }))).toEqual([]);
   });
 
@@ -104,7 +106,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
   it('tells first that OLM is missing, with the pinned command, and not where nothing has to come by it', () => {
     const olm: OlmFacts = { isServed: false, subscriptions: [], groups: new Map() };
     const [first] = told(facts({ olm }));
-    expect(first).toMatch(/^error olm: is not in the cluster.*the OpenTelemetry operator, Skupper/);
+    expect(first).toMatch(/^error preflight\/olm: is not in the cluster.*the OpenTelemetry operator, Skupper/);
     expect(first).toContain(
       `kubectl apply --server-side -f https://github.com/operator-framework/operator-lifecycle-manager/releases/download/v${VERSIONS.olm}/crds.yaml`,
     );
@@ -119,11 +121,11 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
     (type) => {
       const conditions = [{ type, status: 'True', message: 'OLM says why' }];
       expect(withOlm({ subscriptions: subscription({ conditions }) }, [])[0]).toMatch(
-        new RegExp(`^error subscription: ${type}: OLM says why`),
+        new RegExp(`^error preflight/subscription: ${type}: OLM says why`),
       );
       // What is there runs on.
       const installed = { conditions, installedCSV: `skupper-operator.v${VERSIONS.skupper}` };
-      expect(withOlm({ subscriptions: subscription(installed) })).toEqual([expect.stringMatching(/^warning subscription/)]);
+      expect(withOlm({ subscriptions: subscription(installed) })).toEqual([expect.stringMatching(/^warning preflight\/subscription/)]);
       expect(withOlm({ subscriptions: subscription({ conditions: [{ type, status: 'False' }] }) })).toEqual([]);
     },
   );
@@ -142,10 +144,10 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
 
   it('tells of a namespace with two OperatorGroups, or with none once there is something to install', () => {
     expect(withOlm({ groups: groups('global-operators', 'mine') })).toEqual([
-      expect.stringMatching(/^error operator-group: there are 2 \(global-operators, mine\)/),
+      expect.stringMatching(/^error preflight\/operator-group: there are 2 \(global-operators, mine\)/),
     ]);
     expect(withOlm({ groups: groups(), subscriptions: subscription({}) })).toEqual([
-      expect.stringMatching(/^error operator-group: there is none/),
+      expect.stringMatching(/^error preflight\/operator-group: there is none/),
     ]);
     expect(withOlm({ groups: groups() })).toEqual([]);
   });
@@ -153,7 +155,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
   it('says of what it may not look at that it is not known', () => {
     const seen = { unknown: 'no permission' };
     const found = withOlm({ groups: new Map([['operators', seen]]), subscriptions: [{ name: NAME, seen }] });
-    expect(found.map((text) => text.split(':')[0])).toEqual(['unknown operator-group', 'unknown subscription']);
+    expect(found.map((text) => text.split(':')[0])).toEqual(['unknown preflight/operator-group', 'unknown preflight/subscription']);
   });
 
   it('asks of a channel of OLM no more than it has, and of Helm what this package was made for', () => {
@@ -168,7 +170,7 @@ describe('a preflight of a site with a bootstrap', { tags: 'olm' }, () => {
         }),
       );
     expect(given('olm')).toEqual([]);
-    expect(given('argocd')).toEqual([expect.stringMatching(/^warning operator-version: is 1\.16\.5/)]);
+    expect(given('argocd')).toEqual([expect.stringMatching(/^warning preflight\/operator-version: is 1\.16\.5/)]);
   });
 });
 
@@ -184,15 +186,15 @@ describe('a preflight of a site of Skupper v1', () => {
     const given = facts({ site: legacy, deployments: [controller], olm: undefined });
     expect(told(given)).toEqual([
       expect.stringMatching(
-        /^error operator-version: does not run: there is Skupper v2, .*\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
+        /^error preflight\/operator-version: does not run: there is Skupper v2, .*\/cmd\/site-controller\/deploy-watch-all-ns\.yaml$/,
       ),
     ]);
-    expect(told(facts({ site: legacy, olm: undefined }))).toEqual([expect.stringMatching(/^error operator: does not run/)]);
+    expect(told(facts({ site: legacy, olm: undefined }))).toEqual([expect.stringMatching(/^error preflight\/operator: does not run/)]);
     // Beside each other, each is for its own.
     expect(told(facts({ site: legacy, deployments: [controller, siteController], olm: undefined }))).toEqual([]);
   });
 
   it('tells v1 from v2 for a site of v2 as before', () => {
-    expect(told(facts({ deployments: [siteController] }))[0]).toMatch(/^error operator-version: is of the first generation/);
+    expect(told(facts({ deployments: [siteController] }))[0]).toMatch(/^error preflight\/operator-version: is of the first generation/);
   });
 });

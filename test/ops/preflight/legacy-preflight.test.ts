@@ -54,7 +54,7 @@ function told(controllers: readonly KubeObject[], given: Partial<SiteFacts> = {}
     manifests: [],
     ...given,
   };
-  return judgeSite(facts).findings.map(({ severity, check, found }) => `${severity} ${check}: ${found}`);
+  return judgeSite(facts).findings.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`);
 }
 const said = (text: string): unknown => [expect.stringContaining(text)];
 
@@ -65,10 +65,12 @@ describe('a preflight of a site of Skupper v1', () => {
   });
 
   it('wants the site controller, and tells Skupper v2 alone from none', () => {
-    expect(told([])).toEqual(said('error operator: does not run: no namespace has a Deployment skupper-site-controller'));
-    expect(told([V2])).toEqual(said('error operator-version: does not run: there is Skupper v2'));
-    expect(told([v1(VERSIONS.skupperV1, [], {}, 0)])).toEqual(said('error operator: is there, and none of its pods is available'));
-    expect(told([], { operators: new Map([['skupper', { unknown: 'no permission' }]]) })).toEqual(said('unknown operator'));
+    expect(told([])).toEqual(said('error preflight/operator: does not run: no namespace has a Deployment skupper-site-controller'));
+    expect(told([V2])).toEqual(said('error preflight/operator-version: does not run: there is Skupper v2'));
+    expect(told([v1(VERSIONS.skupperV1, [], {}, 0)])).toEqual(
+      said('error preflight/operator: is there, and none of its pods is available'),
+    );
+    expect(told([], { operators: new Map([['skupper', { unknown: 'no permission' }]]) })).toEqual(said('unknown preflight/operator'));
   });
 
   it.each<[string, KubeObject, boolean]>([
@@ -83,11 +85,11 @@ describe('a preflight of a site of Skupper v1', () => {
     ],
     ['all, by OLM', v1(VERSIONS.skupperV1, [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], { 'olm.targetNamespaces': '' }), true],
   ])('takes a controller that looks after %s for what it is', (_, controller, isOwn) => {
-    expect(told([controller])).toEqual(isOwn ? [] : said('error controller: no controller looks after it'));
+    expect(told([controller])).toEqual(isOwn ? [] : said('error preflight/controller: no controller looks after it'));
   });
 
   it('warns of one whose routers do not tell whether links are up', () => {
-    expect(told([v1('1.4.3')])).toEqual(said('warning operator-version: is 1.4.3: its routers do not tell'));
+    expect(told([v1('1.4.3')])).toEqual(said('warning preflight/operator-version: is 1.4.3: its routers do not tell'));
     expect(told([v1('1.5.0')])).toEqual([]);
   });
 
@@ -102,6 +104,6 @@ describe('a preflight of a site of Skupper v1', () => {
   });
 
   it('looks for the class of ingresses that its way in takes', () => {
-    expect(told([v1()], { ingressClasses: { known: [] } })).toEqual(said('error access-class: is not in the cluster'));
+    expect(told([v1()], { ingressClasses: { known: [] } })).toEqual(said('error preflight/access-class: is not in the cluster'));
   });
 });

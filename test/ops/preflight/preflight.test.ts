@@ -73,7 +73,7 @@ function facts({ site = hub, ...given }: Partial<SiteFacts> = {}): SiteFacts {
 const withController = (settings: Settings, given: Partial<SiteFacts> = {}): SiteFacts =>
   facts({ operators: new Map([['skupper', { known: [controller(settings)] }]]), ...given });
 const told = (given: SiteFacts): string[] =>
-  judgeSite(given).findings.map(({ severity, check, found }) => `${severity} ${check}: ${found}`);
+  judgeSite(given).findings.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`);
 
 describe('a preflight', () => {
   it('finds nothing where everything is there', () => {
@@ -81,8 +81,8 @@ describe('a preflight', () => {
   });
 
   it.each([
-    ['v1.24.3', ['error kubernetes-version: is older than Skupper works with']],
-    ['v1.28.15-gke.1', [expect.stringMatching(/^warning kubernetes-version: starts a sidecar beside/)]],
+    ['v1.24.3', ['error preflight/kubernetes-version: is older than Skupper works with']],
+    ['v1.28.15-gke.1', [expect.stringMatching(/^warning preflight\/kubernetes-version: starts a sidecar beside/)]],
     ['v1.29.0', []],
   ])('of Kubernetes %s with a sidecar tells what follows', (version, findings) => {
     const sidecar = {
@@ -104,21 +104,24 @@ describe('a preflight', () => {
     ['2.1.3', 'this package was made for', hub, 'warning'],
   ])('of Skupper %s says that it is too old for %s', (tag, says, site, severity) => {
     const [first] = told(withController({ image: `quay.io/skupper/controller:${tag}` }, { site }));
-    expect(first).toMatch(new RegExp(`^${severity} operator-version: is ${tag}.*${says}`));
+    expect(first).toMatch(new RegExp(`^${severity} preflight/operator-version: is ${tag}.*${says}`));
   });
 
   it('takes settings from the environment and from flags', () => {
     const access = { type: 'nodeport', tokens: 'anywhere', controller: { SKUPPER_CLUSTER_HOST: 'node' } } as const;
     const site = { ...hub, access };
-    expect(told(withController({}, { site })).map((text) => text.split(':')[0])).toEqual(['error access-type', 'error access-setting']);
+    expect(told(withController({}, { site })).map((text) => text.split(':')[0])).toEqual([
+      'error preflight/access-type',
+      'error preflight/access-setting',
+    ]);
     expect(told(withController({ args: ['--enabled-access-types=local,nodeport', '--cluster-host', 'node'] }, { site }))).toEqual([]);
     expect(told(withController({ env: { SKUPPER_ENABLED_ACCESS_TYPES: 'nodeport', SKUPPER_CLUSTER_HOST: 'other' } }, { site }))).toEqual([
-      'error access-setting: is other, and the hub counts on node',
+      'error preflight/access-setting: is other, and the hub counts on node',
     ]);
   });
 
   it('needs grants where sites link by token, and not else', () => {
-    expect(told(facts({ tokenEdges: ['edge'] }))).toEqual(['error grants: are not enabled, and edge links by token']);
+    expect(told(facts({ tokenEdges: ['edge'] }))).toEqual(['error preflight/grants: are not enabled, and edge links by token']);
     expect(told(withController({ env: { SKUPPER_ENABLE_GRANTS: 'true' } }, { tokenEdges: ['edge'] }))).toEqual([]);
   });
 
@@ -130,7 +133,7 @@ describe('a preflight', () => {
     });
     expect(told(withController({ env }, { site, ingressClasses: classes('nginx') }))).toEqual([]);
     expect(told(withController({ env }, { site, ingressClasses: classes('other') }))).toEqual([
-      'error access-class: is not in the cluster, which has other',
+      'error preflight/access-class: is not in the cluster, which has other',
     ]);
     const manifest = { apiVersion: SKUPPER, kind: 'Site', metadata: { name: 'hub' }, spec: { settings: { ingressClassName: 'other' } } };
     expect(told(withController({ env }, { site, ingressClasses: classes('other'), manifests: [manifest] }))).toEqual([]);
@@ -141,18 +144,20 @@ describe('a preflight', () => {
       known: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'skupper' }, data: { controller: value } },
     });
     const explicit = { env: { REQUIRE_EXPLICIT_CONTROL: 'true' } };
-    expect(told(withController(explicit))).toEqual([expect.stringMatching(/^error controller: looks after those namespaces alone/)]);
+    expect(told(withController(explicit))).toEqual([
+      expect.stringMatching(/^error preflight\/controller: looks after those namespaces alone/),
+    ]);
     expect(told(withController(explicit, { control: named('skupper/skupper-controller') }))).toEqual([]);
     expect(told(facts({ control: named('skupper-controller') }))).toEqual([
-      expect.stringMatching(/^error controller: the ConfigMap skupper names/),
+      expect.stringMatching(/^error preflight\/controller: the ConfigMap skupper names/),
     ]);
     const own = { env: { WATCH_NAMESPACE: 'n' }, namespace: 'n' };
     expect(told(withController(own, { control: named('skupper-controller') }))).toEqual([]);
     expect(told(withController(own, { control: named('skupper-controller'), site: object('AttachedConnector') }))).toEqual([
-      expect.stringMatching(/^error controller: is for one namespace, and the site has workloads in others/),
+      expect.stringMatching(/^error preflight\/controller: is for one namespace, and the site has workloads in others/),
     ]);
     expect(told(withController({ env: { WATCH_NAMESPACE: 'm' } }))).toEqual([
-      expect.stringMatching(/^error controller: no controller looks after it/),
+      expect.stringMatching(/^error preflight\/controller: no controller looks after it/),
     ]);
   });
 
@@ -188,7 +193,11 @@ describe('a preflight', () => {
   it('says of what nobody may look at that it is not known', () => {
     const unknown = { unknown: 'no permission' };
     const found = told(facts({ operators: new Map([['skupper', unknown]]), namespaces: new Map([['n', unknown]]), sites: unknown }));
-    expect(found.map((text) => text.split(':')[0])).toEqual(['unknown operator', 'unknown namespace', 'unknown other-site']);
+    expect(found.map((text) => text.split(':')[0])).toEqual([
+      'unknown preflight/operator',
+      'unknown preflight/namespace',
+      'unknown hazard/other-site',
+    ]);
   });
 
   it('counts permissions for the link command as a warning, those to apply as an error', () => {
@@ -198,8 +207,8 @@ describe('a preflight', () => {
       { verb: 'get', resource: 'accessgrants.skupper.io', namespace: 'n', purpose: 'link' },
     ] as const;
     expect(told(facts({ denied }))).toEqual([
-      'error permissions: the user of the context hub may not create or patch sites.skupper.io',
-      'warning permissions: the user of the context hub may not get accessgrants.skupper.io',
+      'error preflight/permissions: the user of the context hub may not create or patch sites.skupper.io',
+      'warning preflight/permissions: the user of the context hub may not get accessgrants.skupper.io',
     ]);
   });
 

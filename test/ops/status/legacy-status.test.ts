@@ -114,7 +114,7 @@ describe('the status of a site of Skupper v1', () => {
 
   it('tells of another site in the namespace', () => {
     expect(look(EDGE, [config('other', 'x')]).findings).toMatchObject([
-      { check: 'other-site', found: 'holds the Skupper site other and not edge' },
+      { rule: 'hazard/other-site', message: 'holds the Skupper site other and not edge' },
     ]);
     expect(look(EDGE, edge).findings).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('a link of Skupper v1', () => {
   const own = token('hub', 'hub-id');
 
   it.each<[string, readonly KubeObject[], string | undefined, Partial<ObjectStatus>]>([
-    ['is missing', [], undefined, { state: 'missing', mend: 'otel-skupper link edge' }],
+    ['is missing', [], undefined, { state: 'missing', fix: 'otel-skupper link edge' }],
     ['is up when the router sees the hub', [own, seeing(['edge-id', 'hub-id'])], undefined, { state: 'ok' }],
     ['is not up when it does not', [own, seeing(['edge-id'])], undefined, { state: 'waiting' }],
     [
@@ -140,9 +140,9 @@ describe('a link of Skupper v1', () => {
       'is dead when the hub was made anew',
       [own, seeing(['edge-id', 'hub-id'])],
       'new-id',
-      { state: 'error', mend: 'otel-skupper link edge' },
+      { state: 'error', fix: 'otel-skupper link edge' },
     ],
-    ['is none by a Secret of somebody else', [token('hub', 'hub-id', 'other')], undefined, { state: 'error', mend: 'delete or rename it' }],
+    ['is none by a Secret of somebody else', [token('hub', 'hub-id', 'other')], undefined, { state: 'error', fix: 'delete or rename it' }],
     ['is none without the address of the hub', [token('hub', 'hub-id', 'connection-token', {}, '')], undefined, { state: 'error' }],
   ])('%s', (_, there, hubId, expected) => {
     expect(linkOf(there, hubId)).toMatchObject(expected);

@@ -142,7 +142,7 @@ describe('links of a site', () => {
 
   it('that are still to be made tell how far their token is', () => {
     const token = (fields: Partial<KubeObject>): KubeObject => skupper('AccessToken', 'hub', fields);
-    expect(linksOf([], byToken)).toMatchObject([{ name: 'hub', state: 'missing', mend: 'otel-skupper link edge' }]);
+    expect(linksOf([], byToken)).toMatchObject([{ name: 'hub', state: 'missing', fix: 'otel-skupper link edge' }]);
     const failed = token({ status: { status: 'Error', message: 'Controller got failed response: 404 (Not Found)' } });
     expect(linksOf([failed], byToken)).toMatchObject([{ state: 'error', text: expect.stringContaining('404') as string }]);
     expect(linksOf([token({ status: { redeemed: true } })], byToken)).toMatchObject([{ state: 'waiting' }]);
@@ -180,7 +180,7 @@ describe('links of a site', () => {
 describe('hazards of a site', () => {
   const site = skupper('Site', 'edge', { metadata: { name: 'edge', uid: '1' }, status: is('True', 'Running') });
   const checks = (there: readonly KubeObject[], manifests: readonly KubeObject[] = []): string[] =>
-    look(there, planned([site, ...manifests]), manifests).findings.map(({ check, what }) => `${check}: ${what}`);
+    look(there, planned([site, ...manifests]), manifests).findings.map(({ rule, location }) => `${rule}: ${location}`);
   const config = (uid: string): KubeObject =>
     object('v1', 'ConfigMap', 'skupper-router', {
       metadata: { name: 'skupper-router', ownerReferences: [{ apiVersion: SKUPPER, kind: 'Site', name: 'edge', uid }] },
@@ -188,15 +188,15 @@ describe('hazards of a site', () => {
 
   it('are settings of a router whose site was deleted, and none of one that is there', () => {
     expect(checks([site, config('1')])).toEqual([]);
-    expect(checks([site, config('0')])).toEqual(['site-recreated: ConfigMap skupper-router in the namespace n']);
+    expect(checks([site, config('0')])).toEqual(['hazard/site-recreated: ConfigMap skupper-router in the namespace n']);
   });
 
   it('are fields of ours that have another value, and not those that we leave open', () => {
     const written = skupper('RouterAccess', 'r', { spec: { generateTlsCredentials: false, roles: [{ name: 'edge', port: 1 }] } });
     const changed = { ...written, spec: { generateTlsCredentials: true, roles: [{ name: 'edge', port: 2 }], issuer: 'x' } };
     expect(checks([site, changed], [written])).toEqual([
-      'changed-field: RouterAccess r: spec.generateTlsCredentials',
-      'changed-field: RouterAccess r: spec.roles.0.port',
+      'hazard/changed-field: RouterAccess r: spec.generateTlsCredentials',
+      'hazard/changed-field: RouterAccess r: spec.roles.0.port',
     ]);
     expect(checks([site, { ...written, spec: { ...written.spec, issuer: 'x' } }], [written])).toEqual([]);
   });
@@ -212,7 +212,7 @@ describe('hazards of a site', () => {
     const user = skupper('Link', 'hub', { spec: { tlsCredentials: 'client' } });
     const secret = (annotations: Readonly<Record<string, string>>): KubeObject =>
       object('v1', 'Secret', 'client', { metadata: { name: 'client', annotations }, data: TLS });
-    expect(checks([site, user, secret({})])).toEqual(['secret-annotation: Secret client']);
+    expect(checks([site, user, secret({})])).toEqual(['hazard/secret-annotation: Secret client']);
     expect(checks([site, user, secret({ [PROFILE]: '{}' })])).toEqual([]);
     expect(checks([{ ...site, status: is('False', 'Running') }, user, secret({})])).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe('hazards of a site', () => {
     const made = object('v1', 'Service', 's', {
       metadata: { name: 's', labels, ownerReferences: [{ apiVersion: SKUPPER, kind: 'Site', name: 'edge', uid: '1' }] },
     });
-    expect(checks([site, made])).toEqual(['tracked-object: Service s']);
+    expect(checks([site, made])).toEqual(['hazard/tracked-object: Service s']);
     expect(checks([site, object('v1', 'Service', 's', { metadata: { name: 's', labels } })])).toEqual([]);
   });
 });

@@ -1,0 +1,19 @@
+import { defineRule } from '../../synth/define-rule';
+import { COLLECTOR } from './subject';
+import { nameOf } from './view/class-name';
+
+/** A later version of the collector removes deprecated names of components. */
+export const componentDeprecatedType = defineRule({
+  id: 'component/deprecated-type',
+  severity: 'warning',
+  subject: COLLECTOR,
+  docs: 'a component goes by a name that upstream has given up',
+  check: ({ components }) =>
+    components
+      .filter(({ type, writtenType }) => type !== writtenType)
+      .map(({ part, type, writtenType, location }) => ({
+        location,
+        message: `the ${nameOf(part)} ${writtenType} is now called ${type}`,
+        fix: `write ${type}, here and in the pipelines`,
+      })),
+});

@@ -1,0 +1,262 @@
+import type { ComponentClass } from '../../../../imports/otelcol/references';
+import type { ManifestJson } from '../../../synth/schema';
+import { ownOf } from '../../../synth/own';
+import { record, records } from '../../../synth/record';
+import type { Acknowledgement } from '../../delivery/arrivals';
+import type { ComponentPort } from '../../catalogue/component';
+import { CollectorDistribution } from '../../images/distribution';
+import { tryFindComponent } from '../../catalogue/facts';
+import { listeningPorts, type ListeningPort } from '../../connections/listeners';
+import { isBelow } from '../../pods/mount';
+import { SECTIONS } from '../../config/sections';
+import { bytesOf } from '../../../synth/units';
+import { ConfigView, typeOf } from './config-view';
+import { mountedVolumes, type MountedVolume } from './mounted-volumes';
+
+/** A text somewhere in the settings of a component. */
+export interface TextView {
+  readonly component: ComponentView;
+  /** Where it stands below the component. */
+  readonly path: string;
+  /** The key that it stands under; items of a list have that of the list. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What the program knows of a component beside what is rendered: plain data. */
+export interface ComponentFacts {
+  readonly isCustom: boolean;
+  /** Whether it brings access to the Kubernetes API. */
+  readonly hasAccess: boolean;
+  /** Whether it is an exporter that sends over a Skupper link. */
+  readonly overLink: boolean;
+  /** Whether it is an exporter to a collector of this program that answers at once, not only when it has sent on. */
+  readonly isHeldBehind: boolean;
+  /** Whether it is an exporter whose failures, without a queue, go back to who keeps what it sent. */
+  readonly passesAnswers: boolean;
+  /** What it listens on, as it says itself. */
+  readonly ports: readonly ComponentPort[];
+}
+
+/** What the program knows of a collector beside what is rendered: plain data, so that equal facts and equal manifests have equal findings. */
+export interface ProgramFacts {
+  readonly namespace: string | undefined;
+  /** Name of the Service that the operator makes. */
+  readonly serviceName: string;
+  /** Its service account, which access is granted to. A sidecar has none. */
+  readonly serviceAccount: string | undefined;
+  /** Whether its pods get the token of that account. */
+  readonly hasToken: boolean;
+  readonly image: string;
+  readonly distribution: CollectorDistribution;
+  /** Whether it is under an address, where connections lead to any of its pods. */
+  readonly isExposed: boolean;
+  /** When it is to answer who sends to it. */
+  readonly acknowledgement: Acknowledgement;
+  /** Whether access to the Kubernetes API was granted beside that of components. */
+  readonly isGranted: boolean;
+  /** Every component by its place, for example `exporters.debug`. */
+  readonly components: Readonly<Record<string, ComponentFacts>>;
+}
+
+/** One component of a rendered configuration. */
+export interface ComponentView {
+  readonly part: ComponentClass;
+  readonly id: string;
+  /** Its type as upstream calls it now. */
+  readonly type: string;
+  /** Its type as written. */
+  readonly writtenType: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Where it stands in the manifest. */
+  readonly location: string;
+}
+
+/** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
+export class CollectorView {
+  public readonly config: ConfigView;
+  public readonly components: readonly ComponentView[];
+  /** Every text in the settings of the components. */
+  public readonly texts: readonly TextView[];
+  private readonly spec: Readonly<Record<string, unknown>>;
+
+  public constructor(
+    manifest: ManifestJson,
+    public readonly program: ProgramFacts,
+  ) {
+    this.spec = record(manifest['spec']);
+    this.config = new ConfigView(this.spec);
+    this.components = Object.values(SECTIONS).flatMap((part) =>
+      [...this.config.section(part)].map(([id, settings]): ComponentView => {
+        const writtenType = typeOf(id);
+        return {
+          part,
+          id,
+          writtenType,
+          type: tryFindComponent(part, writtenType)?.type ?? writtenType,
+          settings,
+          location: `spec.config.${part}.${id}`,
+        };
+      }),
+    );
+    this.texts = this.components.flatMap((component) => {
+      const found: TextView[] = [];
+      collectTexts(component, component.settings, '', '', found);
+      return found;
+    });
+  }
+
+  /** The components of one class. */
+  public in(part: ComponentClass): readonly ComponentView[] {
+    return this.components.filter((component) => component.part === part);
+  }
+
+  /** Returns the components of one class and type. */
+  public ofType(part: ComponentClass, type: string): readonly ComponentView[] {
+    return this.in(part).filter((component) => component.type === type);
+  }
+
+  /** The component of one class and id. */
+  public find(part: ComponentClass, id: string): ComponentView | undefined {
+    return this.components.find((component) => component.part === part && component.id === id);
+  }
+
+  /** What the program knows of a component. */
+  public programOf({ part, id }: ComponentView): ComponentFacts | undefined {
+    return ownOf(this.program.components, `${part}.${id}`);
+  }
+
+  /** Whether the image is known to have a component, or the program states so. */
+  public isInImage(component: ComponentView): boolean {
+    return this.programOf(component)?.isCustom === true || this.distribution.holds(component.part, component.type) === true;
+  }
+
+  /** The signals that an exporter sends: those of the pipelines that name it. */
+  public signalsBy(exporter: string): ReadonlySet<string> {
+    return new Set([...this.config.pipelines].filter(([, { exporters }]) => exporters.includes(exporter)).map(([id]) => typeOf(id)));
+  }
+
+  /** The image as rendered. */
+  public get image(): string {
+    const image = this.spec['image'];
+    return typeof image === 'string' ? image : this.program.image;
+  }
+
+  /** What the image holds; a patched image is told by its name. */
+  public get distribution(): CollectorDistribution {
+    if (this.image === this.program.image) return this.program.distribution;
+    return CollectorDistribution.ofImage(this.image);
+  }
+
+  /** How the operator runs it: a deployment if nothing is said. */
+  public get mode(): string {
+    const mode = this.spec['mode'];
+    return typeof mode === 'string' ? mode : 'deployment';
+  }
+
+  public get isSidecar(): boolean {
+    return this.mode === 'sidecar';
+  }
+
+  /** Most pods there may be at a time. */
+  public get mostReplicas(): number {
+    if (this.mode === 'daemonset' || this.isSidecar) return Number.POSITIVE_INFINITY;
+    const most = record(this.spec['autoscaler'])['maxReplicas'] ?? this.spec['replicas'] ?? 1;
+    return typeof most === 'number' ? most : 1;
+  }
+
+  /** Whether the operator shares out what is scraped among the pods. */
+  public get hasTargetAllocator(): boolean {
+    return record(this.spec['targetAllocator'])['enabled'] === true;
+  }
+
+  /** Memory that the container may use, in bytes. */
+  public get memoryLimit(): number | undefined {
+    const limit = record(record(this.spec['resources'])['limits'])['memory'];
+    return typeof limit === 'string' || typeof limit === 'number' ? bytesOf(String(limit)) : undefined;
+  }
+
+  /** Where volumes are mounted. */
+  public get mountPaths(): readonly string[] {
+    return this.mounts.map(({ mountPath }) => String(mountPath));
+  }
+
+  /** Where files of the node are mounted. */
+  public get nodePaths(): readonly string[] {
+    const ofNode = records(this.spec['volumes']).filter(({ hostPath }) => hostPath !== undefined);
+    const names = new Set(ofNode.map(({ name }) => name));
+    return this.mounts.filter(({ name }) => names.has(name)).map(({ mountPath }) => String(mountPath));
+  }
+
+  private get mounts(): readonly Readonly<Record<string, unknown>>[] {
+    return records(this.spec['volumeMounts']);
+  }
+
+  /** What is mounted: claims of a StatefulSet and volumes of the pod. */
+  public get volumes(): readonly MountedVolume[] {
+    return mountedVolumes(this.spec);
+  }
+
+  /** The volume that is mounted at a path, or nearest above it. */
+  public volumeAt(path: string): MountedVolume | undefined {
+    const above = this.volumes.filter(({ mountPath }) => isBelow(path, mountPath));
+    return [...above].sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+  }
+
+  /** The user of its pods, undefined if that is the image's. */
+  public get user(): unknown {
+    return record(this.spec['securityContext'])['runAsUser'] ?? record(this.spec['podSecurityContext'])['runAsUser'];
+  }
+
+  /** Names of the variables that the resource sets; undefined if some come from elsewhere. */
+  public get variables(): ReadonlySet<string> | undefined {
+    const { env, envFrom } = this.spec;
+    if (Array.isArray(envFrom) && envFrom.length > 0) return undefined;
+    return new Set(Array.isArray(env) ? env.map((variable) => String(record(variable)['name'])) : []);
+  }
+
+  /** A variable that the resource sets, undefined if it does not. */
+  public variable(name: string | undefined): Readonly<Record<string, unknown>> | undefined {
+    return name === undefined ? undefined : records(this.spec['env']).find((variable) => variable['name'] === name);
+  }
+
+  /** Names of the variables that have their value in the resource itself. */
+  public get plainVariables(): readonly string[] {
+    const { env } = this.spec;
+    if (!Array.isArray(env)) return [];
+    return env.map(record).flatMap(({ name, value }) => (typeof value === 'string' && value !== '' ? [String(name)] : []));
+  }
+
+  /** Whether the operator makes a network policy, which names every port as TCP. */
+  public get hasOperatorPolicy(): boolean {
+    return !this.isSidecar && record(this.spec['networkPolicy'])['enabled'] !== false;
+  }
+
+  /** The service account as rendered; without one the operator makes one. */
+  public get serviceAccount(): string | undefined {
+    const account = this.spec['serviceAccount'];
+    return typeof account === 'string' ? account : undefined;
+  }
+
+  /** What a component listens on: by its settings, or as the program says. */
+  public portsOf(component: ComponentView): readonly ListeningPort[] {
+    const stated = this.programOf(component)?.ports ?? [];
+    const known = listeningPorts(component.part, component.type, component.settings);
+    const others = stated.filter(({ port, transport }) => !known.some((own) => own.port === port && own.transport === transport));
+    return [...known, ...others.map(({ name, port, transport }) => ({ location: name, host: undefined, port, transport }))];
+  }
+}
+
+/** Whether a path is below a map of a user's own labels, whose keys say nothing. */
+export function isLabel(path: string): boolean {
+  return /(^|\.)(attributes|resource|labels|const_labels|external_labels|static_labels)\.[^.]+$/.test(path);
+}
+
+function collectTexts(component: ComponentView, value: unknown, path: string, key: string, found: TextView[]): void {
+  if (typeof value === 'string') found.push({ component, path, key, value });
+  else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) collectTexts(component, item, `${path}.${String(i)}`, key, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, child] of Object.entries(value)) collectTexts(component, child, path === '' ? name : `${path}.${name}`, name, found);
+  }
+}

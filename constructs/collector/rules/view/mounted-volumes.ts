@@ -1,0 +1,45 @@
+import { record, records } from '../../../synth/record';
+import { bytesOf } from '../../../synth/units';
+
+/** A volume and where it is mounted. */
+export interface MountedVolume {
+  readonly name: string;
+  readonly mountPath: string;
+  /** What it is: `claim` of a StatefulSet, or the kind of volume as pods have it, for example `emptyDir`. */
+  readonly source: string;
+  /** Its bound in bytes, undefined if it has none that is known. */
+  readonly bytes: number | undefined;
+  /** Where it stands in the manifest. */
+  readonly location: string;
+}
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** What a rendered collector mounts: claims of a StatefulSet and volumes of the pod. */
+export function mountedVolumes(spec: Spec): readonly MountedVolume[] {
+  return records(spec['volumeMounts']).map(({ name, mountPath }) => ({
+    name: String(name),
+    mountPath: String(mountPath),
+    ...sourceOf(spec, name),
+  }));
+}
+
+/** What a volume is, by its name. */
+function sourceOf({ volumes, volumeClaimTemplates: claims }: Spec, volume: unknown): Omit<MountedVolume, 'name' | 'mountPath'> {
+  const claim = Array.isArray(claims) ? claims.findIndex((own) => record(record(own)['metadata'])['name'] === volume) : -1;
+  if (Array.isArray(claims) && claim >= 0) {
+    const requests = record(record(record(record(claims[claim])['spec'])['resources'])['requests']);
+    return { source: 'claim', bytes: sizeOf(requests['storage']), location: `spec.volumeClaimTemplates.${String(claim)}` };
+  }
+  const index = Array.isArray(volumes) ? volumes.findIndex((own) => record(own)['name'] === volume) : -1;
+  const own = Array.isArray(volumes) ? record(volumes[index]) : {};
+  return {
+    source: Object.keys(own).find((key) => key !== 'name') ?? 'none',
+    bytes: sizeOf(record(own['emptyDir'])['sizeLimit']),
+    location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}`,
+  };
+}
+
+function sizeOf(text: unknown): number | undefined {
+  return typeof text === 'string' || typeof text === 'number' ? bytesOf(String(text)) : undefined;
+}
