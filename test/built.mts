@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -12,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of the built library and command. */
     readonly built: string;
+    /** A folder for the output of examples: test/example-output.ts. */
+    readonly examples: string;
   }
 }
 
@@ -22,6 +24,9 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await bundle(lib);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   project.provide('built', lib);
+  const examples = path.join(folder, 'examples');
+  mkdirSync(examples);
+  project.provide('examples', examples);
   return () => {
     rmSync(folder, { recursive: true, force: true });
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -19,6 +19,7 @@ import {
 import { groupKind } from '../constructs/synth/phase';
 
 export { ROOT } from './root';
+export { readTree } from './tree';
 
 /** A Kubernetes object as a test reads it. */
 export interface KubeObject {
@@ -93,17 +94,6 @@ export function objectOf(app: TelemetryNetwork, kind: string, name?: string): Ku
 /** Findings as `rule path`, for short assertions. */
 export function rulesOf(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ rule, path: where }) => `${rule} ${where}`);
-}
-
-/** Every file below a folder with its text, by path. */
-export function readTree(folder: string): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    files[path.relative(folder, file).replaceAll(path.sep, '/')] = readFileSync(file, 'utf8');
-  }
-  return files;
 }
 
 /** What stands at a dotted path of an object, undefined where there is nothing. */

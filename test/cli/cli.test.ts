@@ -6,9 +6,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { progressLine } from '../../cli/progress';
 import { CollectorPipeline, EdgeSite, otlpReceiver, PublicSite, SiteLink, type HubAttributes } from '../../constructs';
 import { project as projectOf, runBuilt, runCommand } from '../command';
+import { exampleOutput } from '../example-output';
 import { network, readTree, ROOT } from '../helpers';
 
-const TWO_HUBS = path.join(ROOT, 'test', 'golden', 'two-hubs');
+/** Stands for the output of examples/two-hubs.ts in the arguments of a command. */
+const TWO_HUBS = 'two-hubs';
 
 /** A project with a hub and edges. */
 function project(...edges: readonly string[]): string {
@@ -23,7 +25,7 @@ function project(...edges: readonly string[]): string {
 
 describe('otel-skupper attributes', () => {
   it('tells which Skupper a hub runs, so that edges of other programs link to it', async () => {
-    const { stdout } = await runCommand('attributes', '--dist', path.join(ROOT, 'test', 'golden', 'original'));
+    const { stdout } = await runCommand('attributes', '--dist', await exampleOutput('original'));
     const app = network({ generation: 'legacy' });
     const hub = PublicSite.fromAttributes(JSON.parse(stdout));
     const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
@@ -40,7 +42,7 @@ describe('otel-skupper attributes', () => {
     expect(status).toBe(0);
     const attributes = JSON.parse(stdout) as HubAttributes;
     expect(attributes).toMatchObject({ name: 'public', exposes: [{ address: 'otel-linked-collector', signals: ['traces'] }] });
-    expect(JSON.parse((await runCommand('attributes', 'west', '--dist', TWO_HUBS)).stdout)).toMatchObject({
+    expect(JSON.parse((await runCommand('attributes', 'west', '--dist', await exampleOutput('two-hubs'))).stdout)).toMatchObject({
       name: 'west',
       network: ['east', 'west'],
     });
@@ -52,7 +54,8 @@ describe('otel-skupper attributes', () => {
     [['--dist', 'nowhere'], 'network.json is not there\n    mend: synthesize the network first'],
     [['--what'], "unknown option '--what'"],
   ])('with %j says what is missing and exits 2', async (args, says) => {
-    const { status, stdout, stderr } = await runCommand('attributes', ...args);
+    const dist = await exampleOutput('two-hubs');
+    const { status, stdout, stderr } = await runCommand('attributes', ...args.map((arg) => (arg === TWO_HUBS ? dist : arg)));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(says);
   });

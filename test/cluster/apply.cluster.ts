@@ -10,12 +10,13 @@ import { secretsIn } from '../security/secrets';
 import { printedByCommands } from './command';
 import type { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
+import { exampleFolder } from './examples';
 import { readOutput, type OutputObject } from './outputs';
 import { SkupperControllers } from './skupper-controllers';
 import { TwoClusters } from './two-clusters';
 
 const DIST = path.join(ROOT, 'dist');
-const ORIGINAL = path.join(ROOT, 'test', 'golden', 'original');
+const ORIGINAL = exampleFolder('original');
 const said = (text: string): string => expect.stringContaining(text) as string;
 
 let clusters: TwoClusters;

@@ -6,9 +6,9 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { CollectorMode, CollectorPipeline, kubeletMetrics, type KubeletMetricsOptions } from '../../constructs';
-import { ROOT } from '../root';
 import { applyAccess, ClusterPod, requireMounts, type PodOptions } from './cluster-pod';
 import { ControlPlane } from './control-plane';
+import { exampleFolder } from './examples';
 import { KUBELET_POD, objectsOfPod } from './kubelet-answers';
 import { outputOfEdge } from './linked-edge';
 import { readOutput, type Output } from './outputs';
@@ -17,7 +17,7 @@ import { PlayedKubelet } from './played-kubelet';
 const SLOW = { timeout: 120_000, interval: 500 };
 const AGENT = 'system:serviceaccount:node-agents:node-account';
 
-const example = readOutput('cluster-telemetry', path.join(ROOT, 'test', 'golden', 'cluster-telemetry'));
+const example = readOutput('cluster-telemetry', exampleFolder('cluster-telemetry'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kubelet-'));
 const pods: ClusterPod[] = [];
 let plane: ControlPlane;

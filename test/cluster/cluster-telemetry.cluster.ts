@@ -5,16 +5,16 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { clusterEvents, clusterMetrics, CollectorPipeline } from '../../constructs';
-import { ROOT } from '../root';
 import { applyAccess, ClusterPod, requireMounts } from './cluster-pod';
 import { ControlPlane } from './control-plane';
 import { COUNTED, countedObjects, eventNamed, QUOTA_STATUS } from './counted-objects';
+import { exampleFolder } from './examples';
 import { outputOfEdge } from './linked-edge';
 import { readOutput, type Output } from './outputs';
 
 const SLOW = { timeout: 120_000, interval: 500 };
 
-const example = readOutput('cluster-telemetry', path.join(ROOT, 'test', 'golden', 'cluster-telemetry'));
+const example = readOutput('cluster-telemetry', exampleFolder('cluster-telemetry'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'cluster-telemetry-'));
 const pods: ClusterPod[] = [];
 let plane: ControlPlane;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -9,8 +9,8 @@ import { parseAllDocuments } from 'yaml';
 import { existingNamespace, LinkAccess, PublicSite, TelemetryNetwork } from '../../constructs';
 import { includesLevel } from '../../constructs/security/pod-security-level';
 import { ControlPlane } from './control-plane';
-import { ROOT } from '../root';
 import { crdFolder } from './crds';
+import { exampleFolder } from './examples';
 import { PODS } from '../security/pods';
 import { outputs, readOutput, type OutputObject, type OutputSite } from './outputs';
 import { program } from './programs';
@@ -67,21 +67,14 @@ describe('a real API server', () => {
   });
 
   it('takes the two hundred sites of a data file', () => {
-    const out = mkdtempSync(path.join(os.tmpdir(), 'fleet-'));
-    try {
-      const run = ['--require', 'tsx/cjs', path.join(ROOT, 'examples', 'fleet-from-csv.ts')];
-      execFileSync(process.execPath, run, { cwd: ROOT, env: { ...process.env, CDK8S_OUTDIR: out } });
-      const { sites } = readOutput('fleet', out);
-      const edges = sites.filter(({ name }) => name !== 'hub');
-      expect(edges).toHaveLength(200);
-      // Each is for a cluster of its own: here they go to one after the other, each over the last.
-      const plane = planes[1] ?? expect.fail('no control plane');
-      const folders = edges.flatMap(({ folder }) => ['-f', folder]);
-      const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', ...folders]);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    } finally {
-      rmSync(out, { recursive: true, force: true });
-    }
+    const { sites } = readOutput('fleet', exampleFolder('fleet-from-csv'));
+    const edges = sites.filter(({ name }) => name !== 'hub');
+    expect(edges).toHaveLength(200);
+    // Each is for a different cluster: here they go to one after the other, each over the last.
+    const plane = planes[1] ?? expect.fail('no control plane');
+    const folders = edges.flatMap(({ folder }) => ['-f', folder]);
+    const { status, stderr } = plane.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', ...folders]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('takes a hub that changes the way links come in, whose site has nothing left to say', () => {

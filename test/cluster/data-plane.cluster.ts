@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ROOT } from '../root';
 import { DataPlane } from './data-plane';
+import { exampleFolder } from './examples';
 import { readOutput, withQueuesOf, type Output } from './outputs';
 
 describe('the proof itself', () => {
@@ -56,7 +57,7 @@ describe('what docs/delivery.md says to alert on', { tags: 'collector' }, () => 
 
 describe('collectors in a namespace of their own', { tags: 'openshift' }, () => {
   it('get every span that is sent to their edge', async () => {
-    const plane = await DataPlane.start(readOutput('openshift-route', path.join(ROOT, 'test', 'golden', 'openshift-route')));
+    const plane = await DataPlane.start(readOutput('openshift-route', exampleFolder('openshift-route')));
     try {
       const sent = await plane.send(plane.collector('agent'), { protocol: 'otlp', service: 'apart', count: 200 });
       const found = await plane.found('apart', sent.ids);
@@ -72,7 +73,7 @@ describe(
   { tags: ['jaeger-operator', 'collector', 'grpc', 'thrift', 'trace-generator'] },
   () => {
     it('carries every span from its generator to Jaeger v1, as the operator runs that', async () => {
-      const plane = await DataPlane.start(readOutput('original', path.join(ROOT, 'test', 'golden', 'original')));
+      const plane = await DataPlane.start(readOutput('original', exampleFolder('original')));
       try {
         for (const protocol of ['thrift-compact', 'otlp'] as const) {
           const service = `legacy-by-${protocol}`;

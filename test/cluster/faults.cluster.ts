@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../root';
 import { goVersion } from './control-plane';
 import { DataPlane } from './data-plane';
+import { exampleFolder } from './examples';
 import { readOutput, withQueuesOf, type Output } from './outputs';
 
 /** What a fault cost. "Lost" counts spans that the sender's receiver acknowledged over OTLP and Jaeger never had. */
@@ -37,8 +38,8 @@ const RATE = 1_000;
 const MIB = 2 ** 20;
 const results: Result[] = [];
 const network = readOutput('main.ts', path.join(ROOT, 'dist'));
-const onDisk = readOutput('examples/secret-link.ts', path.join(ROOT, 'test', 'golden', 'secret-link'));
-const buffered = readOutput('examples/edge-gateway.ts', path.join(ROOT, 'test', 'golden', 'edge-gateway'));
+const onDisk = readOutput('examples/secret-link.ts', exampleFolder('secret-link'));
+const buffered = readOutput('examples/edge-gateway.ts', exampleFolder('edge-gateway'));
 
 /** Sends spans for some seconds while `fault` goes on beside, then waits for what is still on its way. */
 async function suffer(output: Output, edge: string, fault: Fault): Promise<Result> {

@@ -1,10 +1,8 @@
-import * as path from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ROOT } from '../root';
 import { ControlPlane } from './control-plane';
 import { crdFolder } from './crds';
+import { exampleFolder } from './examples';
 import { startOpenTelemetryOperator } from './opentelemetry-operator';
 import type { OperatorProcess } from './operator-process';
 import { readOutput, type OutputObject } from './outputs';
@@ -37,9 +35,7 @@ interface PodTemplate {
 
 let plane: ControlPlane;
 let operator: OperatorProcess;
-const site = readOutput('auto-instrumentation', path.join(ROOT, 'test', 'golden', 'auto-instrumentation')).sites.find(
-  ({ name }) => name === 'shop',
-);
+const site = readOutput('auto-instrumentation', exampleFolder('auto-instrumentation')).sites.find(({ name }) => name === 'shop');
 
 beforeAll(async () => {
   plane = await ControlPlane.start('opentelemetry');

@@ -3,7 +3,9 @@ import * as path from 'node:path';
 
 import { parseAllDocuments } from 'yaml';
 
+import { examplePrograms } from '../programs';
 import { ROOT } from '../root';
+import { EXAMPLES } from './examples';
 
 /** A Kubernetes object of the output. */
 export interface OutputObject {
@@ -18,7 +20,7 @@ export interface OutputObject {
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
-/** The output of one program: the committed one, or that of an example. */
+/** The output of one program: `main.ts` or an example. */
 export interface Output {
   readonly name: string;
   readonly folder: string;
@@ -34,38 +36,46 @@ export interface OutputSite {
   readonly objects: readonly OutputObject[];
 }
 
-/** Every output that is committed: `dist/` and the examples'. */
+/** Of an example with many similar sites, those that stand for all of them. */
+const SAMPLES: Readonly<Record<string, readonly string[] | undefined>> = { 'fleet-from-csv': ['hub', 'amsterdam-01', 'bergen-04'] };
+
+/** Every output: `dist/`, and those of the examples. */
 export function outputs(): readonly Output[] {
-  const golden = path.join(ROOT, 'test', 'golden');
-  return [
-    readOutput('main.ts', path.join(ROOT, 'dist')),
-    ...folders(golden).map((name) => readOutput(`examples/${name}.ts`, path.join(golden, name))),
-  ];
+  return outputNames().map((name) => outputOf(name, EXAMPLES));
 }
 
-/** Reads the output of one program. */
-export function readOutput(name: string, folder: string): Output {
+/** Names of all outputs. */
+export function outputNames(): readonly string[] {
+  return ['main.ts', ...examplePrograms().map(({ name }) => `examples/${name}.ts`)];
+}
+
+/** Reads an output by its name. @param examples folder with the output of each example */
+export function outputOf(name: string, examples: string): Output {
+  if (name === 'main.ts') return readOutput(name, path.join(ROOT, 'dist'));
+  const example = path.basename(name, '.ts');
+  return readOutput(name, path.join(examples, example), SAMPLES[example]);
+}
+
+/** Reads the output of one program. @param only sites to read, by default all */
+export function readOutput(name: string, folder: string, only?: readonly string[]): Output {
   const sites = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map(({ parentPath }) => path.relative(folder, parentPath).replaceAll(path.sep, '/'));
+    .map(({ parentPath }) => path.relative(folder, parentPath).replaceAll(path.sep, '/'))
+    .filter((site) => only?.includes(site) ?? true);
   return { name, folder, sites: [...new Set(sites)].sort().map((site) => readSite(site, path.join(folder, site))) };
 }
 
 function readSite(name: string, folder: string): OutputSite {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .sort();
-  const objects = files.flatMap((file) =>
-    parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')).map((document) => document.toJS() as OutputObject),
-  );
-  return { name, folder, files: files.map((file) => path.join(folder, file)), objects };
+    .sort()
+    .map((file) => path.join(folder, file));
+  return { name, folder, files, objects: files.flatMap((file) => objectsIn(readFileSync(file, 'utf8'))) };
 }
 
-function folders(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+/** The objects of a file. */
+export function objectsIn(text: string): readonly OutputObject[] {
+  return parseAllDocuments(text).map((document) => document.toJS() as OutputObject);
 }
 
 /** The same output with queues that hold less. */

@@ -15,6 +15,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ROOT } from '../root';
+import { writeExamples } from './examples';
 import { buildPrograms } from './programs';
 import { PASSED_FILE, passedDigests, suiteDigest } from './suite-digest';
 import { SUITES } from './suites';
@@ -40,7 +41,7 @@ function run(names: readonly string[], workers: number): readonly string[] {
   if (names.length === 0) return [];
   const folder = mkdtempSync(path.join(os.tmpdir(), 'suites-'));
   const report = path.join(folder, 'report.json');
-  const env: NodeJS.ProcessEnv = { ...process.env, WORKERS: String(workers) };
+  const env: NodeJS.ProcessEnv = { ...process.env, WORKERS: String(workers), EXAMPLES: 'written' };
   if (values.crds !== undefined) env['CRDS'] = path.resolve(values.crds);
   if (values.results) env['RESULTS'] = 'update';
   const vitest = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
@@ -72,6 +73,8 @@ function main(): void {
   );
   if (named.length === 0)
     throw new Error(`no suite has ${positionals.join(' or ')} in its name; there are ${Object.keys(SUITES).join(', ')}`);
+  // Suites and digests read the output of the examples.
+  writeExamples();
   const leftOut = values.changed ? unchanged(named) : [];
   const chosen = named.filter((name) => !leftOut.includes(name));
   buildPrograms([...new Set(chosen.flatMap((name) => SUITES[name]?.programs ?? []))]);

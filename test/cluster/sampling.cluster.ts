@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ROOT } from '../root';
+import { exampleFolder } from './examples';
 import { JaegerQuery } from './jaeger-query';
 import { toLoopback, type LoopbackCollector } from './loopback';
 import { sendGauge, sendLog, sendSpan, type SentSpan } from './otlp-json';
@@ -55,7 +55,7 @@ describe('examples/all-signals.ts as processes, two of the gateway and two of it
       ['https://mimir.example.com/api/v1/push', `http://127.0.0.1:${String(metricsPort)}/api/v1/push`],
       ['https://loki.example.com/otlp', `http://127.0.0.1:${String(logsPort)}/otlp`],
     ]);
-    const output = readOutput('all-signals', path.join(ROOT, 'test', 'golden', 'all-signals'));
+    const output = readOutput('all-signals', exampleFolder('all-signals'));
     const loopback = await toLoopback(output, folder, known);
     const of = (name: string): readonly LoopbackCollector[] => loopback.collectors.filter((collector) => collector.name === name);
     const [sampler = expect.fail(), gateway = expect.fail()] = [...of('gateway-sampler'), ...of('gateway')];

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { VERSIONS } from '../../imports/versions';
 import type { Preflight, SitePreflight } from '../../ops/preflight/preflight';
-import { ROOT } from '../root';
 import { crdFolder } from './crds';
 import { docsRoles } from './docs-roles';
+import { exampleFolder } from './examples';
 import { OPEN_TELEMETRY, runOperator, type OperatorPod } from './operator-pods';
 import { NAMESPACE, TwoClusters } from './two-clusters';
 
@@ -50,7 +50,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
     expect(stdout).toMatch(/\n0 of 2 sites can be applied, 8 errors, 2 warnings\n$/);
   });
 
-  const bootstrapped = path.join(ROOT, 'test', 'golden', 'bootstrap-openshift');
+  const bootstrapped = exampleFolder('bootstrap-openshift');
   const operators = ['edge', '--dist', bootstrapped, '--context', 'edge=edge'];
 
   it('tells that OLM is missing where operators come by it, with the commands that install it', { tags: 'olm' }, async () => {
@@ -156,7 +156,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   });
 
   it('tells of a given namespace that is missing, too strict, or being deleted, and of another site in it', async () => {
-    const args = ['plant', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'plant=edge'];
+    const args = ['plant', '--dist', exampleFolder('secret-link'), '--context', 'plant=edge'];
     const levels = async (): Promise<string[]> => checks((await read(...args)).sites['plant']);
     expect(await levels()).toEqual(['error preflight/namespace: namespace observability']);
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
@@ -172,7 +172,7 @@ describe('otel-skupper preflight on two API servers', { tags: 'skupper-status' }
   });
 
   it('tells of volume claims without a class where the cluster has no default, and of routes where there are none', async () => {
-    const args = ['hq', '--dist', path.join(ROOT, 'test', 'golden', 'secret-link'), '--context', 'hq=public'];
+    const args = ['hq', '--dist', exampleFolder('secret-link'), '--context', 'hq=public'];
     const lacking = ['error preflight/kinds: route.openshift.io/v1', 'error preflight/namespace: namespace observability'];
     const claim = 'error preflight/storage-class: volume claims of OpenTelemetryCollector jaeger';
     expect(new Set(checks((await read(...args)).sites['hq']))).toEqual(new Set([...lacking, claim]));

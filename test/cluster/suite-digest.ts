@@ -3,18 +3,23 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 
 import { ROOT } from '../root';
+import { EXAMPLES } from './examples';
 
 /** File with the digests of suites that passed. It is committed. */
 export const PASSED_FILE = path.join(__dirname, 'passed.json');
-const GOLDEN = path.join(ROOT, 'test', 'golden');
 /** What each suite depends on besides its own files: the pinned programs, and the versions of packages. */
 const ALWAYS = [path.join(__dirname, 'tools'), path.join(ROOT, 'package-lock.json'), path.join(ROOT, 'imports', 'sources.json')];
 
-/** Digest of everything that a suite reads: its file, the files that it imports, the outputs that it names, and the pinned programs. */
-export function suiteDigest(name: string): string {
+/**
+ * Digest of everything that a suite reads: its file, the files that it imports, the outputs that it names, and the pinned programs.
+ *
+ * @param examples folder with the output of each example, from the current sources
+ */
+export function suiteDigest(name: string, examples = EXAMPLES): string {
   const files = imported(path.join(__dirname, `${name}.cluster.ts`));
   const hash = createHash('sha256');
-  for (const file of [...files, ...outputsIn(files), ...ALWAYS].sort()) update(hash, file);
+  for (const file of [...files, ...ALWAYS, path.join(ROOT, 'dist')].sort()) update(hash, file, ROOT);
+  for (const output of outputsIn(files, examples)) update(hash, output, examples);
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -39,16 +44,18 @@ function imported(file: string, known: Set<string> = new Set()): ReadonlySet<str
   return known;
 }
 
-/** Folders of the outputs that files name. A file that calls `outputs()` reads all of them, and so does one that starts the command. */
-function outputsIn(files: ReadonlySet<string>): readonly string[] {
+/** Folders with the examples' outputs that files name. A file that calls `outputs()` reads all of them. */
+function outputsIn(files: ReadonlySet<string>, examples: string): readonly string[] {
   const texts = [...files].map((file) => readFileSync(file, 'utf8'));
-  if (texts.some((text) => /(?<!function )\boutputs\(\)/.test(text))) return [path.join(ROOT, 'dist'), GOLDEN];
-  const named = texts.flatMap((text) => [...text.matchAll(/'golden', '([^']+)'/g)].map(([, name = '']) => path.join(GOLDEN, name)));
-  return [path.join(ROOT, 'dist'), ...new Set(named)];
+  if (texts.some((text) => /(?<!function )\boutputs\(\)/.test(text))) return [examples];
+  const named = texts.flatMap((text) => [...text.matchAll(/(?<!function )\bexampleFolder\((?:'([^']+)'\))?/g)].map(([, name]) => name));
+  if (named.includes(undefined)) throw new Error('exampleFolder() needs a literal name, or the digest of the suite would miss the output');
+  return [...new Set(named)].sort().map((name) => path.join(examples, name ?? ''));
 }
 
-function update(hash: Hash, file: string): void {
+/** Adds a file, or all files of a folder. Names count from `base`, so the digest is the same in every checkout. */
+function update(hash: Hash, file: string, base: string): void {
   if (statSync(file).isDirectory()) {
-    for (const name of readdirSync(file).sort()) update(hash, path.join(file, name));
-  } else hash.update(path.relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
+    for (const name of readdirSync(file).sort()) update(hash, path.join(file, name), base);
+  } else hash.update(path.relative(base, file)).update('\0').update(readFileSync(file)).update('\0');
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 import type { Topology } from '../../constructs';
@@ -35,9 +35,7 @@ export const OTHERS = {
 
 /** The clusters of an output. What is in no site has one of its own. */
 export function clustersOf(output: Output): readonly ClusterModel[] {
-  const file = path.join(output.folder, 'network.json');
-  // Of a large fleet a part is committed, without it.
-  const { sites } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Topology) : { sites: [] };
+  const { sites } = JSON.parse(readFileSync(path.join(output.folder, 'network.json'), 'utf8')) as Topology;
   const clusterOf = (site: string): string => sites.find(({ name }) => name === site)?.cluster.name ?? `chart ${site}`;
   const names = [...new Set(output.sites.map(({ name }) => clusterOf(name)))];
   return names.map((name) => {

@@ -5,17 +5,17 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { project, runBuilt, runCommand } from '../command';
+import { exampleOutput } from '../example-output';
 import { readTree, ROOT, tempDir } from '../helpers';
 import { filesWithSecrets, secretsIn } from './secrets';
 
 const MAIN = readFileSync(path.join(ROOT, 'main.ts'), 'utf8');
 const DIST = ['--dist', path.join(ROOT, 'dist')];
 
-// The output of the examples, and what they print, is looked at where they run: test/golden/golden.test.ts.
+// test/examples/examples.test.ts checks the output of the examples and what they print.
 describe('no key material, token or password', () => {
   it('is in the committed output', async () => {
     expect(await filesWithSecrets(readTree(path.join(ROOT, 'dist')))).toEqual([]);
-    expect(await filesWithSecrets(readTree(path.join(ROOT, 'test', 'golden')))).toEqual([]);
   });
 
   it.each(['synth --json', 'synth'])('is in what otel-skupper %s prints', async (line) => {
@@ -35,7 +35,7 @@ describe('no key material, token or password', () => {
 
 describe('otel-skupper pki', () => {
   it('prints no key, and writes keys where they belong alone', async () => {
-    const [out, dist] = [tempDir(), path.join(ROOT, 'test', 'golden', 'certificates-by-secrets')];
+    const [out, dist] = [tempDir(), await exampleOutput('certificates-by-secrets')];
     const { stdout, stderr, status } = await runCommand('pki', '--dist', dist, '--out', out);
     expect({ status, secrets: await secretsIn(`${stdout}${stderr}`) }).toEqual({ status: 0, secrets: [] });
     const withKeys = new Set((await filesWithSecrets(readTree(out))).map((line) => line.split(': ')[0]));

@@ -6,14 +6,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { planSites, type SitePlan } from '../../../ops/apply/site-plan';
 import { readNetwork } from '../../../ops/network-file';
+import { exampleOutput } from '../../example-output';
 import { ROOT } from '../../root';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'site-plan-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-const golden = (name: string): string => path.join(ROOT, 'test', 'golden', name);
 
 function plans(outdir: string): Promise<readonly SitePlan[]> {
   const topology = readNetwork(outdir);
@@ -22,8 +21,9 @@ function plans(outdir: string): Promise<readonly SitePlan[]> {
 
 describe('what is applied', () => {
   it('is the bootstrap by OLM, then the site, in the order of files', async () => {
-    const [, hub] = await plans(golden('original'));
-    const files = hub?.stages.map((objects) => [...new Set(objects.map(({ file }) => path.relative(golden('original'), file)))]);
+    const original = await exampleOutput('original');
+    const [, hub] = await plans(original);
+    const files = hub?.stages.map((objects) => [...new Set(objects.map(({ file }) => path.relative(original, file)))]);
     expect(files).toEqual([
       [
         'bootstrap/olm/20-skupper-source.yaml',
@@ -45,19 +45,20 @@ describe('what is applied', () => {
   });
 
   it('is no bootstrap that is for the cluster of Argo CD', async () => {
-    const found = await plans(golden('bootstrap'));
+    const output = await exampleOutput('bootstrap');
+    const found = await plans(output);
     const byArgoCd = found.filter(({ site }) => site.bootstrap?.by === 'argocd');
     expect(byArgoCd).not.toEqual([]);
     for (const { site, stages, elsewhere } of byArgoCd) {
       expect({ stages: stages.length, elsewhere }).toEqual({
         stages: 1,
-        elsewhere: site.bootstrap?.folders.map((own) => path.join(golden('bootstrap'), own)),
+        elsewhere: site.bootstrap?.folders.map((own) => path.join(output, own)),
       });
     }
   });
 
   it('is no Kustomization, and nothing of Argo CD', async () => {
-    const kinds = (await plans(golden('argo-cd'))).flatMap(({ stages }) => stages.flat().map(({ object }) => object.kind));
+    const kinds = (await plans(await exampleOutput('argo-cd'))).flatMap(({ stages }) => stages.flat().map(({ object }) => object.kind));
     expect(kinds).not.toEqual([]);
     expect(kinds).not.toContain('Kustomization');
     expect(kinds).not.toContain('Application');
