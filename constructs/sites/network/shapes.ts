@@ -66,8 +66,8 @@ function groupsOf(sites: readonly Site[]): readonly (readonly Site[])[] {
     const kind = kindOfName(site.siteName);
     const key = kind && keys.tryFindKey(site, site.siteName);
     if (kind === undefined || key === undefined) continue;
-    const known = groups.get(`${kind} ${key}`);
-    if (known === undefined) groups.set(`${kind} ${key}`, [site]);
+    const known = groups.get(`${kind} ${String(key)}`);
+    if (known === undefined) groups.set(`${kind} ${String(key)}`, [site]);
     else known.push(site);
   }
   return [...groups.values()];

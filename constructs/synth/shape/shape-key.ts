@@ -1,14 +1,23 @@
-import { createHash } from 'node:crypto';
-
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, Node, type IConstruct } from 'constructs';
 
 import { PURE, redundantFields } from './pure';
+import { ShapeTree, type TokenSink } from './shape-tree';
 
-// Marks of the key contain a capital letter or a sign, which no name of a site has: only texts of the program get holes.
+// Marks between the tokens of values. They are symbols, which no value is: a value that is a symbol is unknown.
 
-/** Replaces the name of a site in its key. */
-const HOLE = '\u0000';
+const LIST = Symbol('list');
+const MAP = Symbol('map');
+const SET = Symbol('set');
+const RECORD = Symbol('record');
+const BARE_RECORD = Symbol('record without prototype');
+const INSTANCE = Symbol('instance');
+const END = Symbol('end');
+/** Precedes the number of an object that was read before. */
+const SEEN = Symbol('seen');
+/** Precedes a text with the name of the site. */
+const NAMED = Symbol('named');
+
 /** Sites with more objects than this are not compared. */
 const MOST_OBJECTS = 50_000;
 
@@ -16,15 +25,16 @@ const MOST_OBJECTS = 50_000;
 const UNKNOWN = new Error('unknown');
 
 /**
- * Computes keys of constructs. Constructs with the same key differ only in their names.
+ * Finds keys of constructs. Constructs with the same key differ only in their names.
  *
- * The key contains everything that is reachable from the construct: each field of each object and the classes. Functions and constructs in
- * other parts of the tree are identified by themselves. Rendering reads nothing else, so constructs with the same key have the same output,
- * except for their names. A closure that was created for one construct makes its key unique. A construct with a class of the user's program
- * or with `#` fields has no key.
+ * A construct is read as a sequence of tokens. The sequence contains everything that is reachable from the construct: each field of each
+ * object and the classes. Functions and constructs in other parts of the tree are identified by themselves. Rendering reads nothing else, so
+ * constructs with the same sequence have the same output, except for their names. A closure that was created for one construct makes its
+ * sequence unique. A construct with a class of the user's program or with `#` fields has no key.
  */
 export class ShapeKeys {
   private readonly classes = new Classes();
+  private readonly shapes = new ShapeTree();
   private readonly common: ReadonlySet<object>;
 
   /** @param constructs the constructs to compare */
@@ -38,15 +48,16 @@ export class ShapeKeys {
    *
    * @returns undefined if the construct cannot be compared
    */
-  public tryFindKey(construct: IConstruct, name: string): string | undefined {
-    const reader = new ShapeReader(construct, this.classes, this.common);
-    return reader.tryRead() ? createHash('sha256').update(reader.text.replaceAll(name, HOLE)).digest('base64') : undefined;
+  public tryFindKey(construct: IConstruct, name: string): number | undefined {
+    const search = this.shapes.search();
+    const reader = new ShapeReader(construct, name, search, this.classes, this.common);
+    return reader.tryRead() ? search.end() : undefined;
   }
 
-  /** Objects that are reachable from both constructs, for example the receiver of a hub. The key identifies them by themselves. */
+  /** Objects that are reachable from both constructs, for example the receiver of a hub. They are identified by themselves. */
   private commonOf(first: IConstruct, second: IConstruct): ReadonlySet<object> {
     const [seen, others] = [first, second].map((construct) => {
-      const reader = new ShapeReader(construct, this.classes, NOTHING);
+      const reader = new ShapeReader(construct, construct.node.id, { add: () => undefined }, this.classes, NOTHING);
       reader.tryRead();
       return reader.seen;
     });
@@ -65,20 +76,9 @@ function hostOf(node: Node): Construct | undefined {
   return host instanceof Construct ? host : undefined;
 }
 
-/** Identities and derived fields of the classes and functions of a program. */
+/** Derived fields of the classes of a program. */
 class Classes {
-  private readonly identities = new Map<unknown, string>();
   private readonly redundant = new Map<object, ReadonlySet<string> | undefined>();
-
-  /** Returns a number for a class, a function, or a construct in another part of the tree. */
-  public identityOf(value: unknown): string {
-    let known = this.identities.get(value);
-    if (known === undefined) {
-      known = String(this.identities.size);
-      this.identities.set(value, known);
-    }
-    return known;
-  }
 
   /**
    * Returns the derived fields of an instance; undefined if the instance has hidden state, or its methods may read other state.
@@ -106,11 +106,12 @@ function redundantIn(value: object, constructor: unknown): ReadonlySet<string> |
 }
 
 class ShapeReader {
-  public text = '';
-  public readonly seen = new Map<object, string>();
+  public readonly seen = new Map<object, number>();
 
   public constructor(
     private readonly root: IConstruct,
+    private readonly name: string,
+    private readonly tokens: TokenSink,
     private readonly classes: Classes,
     private readonly common: ReadonlySet<object>,
   ) {}
@@ -127,94 +128,90 @@ class ShapeReader {
   }
 
   private read(value: unknown): void {
-    switch (typeof value) {
-      case 'string':
-        this.readText(value);
-        return;
-      case 'object':
-        if (value === null) this.text += 'NULL;';
-        else this.readObject(value);
-        return;
-      case 'function':
-        this.text += `F${this.classes.identityOf(value)};`;
-        return;
-      case 'symbol':
-        throw UNKNOWN;
-      default:
-        this.text += `=${String(value)};`;
-    }
+    if (typeof value === 'string') this.readText(value);
+    else if (typeof value === 'object' && value !== null) this.readObject(value);
+    else if (typeof value === 'symbol') throw UNKNOWN;
+    else this.tokens.add(value);
   }
 
   private readText(value: string): void {
-    // A text must not contain the separators of the key.
-    if (value.includes('\u0001') || value.includes(HOLE)) throw UNKNOWN;
-    this.text += `"${value}\u0001`;
+    if (!value.includes(this.name)) {
+      this.tokens.add(value);
+      return;
+    }
+    this.tokens.add(NAMED);
+    for (const piece of value.split(this.name)) this.tokens.add(piece);
+    this.tokens.add(END);
   }
 
   private readObject(value: object): void {
     const known = this.seen.get(value);
     if (known !== undefined) {
-      this.text += `@${known};`;
+      this.tokens.add(SEEN);
+      this.tokens.add(known);
       return;
     }
     if (this.common.has(value)) {
-      this.text += `O${this.classes.identityOf(value)};`;
+      this.tokens.add(value);
       return;
     }
     if (this.seen.size > MOST_OBJECTS) throw UNKNOWN;
-    this.seen.set(value, String(this.seen.size));
+    this.seen.set(value, this.seen.size);
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (prototype === Object.prototype) {
-      this.readFields(value, '{');
+      this.readFields(value, RECORD);
     } else if (Array.isArray(value)) {
-      this.text += '[';
-      for (const item of value) this.read(item);
-      this.text += ']';
+      this.readItems(value, LIST);
     } else if (prototype === Map.prototype) {
-      this.text += 'M(';
-      for (const [key, item] of value as ReadonlyMap<unknown, unknown>) {
-        this.read(key);
-        this.read(item);
-      }
-      this.text += ')';
+      this.readItems([...(value as ReadonlyMap<unknown, unknown>)].flat(), MAP);
     } else if (prototype === Set.prototype) {
-      this.text += 'S(';
-      for (const item of value as ReadonlySet<unknown>) this.read(item);
-      this.text += ')';
+      this.readItems([...(value as ReadonlySet<unknown>)], SET);
+    } else if (prototype === null) {
+      this.readFields(value, BARE_RECORD);
     } else {
       this.readInstance(value, prototype);
     }
   }
 
-  private readInstance(value: object, prototype: object | null): void {
-    if (prototype === null) {
-      this.readFields(value, '0{');
-      return;
-    }
+  private readItems(items: readonly unknown[], mark: symbol): void {
+    this.tokens.add(mark);
+    for (const item of items) this.read(item);
+    this.tokens.add(END);
+  }
+
+  private readInstance(value: object, prototype: object): void {
     const construct = value instanceof Construct ? value : value instanceof Node ? hostOf(value) : undefined;
-    if (construct !== undefined && construct !== this.root && !construct.node.scopes.includes(this.root)) {
-      this.text += `O${this.classes.identityOf(value)};`;
+    if (construct !== undefined && !this.isInside(construct)) {
+      this.tokens.add(value);
       return;
     }
     const redundant = this.classes.redundantFields(value, prototype);
     if (redundant === undefined) throw UNKNOWN;
-    this.readInstanceFields(value, `C${this.classes.identityOf(prototype)}{`, redundant);
+    this.tokens.add(INSTANCE);
+    this.tokens.add(prototype);
+    this.readInstanceFields(value, redundant);
+  }
+
+  private isInside(construct: IConstruct): boolean {
+    // `scopes` of the node would be a new list for each call.
+    let scope: IConstruct | undefined = construct;
+    while (scope !== undefined && scope !== this.root) scope = scope.node.scope;
+    return scope !== undefined;
   }
 
   /** A plain object. A member with the value undefined counts: it overrides a default when objects are merged. */
-  private readFields(value: object, begin: string): void {
-    this.text += begin;
+  private readFields(value: object, mark: symbol): void {
+    this.tokens.add(mark);
     for (const key of Object.keys(value)) this.readField(value, key);
-    this.text += '}';
+    this.tokens.add(END);
   }
 
   /** Fields of an instance. Undefined fields do not count: every instance has all fields of its class. */
-  private readInstanceFields(value: object, begin: string, redundant: ReadonlySet<string>): void {
-    this.text += begin;
+  private readInstanceFields(value: object, redundant: ReadonlySet<string>): void {
     for (const key of Object.keys(value)) {
       if ((value as Readonly<Record<string, unknown>>)[key] !== undefined && !redundant.has(key)) this.readField(value, key);
     }
-    this.text += '}';
+    this.tokens.add(END);
   }
 
   private readField(value: object, key: string): void {
