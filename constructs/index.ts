@@ -244,6 +244,7 @@ export {
   type StatefulSetModeOptions,
   type VolumeClaimOptions,
 } from './collector/pods/mode';
+export { literal } from './collector/config/expansion';
 export { Pipeline } from './collector/config/pipeline';
 export type { ContainerResources } from './collector/pods/resources';
 export {

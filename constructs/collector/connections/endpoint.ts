@@ -1,13 +1,28 @@
-/** What is wrong with an endpoint for gRPC, in words, or undefined if it is `host:port`. */
+import { Expansion, hasReference } from '../config/expansion';
+
+/** Possible values of a reference in an endpoint: a part of a host, a port, a host with a port, a scheme, the begin of a URL. */
+const STAND_INS = ['1', ':1', 'a:1', 'https', 'https://a'];
+
+/** Returns why a text is no endpoint for gRPC, in words; undefined for `host:port`. A reference can have any value. */
 export function grpcEndpointFault(endpoint: string): string | undefined {
-  // What the collector reads from its environment is known in the cluster alone.
-  if (/^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}(:\d{1,5})?$/.test(endpoint)) return undefined;
+  return faultOf(endpoint, hostAndPortFault);
+}
+
+/** Returns the fault that a text has with every value of its references. */
+function faultOf(endpoint: string, check: (text: string) => string | undefined): string | undefined {
+  if (!hasReference(endpoint)) return check(endpoint);
+  const text = new Expansion(endpoint);
+  const faults = STAND_INS.flatMap((first) => STAND_INS.map((second) => check(text.with(first, second))));
+  return faults.includes(undefined) ? undefined : faults[0];
+}
+
+function hostAndPortFault(endpoint: string): string | undefined {
   if (/["'`]/.test(endpoint)) return 'has a quote in it';
   if (/\s/.test(endpoint)) return 'has a blank in it';
   // Names that gRPC resolves itself.
   if (/^unix:\/\/\/[^\s]+$/.test(endpoint)) return undefined;
   const [, resolved] = /^dns:\/\/\/(.*)$/.exec(endpoint) ?? [];
-  if (resolved !== undefined) return grpcEndpointFault(resolved);
+  if (resolved !== undefined) return hostAndPortFault(resolved);
   if (endpoint.includes('://')) return 'begins with a scheme';
   if (endpoint.includes('/')) return 'has a path';
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+):(\d{1,5})$/.exec(endpoint);
@@ -20,9 +35,12 @@ export function grpcEndpointFault(endpoint: string): string | undefined {
 export const GRPC_ENDPOINT_FIX =
   'write host:port alone, for example "tempo.monitoring.svc:4317"; gRPC endpoints have no path and no scheme but dns:///, TLS is chosen by the tls option';
 
-/** What is wrong with an endpoint for HTTP, in words, or undefined if it is a URL. */
+/** Returns why a text is no endpoint for HTTP, in words; undefined for a URL. A reference can have any value. */
 export function httpEndpointFault(endpoint: string): string | undefined {
-  if (endpoint.includes('${env:')) return undefined;
+  return faultOf(endpoint, urlFault);
+}
+
+function urlFault(endpoint: string): string | undefined {
   if (/["'`\s]/.test(endpoint)) return 'has a quote or a blank in it';
   if (!/^https?:\/\//.test(endpoint)) return 'has no scheme';
   return URL.canParse(endpoint) ? undefined : 'is no URL';

@@ -1,6 +1,7 @@
 import { OTTL_FIELDS, OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
 import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
+import { Expansion, hasReference } from '../config/expansion';
 import { snake } from '../config/options';
 import { parseOttl, type Call, type ParsedOttl } from './parser';
 import { textsAt, type OttlText } from './texts';
@@ -13,15 +14,27 @@ export interface OttlFault extends OttlText {
 
 /** Returns the texts at a place in the settings of a component that the collector refuses. */
 export function ottlFaults(settings: unknown, place: OttlPlace): readonly OttlFault[] {
-  // Conditions of the context `request` have another language. Texts with environment variables are known only in the cluster.
-  const texts = textsAt(settings, place).filter(({ text, context }) => !text.includes('${') && context !== 'request');
+  // Conditions of the context `request` have another language.
+  const texts = textsAt(settings, place).filter(({ context }) => context !== 'request');
   const faults = texts.flatMap((text) => {
-    const fault = faultOf(text.text, place, text.context);
-    return fault === undefined ? [] : [{ ...text, fault }];
+    const found = possibleTexts(text.text).map((possible) => faultOf(possible, place, text.context));
+    const [fault] = found;
+    return fault === undefined || found.includes(undefined) ? [] : [{ ...text, fault }];
   });
   if (faults.length > 0) return faults;
   const unclear = `says nothing of ${place.contexts.join(', ')}, and nothing beside it does`;
   return groupsWithoutContext(texts, place).map((text) => ({ ...text, fault: unclear }));
+}
+
+/** Values of a reference in a statement: a number, a text, a path, a condition. */
+const STAND_INS = ['1', '"a"', 'resource.attributes["a"]', 'true'];
+
+/** Returns a text as the collector reads it, with several possible values of its references; nothing for a reference without other text. */
+function possibleTexts(text: string): readonly string[] {
+  if (!text.includes('$')) return [text];
+  const expansion = new Expansion(text);
+  if (expansion.isWhole) return [];
+  return expansion.references.length === 0 ? [expansion.with('')] : STAND_INS.map((standIn) => expansion.with(standIn));
 }
 
 /** Returns the first text of each list whose context is unknown: neither the list nor one of its texts names a context. */
@@ -35,6 +48,7 @@ function groupsWithoutContext(texts: readonly OttlText[], place: OttlPlace): rea
   }
   return [...groups.values()].flatMap((group) => {
     const says = group.some(({ text }) => {
+      if (hasReference(text)) return true;
       const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
       return 'paths' in parsed && parsed.paths.some(([first = '']) => ownOf(OTTL_FIELDS, first) !== undefined || OPEN.has(first));
     });

@@ -2,6 +2,7 @@ import { quote } from '../../synth/argument';
 import { defineRule } from '../../synth/define-rule';
 import { record } from '../../synth/record';
 import { isLocalHost, withoutCredentials } from '../connections/endpoint';
+import { hasReference } from '../config/expansion';
 import { COLLECTOR } from './subject';
 import type { CollectorView } from './view/collector-view';
 import { grpcEndpoints, httpEndpoints, type ExporterEndpoint } from './view/exporter-endpoints';
@@ -16,7 +17,7 @@ export const endpointPlaintext = defineRule({
     const grpc = grpcEndpoints(view).filter(({ exporter }) => record(exporter.settings['tls'])['insecure'] === true);
     const http = httpEndpoints(view).filter(({ endpoint }) => endpoint.startsWith('http://'));
     return [...grpc, ...http, ...balancedEndpoints(view)]
-      .filter(({ endpoint }) => !endpoint.includes('${') && !isLocalHost(endpoint))
+      .filter(({ endpoint }) => !hasReference(endpoint) && !isLocalHost(endpoint))
       .map(({ exporter, option, endpoint }) => ({
         location: `${exporter.location}.${option}`,
         message: `${exporter.id} sends plain text to ${quote(withoutCredentials(endpoint))}, which is neither in this cluster nor behind a Skupper link`,

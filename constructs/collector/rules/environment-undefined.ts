@@ -22,18 +22,20 @@ export const environmentUndefined = defineRule({
   severity: 'error',
   subject: COLLECTOR,
   docs: 'an option reads a variable that the container does not have',
-  check: ({ variables, texts }) => {
+  check: ({ variables, expansions }) => {
     if (variables === undefined) return [];
-    return texts.flatMap(({ component: { id, location }, path, value }) => {
-      if (!value.includes('${env:')) return [];
-      return [...value.matchAll(/(?<!\$)\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g)]
-        .map(([, name = '']) => name)
-        .filter((name) => !variables.has(name) && !SET_BY_OPERATOR.has(name))
-        .map((name) => ({
-          location: `${location}.${path}`,
-          message: `the option ${path} of ${id} reads the variable ${name}, which the container does not have`,
-          fix: `give it to the collector: environment: { ${name}: EnvironmentSource.… }`,
-        }));
-    });
+    return expansions.flatMap(({ what, location, expansion }) =>
+      expansion.references.flatMap(({ variable, hasDefault, fault }) => {
+        if (variable === undefined || hasDefault || fault !== undefined) return [];
+        if (variables.has(variable) || SET_BY_OPERATOR.has(variable)) return [];
+        return [
+          {
+            location,
+            message: `${what} reads the variable ${variable}, which the container does not have`,
+            fix: `give it to the collector: environment: { ${variable}: EnvironmentSource.… }`,
+          },
+        ];
+      }),
+    );
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '../../synth/define-rule';
+import { hasReference } from '../config/expansion';
 import { COLLECTOR } from './subject';
 import { isLabel } from './view/collector-view';
 
@@ -14,7 +15,7 @@ export const extensionMissing = defineRule({
   check: (view) =>
     view.texts
       .filter(
-        ({ path, value }) => REFERENCES.test(path) && !isLabel(path) && !path.endsWith('sending_queue.storage') && !value.includes('${'),
+        ({ path, value }) => REFERENCES.test(path) && !isLabel(path) && !path.endsWith('sending_queue.storage') && !hasReference(value),
       )
       .filter(({ value }) => !view.config.enabledExtensions.includes(value))
       .map(({ component: { id, location }, path, value }) => ({

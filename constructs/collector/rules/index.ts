@@ -18,6 +18,8 @@ import { connectorSignals } from './connector-signals';
 import { endpointGrpc } from './endpoint-grpc';
 import { endpointHttp } from './endpoint-http';
 import { endpointPlaintext } from './endpoint-plaintext';
+import { environmentInvalidReference } from './environment-invalid-reference';
+import { environmentNotExpanded } from './environment-not-expanded';
 import { environmentUndefined } from './environment-undefined';
 import { exporterLoop, exporterLoopOverCollectors } from './exporter-loop';
 import { exporterOtherCluster } from './exporter-other-cluster';
@@ -82,6 +84,8 @@ const RENDERED_RULES = [
   componentPortTaken,
   extensionMissing,
   environmentUndefined,
+  environmentInvalidReference,
+  environmentNotExpanded,
   secretInConfiguration,
   memoryLimiterMissing,
   memoryLimiterNotFirst,

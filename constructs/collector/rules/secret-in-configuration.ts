@@ -1,5 +1,6 @@
 import { defineRule } from '../../synth/define-rule';
 import { record } from '../../synth/record';
+import { hasReference } from '../config/expansion';
 import { COLLECTOR } from './subject';
 import { isLabel, type ComponentView, type TextView } from './view/collector-view';
 
@@ -47,7 +48,7 @@ function headerOf({ settings }: ComponentView, path: string): string {
 }
 
 function isSecret({ component, path, key, value }: TextView): boolean {
-  if (value === '' || /(?<!\$)\$\{/.test(value) || isLabel(path)) return false;
+  if (value === '' || hasReference(value) || isLabel(path)) return false;
   if (CREDENTIALS_IN_URL.test(value)) return true;
   if (/(^|\.)headers\.[^.]+$/.test(path)) return SECRET_HEADER.test(key);
   if (/(^|\.)headers\.\d+\.value$/.test(path)) return SECRET_HEADER.test(headerOf(component, path)) || /^(bearer|basic) ./i.test(value);

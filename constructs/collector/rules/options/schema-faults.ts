@@ -4,6 +4,7 @@ import type { SchemaError, SchemaValidator } from '../../../../imports/validator
 import type { Fault } from '../../../synth/define-rule';
 import { ownOf } from '../../../synth/own';
 import { describeSchemaError } from '../../../synth/schema';
+import { Expansion, hasReference } from '../../config/expansion';
 import { nameOf } from '../view/class-name';
 import type { ComponentView } from '../view/collector-view';
 
@@ -22,17 +23,18 @@ export function schemaFaults(component: ComponentView): readonly Fault[] {
 function errorsOf(validate: SchemaValidator, settings: Readonly<Record<string, unknown>>): readonly SchemaError[] {
   const errors = (value: unknown): readonly SchemaError[] =>
     (validate(value) ? [] : (validate.errors ?? [])).filter(({ keyword }) => !WRAPPERS.includes(keyword));
-  const found = errors(settings);
-  if (found.length === 0 || !JSON.stringify(settings).includes('${')) return found;
+  const isEscaped = JSON.stringify(settings).includes('$');
+  const found = errors(isEscaped ? expanded(settings) : settings);
+  if (found.length === 0 || !isEscaped) return found;
   const key = (error: SchemaError): string => JSON.stringify([error.instancePath, error.keyword, error.params]);
-  const possible = STAND_INS.map((standIn) => errors(withStandIn(settings, standIn))).filter(
-    (others) => !others.some((error) => unfulfilled(error) === undefined && textAt(settings, error).includes('${')),
+  const possible = STAND_INS.map((standIn) => errors(expanded(settings, standIn))).filter(
+    (others) => !others.some((error) => unfulfilled(error) === undefined && hasReference(textAt(settings, error))),
   );
   const certain = possible.map((others) => new Set(others.map(key)));
   return found.filter(
     (error) =>
       (certain.length > 0 || unfulfilled(error) === undefined) &&
-      !textAt(settings, error).includes('${') &&
+      !hasReference(textAt(settings, error)) &&
       certain.every((keys) => keys.has(key(error))),
   );
 }
@@ -50,13 +52,24 @@ function textAt(settings: unknown, { instancePath }: SchemaError): string {
 /** Keywords whose errors only repeat an error of a nested schema. */
 const WRAPPERS = ['if', 'propertyNames', 'anyOf'];
 /** Possible values of an environment variable. */
-const STAND_INS = ['a', 1, 0, true, '1s', 'localhost:1', 'http://localhost:1'];
+const STAND_INS: readonly StandIn[] = ['a', 1, 0, true, '1s', 'localhost:1', 'http://localhost:1'];
 
-function withStandIn(value: unknown, standIn: unknown): unknown {
-  if (typeof value === 'string') return value.includes('${') ? standIn : value;
-  if (Array.isArray(value)) return value.map((item) => withStandIn(item, standIn));
+type StandIn = string | number | boolean;
+
+/** Returns settings as the collector reads them. @param standIn value for references; without it, they stay */
+function expanded(value: unknown, standIn?: StandIn): unknown {
+  if (typeof value === 'string') return expandedText(value, standIn);
+  if (Array.isArray(value)) return value.map((item) => expanded(item, standIn));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withStandIn(child, standIn)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, expanded(child, standIn)]));
+}
+
+function expandedText(text: string, standIn: StandIn | undefined): unknown {
+  if (!text.includes('$')) return text;
+  const expansion = new Expansion(text);
+  if (expansion.references.length === 0) return expansion.with('');
+  if (standIn === undefined) return text;
+  return expansion.isWhole ? standIn : expansion.with(String(standIn));
 }
 
 function faultOf(component: ComponentView, error: SchemaError): Fault {

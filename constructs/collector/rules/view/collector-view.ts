@@ -8,6 +8,7 @@ import { CollectorDistribution } from '../../images/distribution';
 import { tryFindComponent } from '../../catalogue/facts';
 import { listeningPorts, type ListeningPort } from '../../connections/listeners';
 import { isBelow } from '../../pods/mount';
+import { Expansion } from '../../config/expansion';
 import { SECTIONS } from '../../config/sections';
 import { bytesOf } from '../../../synth/units';
 import { ConfigView, typeOf } from './config-view';
@@ -21,6 +22,14 @@ export interface TextView {
   /** The key that it stands under; items of a list have that of the list. */
   readonly key: string;
   readonly value: string;
+}
+
+/** Text of the configuration, or value of a variable, that may have references. */
+export interface ExpandedText {
+  /** What has the text, as a message names it. */
+  readonly what: string;
+  readonly location: string;
+  readonly expansion: Expansion;
 }
 
 /** What the program knows of a component beside what is rendered: plain data. */
@@ -78,6 +87,8 @@ export class CollectorView {
   public readonly components: readonly ComponentView[];
   /** Every text in the settings of the components. */
   public readonly texts: readonly TextView[];
+  /** Every text of the configuration that may have references. */
+  public readonly expansions: readonly ExpandedText[];
   private readonly spec: Readonly<Record<string, unknown>>;
 
   public constructor(
@@ -99,11 +110,26 @@ export class CollectorView {
         };
       }),
     );
-    this.texts = this.components.flatMap((component) => {
-      const found: TextView[] = [];
-      collectTexts(component, component.settings, '', '', found);
-      return found;
+    this.texts = this.components.flatMap((component) => textsBelow(component.settings).map((text) => ({ component, ...text })));
+    this.expansions = this.expanded();
+  }
+
+  /** Texts that are read with references. Values of variables count where a text reads the variable. */
+  private expanded(): readonly ExpandedText[] {
+    const read = (what: string, location: string, text: string): readonly ExpandedText[] =>
+      text.includes('${') ? [{ what, location, expansion: new Expansion(text) }] : [];
+    const own = [
+      ...this.texts.flatMap(({ component: { id, location }, path, value }) =>
+        read(`the option ${path} of ${id}`, `${location}.${path}`, value),
+      ),
+      ...textsBelow(this.config.service).flatMap(({ path, value }) => read(`service.${path}`, `spec.config.service.${path}`, value)),
+    ];
+    const names = new Set(own.flatMap(({ expansion }) => expansion.references.map(({ variable }) => variable)));
+    const values = [...names].flatMap((name) => {
+      const value = this.variable(name)?.['value'];
+      return typeof value === 'string' ? read(`the value of ${String(name)}`, `spec.env.${String(name)}`, value) : [];
     });
+    return [...own, ...values];
   }
 
   /** The components of one class. */
@@ -252,11 +278,17 @@ export function isLabel(path: string): boolean {
   return /(^|\.)(attributes|resource|labels|const_labels|external_labels|static_labels)\.[^.]+$/.test(path);
 }
 
-function collectTexts(component: ComponentView, value: unknown, path: string, key: string, found: TextView[]): void {
-  if (typeof value === 'string') found.push({ component, path, key, value });
-  else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) collectTexts(component, item, `${path}.${String(i)}`, key, found);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, child] of Object.entries(value)) collectTexts(component, child, path === '' ? name : `${path}.${name}`, name, found);
-  }
+/** Returns every text below a value. */
+function textsBelow(root: unknown): readonly Omit<TextView, 'component'>[] {
+  const found: Omit<TextView, 'component'>[] = [];
+  const visit = (value: unknown, path: string, key: string): void => {
+    if (typeof value === 'string') found.push({ path, key, value });
+    else if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) visit(item, `${path}.${String(i)}`, key);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, child] of Object.entries(value)) visit(child, path === '' ? name : `${path}.${name}`, name);
+    }
+  };
+  visit(root, '', '');
+  return found;
 }

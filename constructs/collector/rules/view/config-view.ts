@@ -16,7 +16,7 @@ export class ConfigView {
 
   /** The pipelines by id. */
   public get pipelines(): ReadonlyMap<string, PipelineView> {
-    const pipelines = record(record(this.config['service'])['pipelines']);
+    const pipelines = record(this.service['pipelines']);
     return new Map(
       Object.entries(pipelines).map(([id, value]) => {
         const pipeline = record(value);
@@ -30,7 +30,12 @@ export class ConfigView {
 
   /** The extensions that are switched on. */
   public get enabledExtensions(): readonly string[] {
-    return texts(record(this.config['service'])['extensions']);
+    return texts(this.service['extensions']);
+  }
+
+  /** The section `service`. */
+  public get service(): Readonly<Record<string, unknown>> {
+    return record(this.config['service']);
   }
 }
 
