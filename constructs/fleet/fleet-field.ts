@@ -1,6 +1,14 @@
 import { ArgumentError, isDnsLabel, quote } from '../synth/argument';
 import type { FleetFieldOptions, FleetNumberOptions, FleetTextOptions, FleetFieldType } from './fleet-field-options';
-import { booleanReading, listReading, numberReading, textReading, type FleetReading, type NumberKind } from './fleet-reading';
+import {
+  booleanReading,
+  freeTextReading,
+  listReading,
+  numberReading,
+  textReading,
+  type FleetReading,
+  type NumberKind,
+} from './fleet-reading';
 import { describeValue, valueFrom } from './fleet-value';
 
 const INTEGER: NumberKind = {
@@ -34,21 +42,14 @@ export class FleetField<T> {
   /**
    * A text as it is written. YAML and JSON have to have it as a text: the numbers `007` and `1.10` would not stay as they are.
    *
+   * It is free text: the function of `addFleet` passes it on and does not branch on it. Use `oneOf` for a text that decides something.
+   *
    * @throws ArgumentError if the default does not match the pattern
    */
   public static text<Optional extends boolean = false>(
     options: FleetTextOptions<Optional> = {},
   ): FleetField<FleetFieldType<string, Optional>> {
-    const { pattern } = options;
-    if (pattern === undefined)
-      return FleetField.make(
-        'text',
-        textReading('a text', (text) => text),
-        options,
-      );
-    // Not test(): with the flag g it goes on where its last match ended.
-    const find = (text: string): string | undefined => (text.search(pattern) >= 0 ? text : undefined);
-    return FleetField.make('text', textReading(`a text that matches ${String(pattern)}`, find), options);
+    return FleetField.make('text', freeTextReading(options.pattern), options);
   }
 
   /**

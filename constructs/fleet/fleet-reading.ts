@@ -7,6 +7,8 @@ export interface FleetReading<T> {
   readonly asks: string;
   /** What to change where something else is given. */
   readonly fix: string;
+  /** Whether the value is free text. */
+  readonly isFreeText?: boolean;
   /** Undefined for a value that is refused. */
   readonly parse: (value: FleetValue) => T | undefined;
 }
@@ -14,6 +16,14 @@ export interface FleetReading<T> {
 /** Texts that `find` knows. YAML and JSON have to have them as texts: `007` would lose its zeros. */
 export function textReading<T extends string>(asks: string, find: (text: string) => T | undefined, fix = `give ${asks}`): FleetReading<T> {
   return { asks, fix, parse: ({ kind, text }) => (kind === 'cell' || kind === 'text' ? find(text) : undefined) };
+}
+
+/** Any text, or any text that matches a pattern. */
+export function freeTextReading(pattern: RegExp | undefined): FleetReading<string> {
+  if (pattern === undefined) return { ...textReading('a text', (text) => text), isFreeText: true };
+  // Not test(): with the flag g it goes on where its last match ended.
+  const find = (text: string): string | undefined => (text.search(pattern) >= 0 ? text : undefined);
+  return { ...textReading(`a text that matches ${String(pattern)}`, find), isFreeText: true };
 }
 
 /** Which numbers are read, and how they are written. */

@@ -1,4 +1,5 @@
 import { quote } from '../synth/argument';
+import { declareTextFields } from '../synth/text-fields';
 import type { FleetFaults } from './fleet-faults';
 import type { FleetField } from './fleet-field';
 import { fixFor } from './fleet-reading';
@@ -25,9 +26,11 @@ export class FleetRows {
     const missing = table.header === undefined ? [] : this.checkHeader(table.header.line, table.header.columns);
     if (table.header === undefined) for (const record of table.records) this.refuseUnknown(record);
     const fields = [...this.fields].filter(([name]) => !missing.includes(name));
-    return table.records.map((record) =>
-      Object.freeze(Object.fromEntries(fields.map(([name, field]) => [name, this.valueOf(name, field, record)]))),
-    );
+    const texts = new Set(fields.filter(([, { reading }]) => reading.isFreeText).map(([name]) => name));
+    return table.records.map((record) => {
+      const row = Object.fromEntries(fields.map(([name, field]) => [name, this.valueOf(name, field, record)]));
+      return Object.freeze(declareTextFields(row, texts));
+    });
   }
 
   /** The fields that every row needs and that have no column: they are missing once, not in every row. */

@@ -24,6 +24,7 @@ import {
   type RuleSettings,
 } from '../../constructs';
 import { readTree, tempDir } from '../helpers';
+import { drawnTexts, placeOf, textAt, useTexts, type DrawnText, type UsedText } from './drawn-texts';
 
 /** Everything that one edge of a drawn fleet is made of. */
 export interface Variant {
@@ -98,6 +99,8 @@ export interface Fleet {
   /** Single edges that differ in one prop: most of them are no exemplars of their shape. */
   readonly unusual: readonly { readonly at: number; readonly prop: keyof Variant; readonly from: Variant }[];
   readonly kustomization: boolean;
+  /** Text fields of the rows. */
+  readonly texts?: readonly DrawnText[];
 }
 
 const PROPS = [
@@ -116,11 +119,25 @@ const PROPS = [
   'policies',
 ] as const;
 
+/** Edges on clusters of their own, without errors. Others are not compared. */
+const APART = { cluster: 'own', fault: 'none' } as const;
+
 export const fleets = fc.record<Fleet>({
   names,
   usual: variants,
   unusual: fc.array(fc.record({ at: fc.nat(18), prop: fc.constantFrom(...PROPS), from: variants }), { maxLength: 6 }),
   kustomization: fc.boolean(),
+});
+
+/** Rows with text fields. Most edges are alike, so that their texts are holes. */
+export const fleetsWithTexts = fc.record<Fleet>({
+  names: fc
+    .tuple(fc.constantFrom('edge-', 'edge-', 'shop-'), fc.uniqueArray(fc.nat(999), { minLength: 20, maxLength: 40 }))
+    .map(([prefix, numbers]) => numbers.map((number) => `${prefix}${number}`)),
+  usual: variants.map((variant) => ({ ...variant, ...APART })),
+  unusual: fc.array(fc.record({ at: fc.nat(39), prop: fc.constantFrom('rate', 'patch', 'file'), from: variants }), { maxLength: 2 }),
+  kustomization: fc.boolean(),
+  texts: fc.array(drawnTexts, { minLength: 1, maxLength: 2 }),
 });
 
 export function variantOf({ usual, unusual }: Fleet, i: number): Variant {
@@ -137,7 +154,14 @@ export function addHub(network: TelemetryNetwork, name: string): PublicSite {
   return hub;
 }
 
-export function addEdge(network: TelemetryNetwork, hubs: readonly PublicSite[], name: string, variant: Variant, shared: Cluster): EdgeSite {
+export function addEdge(
+  network: TelemetryNetwork,
+  hubs: readonly PublicSite[],
+  name: string,
+  variant: Variant,
+  shared: Cluster,
+  texts: readonly UsedText[] = [],
+): EdgeSite {
   const hub = hubs[variant.hub] ?? expect.fail();
   const cluster = { own: undefined, named: new Cluster(`c-${name}`), shared }[variant.cluster];
   // Sites of one cluster are in namespaces of their own.
@@ -149,7 +173,9 @@ export function addEdge(network: TelemetryNetwork, hubs: readonly PublicSite[], 
     buffer: variant.buffer,
     networkPolicies: variant.policies,
     ...(cluster && { cluster }),
+    ...placeOf(texts, name),
   });
+  if (texts.length > 0) useTexts(edge, texts);
   const mode = {
     sidecar: CollectorMode.sidecar(),
     deployment: CollectorMode.deployment({ replicas: 2 }),
@@ -183,20 +209,35 @@ export function addEdge(network: TelemetryNetwork, hubs: readonly PublicSite[], 
 /** Adds the edges of a fleet to a network. */
 export type AddEdges = (network: TelemetryNetwork, hubs: readonly PublicSite[], fleet: Fleet, shared: Cluster) => void;
 
+/** Texts of one row. */
+function textsOf({ texts = [] }: Fleet, i: number, name: string): readonly UsedText[] {
+  return texts.map((drawn) => ({ use: drawn.use, text: textAt(drawn, i, name) }));
+}
+
 /** By a loop, each of them. */
 export const inLoop: AddEdges = (network, hubs, fleet, shared) => {
-  for (const [i, name] of fleet.names.entries()) addEdge(network, hubs, name, variantOf(fleet, i), shared);
+  for (const [i, name] of fleet.names.entries()) addEdge(network, hubs, name, variantOf(fleet, i), shared, textsOf(fleet, i, name));
 };
 
 /** By a loop, and no edge is like another: a function is made for each. */
 export const eachByItself: AddEdges = (network, hubs, fleet, shared) => {
-  for (const [i, name] of fleet.names.entries()) addRule(addEdge(network, hubs, name, variantOf(fleet, i), shared), () => []);
+  for (const [i, name] of fleet.names.entries()) {
+    addRule(addEdge(network, hubs, name, variantOf(fleet, i), shared, textsOf(fleet, i, name)), () => []);
+  }
 };
 
 /** By rows. */
 export const byRows: AddEdges = (network, hubs, fleet, shared) => {
-  const rows = fleet.names.map((name, i) => ({ name, ...variantOf(fleet, i) }));
-  network.addFleet(rows, (row) => addEdge(network, hubs, row.name, row, shared));
+  const rows = fleet.names.map((name, i) => {
+    const [first, second] = textsOf(fleet, i, name);
+    return { name, ...variantOf(fleet, i), first: first?.text ?? '', second: second?.text ?? '' };
+  });
+  const [first, second] = fleet.texts ?? [];
+  const build = (row: (typeof rows)[number]): EdgeSite => {
+    const texts = [...(first ? [{ use: first.use, text: row.first }] : []), ...(second ? [{ use: second.use, text: row.second }] : [])];
+    return addEdge(network, hubs, row.name, row, shared, texts);
+  };
+  network.addFleet(rows, build, { texts: ['first', 'second'] });
 };
 
 /** What a fleet comes to: its files, or all that is wrong with it. */
@@ -205,14 +246,16 @@ export function outputOf(fleet: Fleet, addEdges: AddEdges): object {
   const rules: RuleSettings = { 'exporter/unused': { severity: 'warning', reason: 'drawn' } };
   const network = new TelemetryNetwork({ outdir, kustomization: fleet.kustomization, rules });
   const hubs = [addHub(network, 'hub'), addHub(network, 'second')];
+  let findings: readonly Finding[];
   try {
     addEdges(network, hubs, fleet, new Cluster('shared'));
+    findings = network.findings();
   } catch (error) {
-    // A name that is too long for something.
-    if ((error as Error).name !== 'ArgumentError') throw error;
+    // A name that is too long for something, or a text that is the id of another construct.
+    const { name, message } = error as Error;
+    if (name !== 'ArgumentError' && !message.startsWith('There is already a Construct')) throw error;
     return { refused: true };
   }
-  const findings = network.findings();
   if (findings.some(({ severity }: Finding) => severity === 'error')) {
     expect(() => {
       network.synth();

@@ -1,9 +1,12 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { ArgoCd, Cluster, EdgeSite, Manifest, TelemetryNetwork } from '../../constructs';
+import { ArgoCd, Cluster, EdgeSite, FleetField, Manifest, readFleet, setOutputFile, SiteLink, TelemetryNetwork } from '../../constructs';
 import { readTree, tempDir } from '../helpers';
-import { addEdge, addHub, byRows, fleets, inLoop, outputOf, plain, runs } from './drawn-fleets';
+import { addEdge, addHub, byRows, fleets, fleetsWithTexts, inLoop, outputOf, plain, runs } from './drawn-fleets';
 
 interface Row {
   readonly name: string;
@@ -38,6 +41,15 @@ describe('a fleet', () => {
   it('comes to the same as a loop over its rows', () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
+        expect(outputOf(fleet, byRows)).toEqual(outputOf(fleet, inLoop));
+      }),
+      runs(),
+    );
+  });
+
+  it('comes to the same as a loop over its rows, with texts that differ in every row', () => {
+    fc.assert(
+      fc.property(fleetsWithTexts, (fleet) => {
         expect(outputOf(fleet, byRows)).toEqual(outputOf(fleet, inLoop));
       }),
       runs(),
@@ -165,5 +177,155 @@ describe('a fleet', () => {
     const network = new TelemetryNetwork({ outdir: tempDir() });
     network.addFleet([{ site: 'berlin' }], ({ site }) => new EdgeSite(network, site), { name: 'site' });
     expect(network.node.tryFindChild('berlin')).toBeDefined();
+  });
+});
+
+interface Shop {
+  readonly name: string;
+  readonly customer: string;
+}
+
+const shops: readonly Shop[] = Array.from({ length: 60 }, (_, i) => ({ name: `shop-${i}`, customer: `client-${(i * 7) % 60}` }));
+
+/** Adds edges by `addFleet` and by a loop, requires equal results, and returns the names of the edges that `addFleet` built. */
+function builtOf<R extends { readonly name: string }>(
+  added: readonly R[],
+  change: (edge: EdgeSite, row: R) => void,
+  options: { readonly texts?: readonly (keyof R & string)[]; readonly cluster?: (row: R) => Cluster } = {},
+): readonly string[] {
+  const { texts, cluster } = options;
+  const [built, results] = [[] as string[], [] as object[]];
+  for (const isFleet of [true, false]) {
+    const network = new TelemetryNetwork({ outdir: tempDir() });
+    const hub = addHub(network, 'hub');
+    const build = (row: R): EdgeSite => {
+      if (isFleet) built.push(row.name);
+      const edge = new EdgeSite(network, row.name, { links: [SiteLink.token(hub)], ...(cluster && { cluster: cluster(row) }) });
+      change(edge, row);
+      return edge;
+    };
+    try {
+      if (isFleet) network.addFleet(added, build, { ...(texts && { texts }) });
+      else for (const row of added) build(row);
+      const findings = network.findings();
+      if (findings.length === 0) network.synth();
+      results.push({ findings, files: findings.length === 0 ? readTree(network.outdir) : {} });
+    } catch (error) {
+      results.push({ thrown: (error as Error).message });
+    }
+  }
+  expect(results[0]).toEqual(results[1]);
+  return built;
+}
+
+function addSettings(edge: EdgeSite, customer: string, name = 'settings'): void {
+  new Manifest(edge, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', name, fields: { data: { customer } } });
+}
+
+/** Settings of a customer, with the text as it is. */
+const passedOn = (edge: EdgeSite, { customer }: Shop): void => {
+  addSettings(edge, customer);
+};
+
+describe('a text of a row', () => {
+  const texts = ['customer'] as const;
+
+  it('is a hole if the option names its field', () => {
+    expect(builtOf(shops, passedOn, { texts }).length).toBeLessThan(12);
+    expect(builtOf(shops, passedOn)).toHaveLength(60);
+  });
+
+  it('is a hole if a data file declares it as free text', () => {
+    const file = path.join(tempDir(), 'shops.csv');
+    fs.writeFileSync(file, ['name,customer,region', ...shops.map(({ name, customer }, i) => `${name},${customer},r${i % 9}`)].join('\n'));
+    const name = FleetField.siteName();
+    const declared = readFleet(file, { name, customer: FleetField.text(), region: FleetField.text({ pattern: /^r/ }) });
+    expect(builtOf(declared, passedOn).length).toBeLessThan(12);
+    // A copy may have other texts.
+    expect(
+      builtOf(
+        declared.map((row) => ({ ...row })),
+        passedOn,
+      ),
+    ).toHaveLength(60);
+    const values = ['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'];
+    const chosen = readFleet(file, { name, customer: FleetField.text(), region: FleetField.oneOf(values) });
+    const branching = (edge: EdgeSite, { region, customer }: (typeof chosen)[number]): void => {
+      addSettings(edge, customer, region === 'r3' ? 'third' : 'settings');
+    };
+    expect(builtOf(chosen, branching).length).toBeLessThan(60);
+  });
+
+  it('is part of the key if it has few values', () => {
+    const added = shops.map(({ name }, i) => ({ name, customer: i === 33 ? 'other' : `client-${i % 3}` }));
+    const branching = (edge: EdgeSite, { customer }: Shop): void => {
+      addSettings(edge, customer, customer === 'other' ? 'others' : 'settings');
+    };
+    expect(builtOf(added, branching, { texts })).toContain('shop-33');
+  });
+
+  it('is part of the key if it does not stay as it is', () => {
+    const upperCase = shops.map(({ name, customer }) => ({ name, customer: customer.replace('client', 'Client') }));
+    const lowered = (edge: EdgeSite, { customer }: Shop): void => {
+      addSettings(edge, customer.toLowerCase());
+    };
+    expect(builtOf(upperCase, lowered, { texts })).toHaveLength(60);
+    const measured = (edge: EdgeSite, { customer }: Shop): void => {
+      addSettings(edge, String(customer.length));
+    };
+    expect(builtOf(shops, measured, { texts })).toHaveLength(60);
+  });
+
+  it('is part of the key if it could be derived from the name', () => {
+    const added = shops.map(({ name }, i) => ({ name, customer: i === 33 ? 'Shop 35' : name.replace('shop-', 'Shop ') }));
+    const lowered = (edge: EdgeSite, { customer }: Shop): void => {
+      addSettings(edge, customer.toLowerCase().replace(' ', '-'));
+    };
+    expect(builtOf(added, lowered, { texts })).toHaveLength(60);
+  });
+
+  it.each(['on', 'null', 'e-5', '1e3', 'a: b', "it's", '', ' begin', 'telemetry', 'settings', 'kube-system'])(
+    'may be %j in a row',
+    (odd) => {
+      const added = shops.map(({ name, customer }, i) => ({ name, customer: i === 33 ? odd : customer }));
+      const built = builtOf(added, passedOn, { texts });
+      expect(built).toContain('shop-33');
+      expect(built.length).toBeLessThan(14);
+    },
+  );
+
+  it('is refused if it is the id of another construct of its edge, like in a loop', () => {
+    // In the middle, by order and by length: no exemplar.
+    const around = shops.map(({ name }, i) => ({ name, customer: i % 2 === 0 ? `ab-${i}` : `note-of-${i}` }));
+    const added = around.map(({ name, customer }, i) => ({ name, customer: i === 33 ? 'first-1' : customer }));
+    const identified = (edge: EdgeSite, { customer }: Shop): void => {
+      for (const [id, name] of [
+        ['first-1', 'first-1'],
+        [customer, 'second'],
+      ] as const) {
+        setOutputFile(new Manifest(edge, id, { apiVersion: 'v1', kind: 'ConfigMap', name, fields: { data: {} } }), `50-${name}.yaml`);
+      }
+    };
+    expect(builtOf(around, identified, { texts })).not.toContain('shop-33');
+    expect(builtOf(added, identified, { texts })).toContain('shop-33');
+  });
+
+  it('may be sorted among names', () => {
+    const added = shops.map(({ name }, i) => ({ name, customer: i % 4 === 2 ? `rest-${i}` : `till-${i}` }));
+    const named = (edge: EdgeSite, { name, customer }: Shop): void => {
+      new Manifest(edge, 'first', { apiVersion: 'v1', kind: 'ConfigMap', name, fields: { data: {} } });
+      addSettings(edge, 'fixed', customer);
+    };
+    expect(builtOf(added, named, { texts }).length).toBeLessThan(20);
+  });
+
+  it('may name the cluster or its destination, and is part of the key if two sites share one', () => {
+    const clusterOf = ({ customer }: Shop): Cluster => new Cluster(customer);
+    const destinationOf = ({ name, customer }: Shop): Cluster => new Cluster(name, { argocd: { name: customer } });
+    const twice = shops.map(({ name, customer }, i) => ({ name, customer: i === 33 ? 'client-3' : customer }));
+    for (const cluster of [clusterOf, destinationOf]) {
+      expect(builtOf(shops, () => undefined, { texts, cluster }).length).toBeLessThan(12);
+      expect(builtOf(twice, () => undefined, { texts, cluster })).toHaveLength(60);
+    }
   });
 });

@@ -1,31 +1,34 @@
 import type { Finding } from '../../synth/finding';
-import { TextTemplate } from '../../synth/shape/text-template';
+import { TextTemplate, type Sample } from '../../synth/shape/text-template';
 import type { Site } from '../site';
+import type { BuiltEdge, HoleValues } from './hole-values';
 import type { PartTemplate } from './part-template';
 
 /** Template for the edges of a fleet that were not built. */
 export class FleetTemplate {
   /**
-   * @param others names of the edges that were not built
+   * @param others edges that were not built
    * @param exemplars edges that were built
    */
   public constructor(
     public readonly template: PartTemplate,
-    public readonly others: readonly string[],
-    public readonly exemplars: readonly Site[],
+    public readonly others: readonly HoleValues[],
+    public readonly exemplars: readonly BuiltEdge[],
   ) {}
 
   /** Returns the findings of rules over several sites for the edges that were not built: those that the exemplars share. */
   public findings(across: readonly Finding[]): readonly Finding[] {
-    const [first, second] = this.exemplars;
-    if (first === undefined || second === undefined) return [];
-    const seconds = textsOf(second, across);
-    return textsOf(first, across).flatMap((text) => {
-      const templates = seconds.map((other) => TextTemplate.of(text, first.siteName, other, second.siteName));
-      const template = templates.find((found) => found !== undefined);
-      return template === undefined ? [] : this.others.map((name) => JSON.parse(template.fill(name)) as Finding);
+    const [first = [], ...rest] = this.exemplars.map(({ site, values }) => textsOf(site, across).map((text) => ({ text, values })));
+    return first.flatMap((sample) => {
+      const template = TextTemplate.of([sample, ...rest.flatMap((samples) => alikeIn(samples, sample) ?? [])]);
+      return template === undefined ? [] : this.others.map((values) => JSON.parse(template.fill(values)) as Finding);
     });
   }
+}
+
+/** Returns the first text that differs from another only in its values. */
+function alikeIn(samples: readonly Sample[], other: Sample): Sample | undefined {
+  return samples.find((sample) => TextTemplate.of([other, sample]) !== undefined);
 }
 
 function textsOf({ node }: Site, findings: readonly Finding[]): readonly string[] {

@@ -1,8 +1,12 @@
 import type { IConstruct } from 'constructs';
 
 import { ArgumentError, quote, requireDnsLabel } from '../../synth/argument';
+import { textFieldsOf } from '../../synth/text-fields';
 import type { Site } from '../site';
-import { exemplarsOf, FEWEST_ALIKE, kindOfName } from './site-name';
+import { FleetShape, type EdgeBuilder } from './fleet-shape';
+import type { HoleValues } from './hole-values';
+import { RowGroups } from './row-groups';
+import { exemplarsOf, FEWEST_ALIKE, kindOfName, spreadOf } from './site-name';
 
 /** Builds the edge of a row. */
 export type BuildEdge<R> = (row: R) => Site;
@@ -11,28 +15,31 @@ export type BuildEdge<R> = (row: R) => Site;
 export interface AddFleetOptions<R> {
   /** Field of the rows with the name of the site. @default 'name' */
   readonly name?: keyof R & string;
+  /**
+   * Fields with free text, for example the name of a customer. `build` only passes these texts on: it does not branch on them, look up a value by
+   * them, or change them. Their values do not make rows different.
+   *
+   * @default - for rows of `readFleet`, the fields of `FleetField.text()`; for other rows, none
+   */
+  readonly texts?: readonly (keyof R & string)[];
 }
 
-/** Rows that differ only in the names of their sites. */
-export interface FleetShape {
-  /** Edges that were built. */
-  readonly exemplars: readonly Site[];
-  /** Names of the sites that were not built. */
-  readonly others: readonly string[];
-  /** Builds the other edges. */
-  readonly buildOthers: () => void;
-}
+/** A text field with no more values than this is part of the key: few values often select something, and need few exemplars. */
+const MOST_VALUES = 8;
 
 /**
  * Edges from rows, of which only some are built. Rows with equal values in all fields that `build` reads have the same output, except for the
- * name of the site.
+ * name of the site and for free texts.
  */
-export class Fleet<R extends object> {
+export class Fleet<R extends object> implements EdgeBuilder {
   private readonly built = new Map<string, Site>();
   /** Fields that `build` reads. */
   private readonly read = new Set<string>();
   private readonly byName: ReadonlyMap<string, R>;
-  private readonly identities = new Map<unknown, number>();
+  private readonly field: string;
+  /** Fields with free text. */
+  private readonly texts: ReadonlySet<string>;
+  private readonly groups: RowGroups;
   private changesOthers = false;
 
   /**
@@ -43,7 +50,7 @@ export class Fleet<R extends object> {
     private readonly network: IConstruct,
     rows: readonly R[],
     private readonly build: BuildEdge<R>,
-    private readonly field: string,
+    { name: field = 'name', texts }: { readonly name?: string; readonly texts?: readonly string[] } = {},
     taken: ReadonlySet<string> = new Set(),
   ) {
     const byName = new Map<string, R>();
@@ -55,69 +62,78 @@ export class Fleet<R extends object> {
       byName.set(name, row);
     }
     this.byName = byName;
+    this.groups = new RowGroups(byName);
+    this.field = field;
+    this.texts = new Set((texts ?? declaredIn(rows)).filter((text) => hasMoreValues(rows, text)));
+  }
+
+  /** Names of the sites, in the order of the rows. */
+  public get names(): readonly string[] {
+    return [...this.byName.keys()];
   }
 
   /** Builds the edges of all rows. */
   public buildAll(): void {
-    for (const name of this.byName.keys()) this.buildEdge(name);
+    for (const name of this.names) this.buildEdge(name);
   }
 
   /** Builds the exemplars of each group of rows, and returns the groups. */
   public buildExemplars(): readonly FleetShape[] {
-    for (;;) {
-      const groups = this.groups();
-      const exemplars = groups.flatMap((names) => this.exemplarsOf(names));
-      if (exemplars.every((name) => this.built.has(name))) return this.shapes(groups);
-      for (const name of exemplars) this.buildEdge(name);
-    }
+    return this.shapesOf(this.names, this.texts);
   }
 
-  private shapes(groups: readonly (readonly string[])[]): readonly FleetShape[] {
-    if (this.changesOthers) {
+  public tryFindEdge(name: string): Site | undefined {
+    return this.built.get(name);
+  }
+
+  public shapesWithoutTexts(rows: readonly HoleValues[]): readonly FleetShape[] {
+    return this.shapesOf(
+      rows.map(([name]) => name),
+      new Set(),
+    );
+  }
+
+  /** Builds edges. Builds all edges of the fleet if one of them changes constructs outside of itself. */
+  public buildEdges(rows: readonly HoleValues[]): void {
+    const names = rows.map(([name]) => name).filter((name) => !this.built.has(name));
+    if (names.length === this.byName.size - this.built.size) {
       this.buildAll();
-      return [];
+      return;
     }
-    return groups.flatMap((names): FleetShape[] => {
-      const others = names.filter((name) => !this.built.has(name));
-      const exemplars = names.flatMap((name) => this.built.get(name) ?? []);
-      const buildOthers = (): void => {
-        for (const name of others) this.buildEdge(name);
-      };
-      return others.length === 0 ? [] : [{ exemplars, others, buildOthers }];
+    for (const name of names) {
+      const before = sizeOf(this.network);
+      const site = this.buildEdge(name);
+      // Changes outside of the edge would be missing for edges that are not built.
+      if (site !== undefined && sizeOf(this.network) - before !== sizeOf(site)) this.changesOthers = true;
+    }
+    if (this.changesOthers) this.buildAll();
+  }
+
+  private shapesOf(names: readonly string[], texts: ReadonlySet<string>): readonly FleetShape[] {
+    for (;;) {
+      const groups = this.groups.of(names, this.read, texts);
+      const exemplars = groups.flatMap((group) => this.exemplarsOf(group));
+      if (exemplars.every(([name]) => this.built.has(name))) {
+        return groups.map((group) => new FleetShape(this, group)).filter(({ others }) => others.length > 0);
+      }
+      this.buildEdges(exemplars);
+    }
+  }
+
+  private exemplarsOf(group: readonly HoleValues[]): readonly HoleValues[] {
+    const [first] = group;
+    if (first === undefined || group.length < FEWEST_ALIKE || kindOfName(first[0]) === undefined) return group;
+    const chosen = first.map((_, hole) => {
+      const valueOf = (values: HoleValues): string => values[hole] ?? '';
+      return [...exemplarsOf(group, valueOf), ...(hole === 0 ? [] : spreadOf(group, valueOf))];
     });
+    return [...new Set(chosen.flat())];
   }
 
-  private exemplarsOf(names: readonly string[]): readonly string[] {
-    const [first] = names;
-    const isShape = names.length >= FEWEST_ALIKE && first !== undefined && kindOfName(first) !== undefined;
-    return isShape ? exemplarsOf(names, (name) => name) : names;
-  }
-
-  /** Groups the names of rows by the fields that `build` has read so far. */
-  private groups(): readonly (readonly string[])[] {
-    const fields = [...this.read];
-    const groups = new Map<string, string[]>();
-    for (const [name, row] of this.byName) {
-      const key = JSON.stringify([kindOfName(name), ...fields.map((field) => this.keyOf(Reflect.get(row, field)))]);
-      const known = groups.get(key);
-      if (known === undefined) groups.set(key, [name]);
-      else known.push(name);
-    }
-    return [...groups.values()];
-  }
-
-  private keyOf(value: unknown): unknown {
-    if (Array.isArray(value)) return [value.map((item) => this.keyOf(item))];
-    if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return [typeof value, String(value)];
-    const known = this.identities.get(value) ?? this.identities.size;
-    this.identities.set(value, known);
-    return known;
-  }
-
-  private buildEdge(name: string): void {
+  /** Builds the edge of a row, if it was not built. */
+  private buildEdge(name: string): Site | undefined {
     const row = this.byName.get(name);
-    if (row === undefined || this.built.has(name)) return;
-    const before = sizeOf(this.network);
+    if (row === undefined || this.built.has(name)) return undefined;
     const site = this.build(this.watched(row));
     const made = site as Site | undefined;
     if (made?.siteName !== name || made.node.scope !== this.network) {
@@ -125,8 +141,7 @@ export class Fleet<R extends object> {
       throw new ArgumentError('addFleet', 'build', message, 'return new EdgeSite(network, row.name, …)');
     }
     this.built.set(name, site);
-    // Changes outside of the edge would be missing for edges that are not built.
-    if (sizeOf(this.network) - before !== sizeOf(site)) this.changesOthers = true;
+    return site;
   }
 
   /** Returns a row that records which of its fields are read. */
@@ -150,6 +165,17 @@ export class Fleet<R extends object> {
       },
     });
   }
+}
+
+/** Returns the fields that all rows declare as free text. */
+function declaredIn(rows: readonly object[]): readonly string[] {
+  const [first, ...others] = new Set(rows.map(textFieldsOf));
+  return first === undefined ? [] : [...first].filter((field) => others.every((fields) => fields.has(field)));
+}
+
+/** Whether a field has more values than a key should have. */
+function hasMoreValues(rows: readonly object[], field: string): boolean {
+  return new Set(rows.map((row): unknown => Reflect.get(row, field))).size > MOST_VALUES;
 }
 
 /** Number of constructs in a subtree. */

@@ -12,8 +12,9 @@ import { networkEmpty } from '../rules/network-empty';
 import type { Site } from '../site';
 import { ClusterRules } from './cluster-rules';
 import { NetworkRules } from './network-rules';
-import type { FleetShape } from './fleet';
+import type { FleetShape } from './fleet-shape';
 import type { FleetTemplate } from './fleet-template';
+import type { HoleValues } from './hole-values';
 import { factsOf, writePart, type PartFiles, type PartOutput, type WritingOptions } from './part-output';
 import type { PartTemplate } from './part-template';
 import { Shapes, tryFindTemplate } from './shapes';
@@ -24,6 +25,15 @@ export interface InspectedPart {
   /** Name of the site. */
   readonly site: string | undefined;
   readonly written: PartFiles;
+}
+
+/** Edge of a fleet whose output comes from a template. */
+interface FilledPart {
+  readonly name: string;
+  /** Undefined if the edge was not built. */
+  readonly site: Site | undefined;
+  readonly template: PartTemplate;
+  readonly values: HoleValues;
 }
 
 /** Options of an inspection. */
@@ -56,13 +66,16 @@ export function inspect(root: IConstruct, sites: readonly Site[], options: Inspe
     }
   };
   take(undefined, inspection.look(undefined));
-  const templates = new Map(fleets.flatMap(({ template, exemplars }) => exemplars.map((site) => [site, template] as const)));
-  const members = fleets.flatMap(({ template, others }) => others.map((name) => ({ name, site: undefined, template })));
-  const all = [...sites.map((site) => ({ name: site.siteName, site, template: templates.get(site) })), ...members];
-  for (const { name, site, template } of all.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (site !== undefined && !only.has(site)) inspection.glanceAt(site);
-    else if (template === undefined) take(name, inspection.look(site));
-    else take(name, inspection.fill(template, name, site));
+  const filled = fleets.flatMap(({ template, others, exemplars }): readonly FilledPart[] => [
+    ...others.map((values) => ({ name: values[0], site: undefined, template, values })),
+    ...exemplars.map(({ site, values }) => ({ name: values[0], site, template, values })),
+  ]);
+  const exemplars = new Set(filled.flatMap(({ site }) => site ?? []));
+  const single = sites.filter((site) => !exemplars.has(site)).map((site) => ({ name: site.siteName, site, template: undefined }));
+  for (const part of [...single, ...filled].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (part.site !== undefined && !only.has(part.site)) inspection.glanceAt(part.site);
+    else if (part.template === undefined) take(part.name, inspection.look(part.site));
+    else take(part.name, inspection.fill(part));
   }
   const isAsked = placeFilter(sites, only);
   const across = inspection.findings();
@@ -101,9 +114,9 @@ export class Inspection {
     return output;
   }
 
-  /** Returns the output of an edge of a fleet. @param site undefined if the edge was not built */
-  public fill(template: PartTemplate, name: string, site: Site | undefined): PartOutput {
-    const output = template.fill(name);
+  /** Returns the output of an edge of a fleet. */
+  public fill({ template, values, site }: FilledPart): PartOutput {
+    const output = template.fill(values);
     if (site === undefined) this.across.seeLike(output.facts);
     else this.across.see(output.facts);
     return output;
@@ -121,7 +134,7 @@ export class Inspection {
     const comparable = new Set(this.comparable());
     const labels = LABELS.map((labelOf) => new SiteLabels(labelOf, this.sites));
     return shapes.map(({ exemplars, others }) => {
-      const isFree = exemplars.every((site) => comparable.has(site)) && labels.every((label) => label.tryAdd(exemplars, others));
+      const isFree = exemplars.every(({ site }) => comparable.has(site)) && labels.every((label) => label.tryAdd(exemplars, others));
       return isFree ? tryFindTemplate(exemplars, (site) => this.render(site)) : undefined;
     });
   }

@@ -15,14 +15,17 @@ import { synthesisHost } from '../../synth/synthesis-host';
 import type { SynthesisResult } from '../../synth/synthesis-result';
 import { SITE_GENERATIONS } from '../generations';
 import { HubNetworks } from '../links/hub-networks';
-import { Fleet, type AddFleetOptions, type BuildEdge, type FleetShape } from './fleet';
+import { Fleet, type AddFleetOptions, type BuildEdge } from './fleet';
+import type { FleetShape } from './fleet-shape';
 import { FleetTemplate } from './fleet-template';
 import { inspect, Inspection, type InspectionOptions } from './inspection';
 import { Ledger } from './ledger';
 import { findSites } from './network-rules';
+import type { PartTemplate } from './part-template';
 import { setPolicyDefault } from '../policies/policy-options';
 import type { Site } from '../site';
 import { requireSettings, weigh, type RuleSettings } from './rule-settings';
+import { SiteOrder } from './site-order';
 import { TopologyFile, topologyText } from './topology';
 
 /** Options of `synth`. */
@@ -78,6 +81,7 @@ export class TelemetryNetwork extends App {
   private readonly hasKustomization: boolean;
   /** Groups of rows of which only the exemplars are built. */
   private shapes: readonly FleetShape[] = [];
+  private readonly order = new SiteOrder();
   private buildsAll = false;
 
   /**
@@ -99,7 +103,7 @@ export class TelemetryNetwork extends App {
 
   /**
    * Adds an edge for each row of a data file or list, and builds only a few of them. Rows with equal values in all fields that `build` reads,
-   * except the name, have the same output with other names.
+   * except the name and free texts, have the same output with other names and texts.
    *
    * ```ts
    * network.addFleet(readFleet('shops.csv', { name: FleetField.siteName(), queue: FleetField.integer() }), ({ name, queue }) => {
@@ -110,14 +114,17 @@ export class TelemetryNetwork extends App {
    * ```
    *
    * The output equals that of a loop over the rows. `build` must treat the name as opaque: it passes the name to constructs, and neither compares
-   * it nor looks up a value by it. Put such a value into a field of the row. Edges that were not built are not in the construct tree.
+   * it nor looks up a value by it. Put such a value into a field of the row. The same holds for free texts: the fields of `FleetField.text()`, or
+   * those of the option `texts`. Use `FleetField.oneOf()` for a text that `build` branches on. Edges that were not built are not in the construct tree.
    *
    * @param rows the result of `readFleet`, or any other list
    * @param build creates the edge of a row in this network and returns it. It is called for some rows, or for all if edges cannot be compared.
    * @throws ArgumentError if a name is no DNS label or is used twice, or `build` does not return the edge with the name of the row
    */
   public addFleet<R extends object>(rows: readonly R[], build: BuildEdge<R>, options: AddFleetOptions<R> = {}): void {
-    const fleet = new Fleet(this, rows, build, options.name ?? 'name', new Set(this.shapes.flatMap(({ others }) => others)));
+    const taken = this.shapes.flatMap(({ others }) => others.map(([name]) => name));
+    const fleet = new Fleet(this, rows, build, options, new Set(taken));
+    this.order.addFleet(fleet.names, findSites(this));
     if (this.buildsAll || generationOf(this) !== 'current') fleet.buildAll();
     else this.shapes = [...this.shapes, ...fleet.buildExemplars()];
   }
@@ -125,13 +132,13 @@ export class TelemetryNetwork extends App {
   /** Builds all edges of all fleets, including fleets that are added later. For constructs that need every site. @internal */
   public buildFleets(): void {
     this.buildsAll = true;
-    for (const { buildOthers } of this.shapes) buildOthers();
+    for (const shape of this.shapes) shape.build(shape.others);
     this.shapes = [];
   }
 
   /** Everything that is wrong with the network as it stands, sorted. Writes nothing. */
   public findings(): readonly Finding[] {
-    return this.inspect(this.settleFleets(false));
+    return this.inspect(this.settleFleets());
   }
 
   /**
@@ -146,7 +153,7 @@ export class TelemetryNetwork extends App {
     const host = synthesisHost();
     const ids = options.sites ?? host?.sites;
     if (ids !== undefined) this.buildFleets();
-    const settled = this.settleFleets(true);
+    const settled = this.settleFleets();
     const only = chosenSites(settled.sites, ids);
     const count = only?.size ?? settled.sites.length + settled.fleets.reduce((sum, { others }) => sum + others.length, 0);
     const ledger = new Ledger(this.outdir);
@@ -194,7 +201,7 @@ export class TelemetryNetwork extends App {
    */
   public override synthYaml(): string {
     const files: (readonly [string, string])[] = [];
-    const warnings = this.inspectOrThrow(this.settleFleets(true), {
+    const warnings = this.inspectOrThrow(this.settleFleets(), {
       onPart: ({ written }) => {
         files.push(...written.files.filter(([file]) => !file.endsWith(`/${KUSTOMIZATION_FILE}`)));
       },
@@ -227,21 +234,30 @@ export class TelemetryNetwork extends App {
     return { networks, ...(isWritten && { writing }), weigh: (finding) => weigh(finding, this.rules) };
   }
 
-  /** Returns all sites and the templates of fleets. Builds the remaining edges of groups without a template. */
-  private settleFleets(isWritten: boolean): SettledSites {
+  /** Returns all sites and the templates of fleets. Builds more edges until all other edges have a template. */
+  private settleFleets(): SettledSites {
     for (;;) {
-      const sites = findSites(this);
-      if (this.shapes.length === 0) return { sites, fleets: [] };
-      const templates = new Inspection(this, sites, this.inspectionOf(sites, isWritten)).templatesOf(this.shapes);
+      const sites = this.order.sort(findSites(this));
+      const templates = this.templatesOf(sites);
       const fleets = this.shapes.flatMap(({ others, exemplars }, i) => {
         const template = templates[i];
         return template === undefined ? [] : [new FleetTemplate(template, others, exemplars)];
       });
-      if (fleets.length === this.shapes.length) return { sites, fleets };
-      const single = this.shapes.filter((_, i) => templates[i] === undefined);
-      this.shapes = this.shapes.filter((_, i) => templates[i] !== undefined);
-      for (const { buildOthers } of single) buildOthers();
+      const changed = this.shapes.map((shape, i): readonly FleetShape[] | undefined => {
+        const template = templates[i];
+        if (template === undefined) return shape.split();
+        const special = shape.others.filter((values) => template.mentions(values));
+        shape.build(special);
+        return special.length > 0 ? [shape] : undefined;
+      });
+      if (changed.every((shapes) => shapes === undefined)) return { sites, fleets };
+      this.shapes = this.shapes.flatMap((shape, i) => changed[i] ?? [shape]).filter(({ others }) => others.length > 0);
     }
+  }
+
+  /** Returns the template of each group of rows. Always compares files too, so that `findings` and `synth` build the same edges. */
+  private templatesOf(sites: readonly Site[]): readonly (PartTemplate | undefined)[] {
+    return this.shapes.length === 0 ? [] : new Inspection(this, sites, this.inspectionOf(sites, true)).templatesOf(this.shapes);
   }
 }
 

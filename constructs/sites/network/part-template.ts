@@ -1,40 +1,56 @@
+import { wordsOf } from '../../synth/shape/free-text';
 import { TextTemplate } from '../../synth/shape/text-template';
+import type { HoleValues } from './hole-values';
 import type { PartOutput } from './part-output';
 
-/** Rendered site, with its name. */
+/** Rendered site, with the values of its holes. */
 export interface Exemplar {
-  readonly name: string;
+  readonly values: HoleValues;
   readonly output: PartOutput;
 }
 
-/** Output of the sites of one group, with holes for their names. */
+/** Output of the sites of one group, with holes for their names and texts. */
 export class PartTemplate {
-  /** Returns the template of rendered sites; undefined if their outputs differ in more than the names. */
+  /** Returns the template of rendered sites; undefined if their outputs differ in more than the names and texts. */
   public static of(exemplars: readonly Exemplar[]): PartTemplate | undefined {
-    const [first, second, ...others] = exemplars.map(({ name, output }) => ({ name, texts: textsOf(output) }));
-    if (first === undefined || second === undefined || first.texts.length !== second.texts.length) return undefined;
+    const samples = exemplars.map(({ values, output }) => ({ values, texts: textsOf(output) }));
+    const [first, ...others] = samples;
+    if (first === undefined || others.some(({ texts }) => texts.length !== first.texts.length)) return undefined;
     const templates: TextTemplate[] = [];
-    for (const [i, text] of first.texts.entries()) {
-      const template = TextTemplate.of(text, first.name, second.texts[i] ?? '', second.name);
+    for (const i of first.texts.keys()) {
+      // Rules compare facts of several sites, so facts must not contain a text of a row.
+      const template = TextTemplate.of(
+        samples.map(({ values, texts }) => ({ text: texts[i] ?? '', values: i === FACTS ? values.slice(0, 1) : values })),
+      );
       if (template === undefined) return undefined;
       templates.push(template);
     }
-    const agrees = ({ name, texts }: { readonly name: string; readonly texts: readonly string[] }): boolean =>
-      texts.length === templates.length && templates.every((template, i) => template.fill(name) === texts[i]);
-    return others.every(agrees) ? new PartTemplate(templates) : undefined;
+    return new PartTemplate(templates);
   }
+
+  private words: ReadonlySet<string> | undefined;
 
   private constructor(private readonly templates: readonly TextTemplate[]) {}
 
-  /** Returns the output of the site with this name. */
-  public fill(name: string): PartOutput {
-    const [facts = '', topology = '', ...texts] = this.templates.map((template) => template.fill(name));
+  /** Returns the output of the site with these values. */
+  public fill(values: HoleValues): PartOutput {
+    const [facts = '', topology = '', ...texts] = this.templates.map((template) => template.fill(values));
     const { output, kinds, hasTopology, isWritten, metadata } = JSON.parse(facts) as Facts;
     const files = texts.flatMap((path, i) => (i % 2 === 0 ? [[path, texts[i + 1] ?? ''] as const] : []));
     const written = { files, metadata, topology: hasTopology ? { text: topology, kinds } : undefined };
     return { ...output, written: isWritten ? written : undefined };
   }
+
+  /** Whether the template itself contains all words of one of the texts. Such a text may be equal to another text of the site. */
+  public mentions([, ...texts]: HoleValues): boolean {
+    if (texts.length === 0) return false;
+    const words = (this.words ??= new Set(this.templates.flatMap(({ pieces }) => pieces.flatMap(wordsOf))));
+    return texts.some((text) => wordsOf(text).every((word) => words.has(word)));
+  }
 }
+
+/** Place of the facts among the texts of an output. */
+const FACTS = 0;
 
 /** Parts of an output besides the texts of files. */
 interface Facts {

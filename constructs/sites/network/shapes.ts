@@ -1,5 +1,7 @@
 import { ShapeKeys } from '../../synth/shape/shape-key';
+import { TextTemplate, type Sample } from '../../synth/shape/text-template';
 import type { Site } from '../site';
+import type { BuiltEdge } from './hole-values';
 import type { PartOutput } from './part-output';
 import { PartTemplate } from './part-template';
 import { exemplarsOf, FEWEST_ALIKE, kindOfName } from './site-name';
@@ -23,7 +25,10 @@ export class Shapes {
     for (const alike of groupsOf(sites)) {
       if (alike.length < FEWEST_ALIKE) continue;
       const exemplars = exemplarsOf(alike, ({ siteName }) => siteName);
-      const shape = new Shape(exemplars, render);
+      const shape = new Shape(
+        exemplars.map((site) => ({ site, values: [site.siteName] })),
+        render,
+      );
       for (const site of alike) this.shapeOf.set(site, shape);
     }
   }
@@ -34,9 +39,15 @@ export class Shapes {
   }
 }
 
-/** Returns the template of sites; undefined if they cannot be compared or differ in more than their names. */
-export function tryFindTemplate(sites: readonly Site[], render: Render): PartTemplate | undefined {
-  return groupsOf(sites)[0]?.length === sites.length ? templateOf(sites, render) : undefined;
+/** Returns the template of edges of one fleet; undefined if they cannot be compared or differ in more than their names and texts. */
+export function tryFindTemplate(edges: readonly BuiltEdge[], render: Render): PartTemplate | undefined {
+  const keys = new ShapeKeys(edges.map(({ site }) => site));
+  const samples = edges.flatMap(({ site, values }): Sample[] => {
+    const text = keys.tryRead(site);
+    return text === undefined ? [] : [{ text, values }];
+  });
+  const areAlike = samples.length === edges.length && TextTemplate.of(samples) !== undefined;
+  return areAlike ? templateOf(edges, render) : undefined;
 }
 
 /** Group of sites. The template is made when the first output is requested. */
@@ -44,18 +55,18 @@ class Shape {
   private template: PartTemplate | 'none' | undefined;
 
   public constructor(
-    private readonly exemplars: readonly Site[],
+    private readonly exemplars: readonly BuiltEdge[],
     private readonly render: Render,
   ) {}
 
   public tryFill(name: string): PartOutput | undefined {
     this.template ??= templateOf(this.exemplars, this.render) ?? 'none';
-    return this.template === 'none' ? undefined : this.template.fill(name);
+    return this.template === 'none' ? undefined : this.template.fill([name]);
   }
 }
 
-function templateOf(exemplars: readonly Site[], render: Render): PartTemplate | undefined {
-  return PartTemplate.of(exemplars.map((site) => ({ name: site.siteName, output: render(site) })));
+function templateOf(exemplars: readonly BuiltEdge[], render: Render): PartTemplate | undefined {
+  return PartTemplate.of(exemplars.map(({ site, values }) => ({ values, output: render(site) })));
 }
 
 /** Sites with equal keys and names of one kind. Sites that cannot be compared are in no group. */

@@ -1,5 +1,6 @@
 import { TextTemplate } from '../../synth/shape/text-template';
 import type { Site } from '../site';
+import type { BuiltEdge, HoleValues } from './hole-values';
 
 /** Returns a label of a site, for example the name of its cluster. */
 export type LabelOf = (site: Site) => string;
@@ -17,13 +18,12 @@ export class SiteLabels {
   }
 
   /** Adds the labels of edges that were not built. @returns false, if one of the labels belongs to another site */
-  public tryAdd([first, second, ...rest]: readonly Site[], others: readonly string[]): boolean {
-    if (first === undefined || second === undefined) return false;
+  public tryAdd(exemplars: readonly BuiltEdge[], others: readonly HoleValues[]): boolean {
     const { labelOf, taken } = this;
-    const template = TextTemplate.of(labelOf(first), first.siteName, labelOf(second), second.siteName);
-    if (template === undefined || rest.some((site) => template.fill(site.siteName) !== labelOf(site))) return false;
-    for (const name of others) {
-      const label = template.fill(name);
+    const template = TextTemplate.of(exemplars.map(({ site, values }) => ({ text: labelOf(site), values })));
+    if (template === undefined) return false;
+    for (const values of others) {
+      const label = template.fill(values);
       if (taken.has(label)) return false;
       taken.add(label);
     }

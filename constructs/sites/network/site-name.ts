@@ -12,6 +12,13 @@ export function kindOfName(name: string): 'word' | 'digit' | undefined {
   return /^[a-z]/.test(name) && !/^e[-0-9]*$/.test(name) && !RESERVED.some((word) => word.includes(name)) ? 'word' : undefined;
 }
 
+/** Returns two more items, each at a third of the items in the order of their names. */
+export function spreadOf<T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] {
+  const byName = [...things].sort((a, b) => compareText(nameOf(a), nameOf(b)));
+  const chosen = [byName.at(byName.length / 3), byName.at((2 * byName.length) / 3)];
+  return chosen.filter((thing) => thing !== undefined);
+}
+
 /** Returns the items with the first, last, shortest and longest name. */
 export function exemplarsOf<T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] {
   const byName = [...things].sort((a, b) => compareText(nameOf(a), nameOf(b)));

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, Node, type IConstruct } from 'constructs';
 
 import { PURE, redundantFields } from './pure';
+import { Identities, ShapeText } from './shape-text';
 import { ShapeTree, type TokenSink } from './shape-tree';
 
 // Marks between the tokens of values. They are symbols, which no value is: a value that is a symbol is unknown.
@@ -35,6 +36,7 @@ const UNKNOWN = new Error('unknown');
 export class ShapeKeys {
   private readonly classes = new Classes();
   private readonly shapes = new ShapeTree();
+  private readonly identities = new Identities();
   private readonly common: ReadonlySet<object>;
 
   /** @param constructs the constructs to compare */
@@ -54,10 +56,21 @@ export class ShapeKeys {
     return reader.tryRead() ? search.end() : undefined;
   }
 
+  /**
+   * Returns everything that is reachable from a construct as one text, with its name. Texts of one `ShapeKeys` can be compared.
+   *
+   * @returns undefined if the construct cannot be compared
+   */
+  public tryRead(construct: IConstruct): string | undefined {
+    const text = new ShapeText(this.identities);
+    const reader = new ShapeReader(construct, undefined, text, this.classes, this.common);
+    return reader.tryRead() ? text.tryFindText() : undefined;
+  }
+
   /** Objects that are reachable from both constructs, for example the receiver of a hub. They are identified by themselves. */
   private commonOf(first: IConstruct, second: IConstruct): ReadonlySet<object> {
     const [seen, others] = [first, second].map((construct) => {
-      const reader = new ShapeReader(construct, construct.node.id, { add: () => undefined }, this.classes, NOTHING);
+      const reader = new ShapeReader(construct, undefined, { add: () => undefined }, this.classes, NOTHING);
       reader.tryRead();
       return reader.seen;
     });
@@ -110,7 +123,8 @@ class ShapeReader {
 
   public constructor(
     private readonly root: IConstruct,
-    private readonly name: string,
+    /** Name of the site, if texts are read without it. */
+    private readonly name: string | undefined,
     private readonly tokens: TokenSink,
     private readonly classes: Classes,
     private readonly common: ReadonlySet<object>,
@@ -135,7 +149,7 @@ class ShapeReader {
   }
 
   private readText(value: string): void {
-    if (!value.includes(this.name)) {
+    if (this.name === undefined || !value.includes(this.name)) {
       this.tokens.add(value);
       return;
     }

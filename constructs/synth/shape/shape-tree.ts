@@ -48,7 +48,7 @@ export class ShapeSearch implements TokenSink {
       return;
     }
     const { branch, position } = this;
-    if (token !== branch.tokens[position - branch.start]) {
+    if (!Object.is(token, branch.tokens[position - branch.start])) {
       const other = branch.others.get(position)?.get(token);
       if (other === undefined) {
         this.added = [token];
