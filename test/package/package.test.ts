@@ -12,6 +12,7 @@ import { readTree, ROOT } from '../helpers';
 import { fenced, PAGES } from '../pages';
 
 const MEGABYTE = 1_000_000;
+const LARGEST = 1.2 * MEGABYTE;
 const NAME = 'cdk8s-otel-skupper';
 const project = path.join(os.tmpdir(), `package-test-${process.pid}`);
 const modules = path.join(project, 'node_modules');
@@ -88,8 +89,8 @@ function installed(text: string): string {
 }
 
 describe('the packed package', () => {
-  it('is below one megabyte and holds the library and the pages of its rules alone', () => {
-    expect(packed.size).toBeLessThan(MEGABYTE);
+  it('is below 1.2 megabytes and holds the library and the pages of its rules alone', () => {
+    expect(packed.size).toBeLessThan(LARGEST);
     const files = packed.files.map((file) => file.path);
     const own = /^(lib\/(constructs|imports|cli)\/|docs\/.*\.md$|package\.json$|README\.md$|LICENSE$|(CHANGELOG|SECURITY)\.md$)/;
     expect(files.filter((file) => !own.test(file))).toEqual([]);
