@@ -223,9 +223,9 @@ export class CollectorPipeline extends Construct {
     return this.arrivals.acknowledgement;
   }
 
-  /** It is under an address. @internal */
-  public exposed(): void {
-    this.arrivals.isExposed = true;
+  /** A receiver is under an address. @internal */
+  public exposed(receiver: Receiver): void {
+    this.arrivals.expose(receiver.id);
   }
 
   /** Namespace of the collector, undefined if its chart leaves that to whoever applies it. */
@@ -335,7 +335,7 @@ export class CollectorPipeline extends Construct {
       image,
       distribution,
       acknowledgement,
-      isExposed: arrivals.isExposed,
+      exposedReceivers: arrivals.exposedReceivers,
       isGranted,
     };
     const facts = { ...known, components: factsOf(assembled.components, host) };

@@ -204,7 +204,7 @@ export abstract class Site extends Chart {
     if (target instanceof CollectorPipeline) {
       const receiver = second as OtlpReceiver;
       const place = placeOfReceiver(this, target, receiver);
-      target.exposed();
+      target.exposed(receiver);
       return this.addAddress(options.address ?? target.name, place, (fields) => {
         return new TelemetryAddress(fields, { collector: target, receiver });
       });

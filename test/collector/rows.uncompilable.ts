@@ -3,12 +3,12 @@
 // error: TS2741 Property 'listens' is missing
 // error: TS2741 Property 'zpages' is missing
 // error: TS2322 is not assignable to type '"nothing" | "batches" | "on-purpose"'
-import { never, NO_PORTS, noAccess, noSettings } from '../../constructs/collector/rows/component-row';
+import { never, NO_PORTS, noAccess, noSettings, nothingOfRequests } from '../../constructs/collector/rows/component-row';
 import type { ExtensionRow, ProcessorRow, ReceiverRow } from '../../constructs/collector/rows/component-row';
 import { nowhere } from '../../constructs/collector/rows/dialling';
 import type { Extensions } from '../../imports/otelcol/extensions';
 
-const quiet = { dials: nowhere, access: noAccess, readsApi: never } as const;
+const quiet = { dials: nowhere, access: noAccess, readsApi: never, readsRequest: nothingOfRequests } as const;
 
 export const silent: ReceiverRow<object> = { ...quiet, listens: NO_PORTS, reads: 'senders', files: noSettings };
 export const deaf: ExtensionRow<object> = { ...quiet, answersProbes: false, keepsFiles: false };

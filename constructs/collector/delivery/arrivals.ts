@@ -3,12 +3,26 @@ export type Acknowledgement = 'on-receipt' | 'after-export';
 
 /** What is known of who sends to a collector. */
 export class Arrivals {
-  /** Whether the collector is under an address: edges that get its answer forget what they sent. */
-  public isExposed = false;
+  private readonly exposed = new Set<string>();
   private readonly senders = new Set<Arrivals>();
 
   /** @param chosen what the program says of the collector, if it says so */
   public constructor(private readonly chosen: Acknowledgement | undefined) {}
+
+  /** Whether the collector is under an address: edges that get its answer forget what they sent. */
+  public get isExposed(): boolean {
+    return this.exposed.size > 0;
+  }
+
+  /** Ids of the receivers under an address. Their connections come from the Skupper router. */
+  public get exposedReceivers(): readonly string[] {
+    return [...this.exposed].sort();
+  }
+
+  /** A receiver is under an address. */
+  public expose(receiver: string): void {
+    this.exposed.add(receiver);
+  }
 
   /** When the collector acknowledges: after export if it is under an address, or behind a collector that is. */
   public get acknowledgement(): Acknowledgement {

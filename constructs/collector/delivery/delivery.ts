@@ -5,6 +5,7 @@ import { ArgumentError, quote } from '../../synth/argument';
 import { goDuration, kibibytesOf, quantity } from '../../synth/units';
 import type { Component, ComponentConfig, Extension } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
+import { forwardedHeaders } from './forwarded-headers';
 import { outageCovered, requireOutage, sizeFor, type Outage } from './outage';
 import { diskFor, queueSizeIn, queueStorage } from './queue-storage';
 
@@ -126,7 +127,7 @@ export class Delivery {
     const consumers = signals.has('metrics') ? METRIC_CONSUMERS : kind === 'disk' ? DISK_CONSUMERS : undefined;
     const queue = {
       enabled: true,
-      ...this.boundsOf(queueSize),
+      ...this.boundsOf(queueSize, kind === 'memory' ? forwardedHeaders(exporter, host) : []),
       ...(consumers !== undefined && { num_consumers: consumers }),
       ...(storage && { storage: storage.id }),
     };
@@ -155,12 +156,19 @@ export class Delivery {
   }
 
   /** Sizes in bytes say nothing of a queue that is counted in something else. */
-  private boundsOf(queueSize: Size): ComponentConfig {
+  private boundsOf(queueSize: Size, headers: readonly string[]): ComponentConfig {
     if (!isInBytes(this.options.sendingQueue)) return {};
     return {
       sizer: 'bytes',
       queue_size: kibibytesOf(queueSize) * 1024,
-      batch: { sizer: 'bytes', flush_timeout: '200ms', min_size: MIN_BATCH, max_size: MAX_BATCH },
+      batch: {
+        sizer: 'bytes',
+        flush_timeout: '200ms',
+        min_size: MIN_BATCH,
+        max_size: MAX_BATCH,
+        // A batch of requests with different headers would have none.
+        ...(headers.length > 0 && { partition: { metadata_keys: headers } }),
+      },
     };
   }
 }

@@ -41,8 +41,19 @@ export interface ReceiverRow<O> extends ComponentRow<O> {
   readonly files: (settings: Settings) => readonly SettingAt[];
 }
 
+/** Part of a request that a component reads: a key of its metadata (headers), or the address of its connection. */
+export interface RequestRead {
+  /** Setting that reads it. */
+  readonly location: string;
+  readonly part: { readonly metadata: string } | 'connection';
+}
+
+/** Reads a part of the request that telemetry came with. */
+type RequestReading = (settings: Settings) => readonly RequestRead[];
+
 /** What a processor does. */
 export interface ProcessorRow<O> extends ComponentRow<O> {
+  readonly readsRequest: RequestReading;
   /** Data that it acknowledges before it forwards it: none, batches, or data that it holds back on purpose, for example whole traces. */
   readonly holds: 'nothing' | 'batches' | 'on-purpose';
   /** Whether all spans of a trace must reach the same pod. */
@@ -69,6 +80,7 @@ export interface ExporterRow<O> extends ComponentRow<O> {
 
 /** What a connector does. */
 export interface ConnectorRow<O> extends ComponentRow<O> {
+  readonly readsRequest: RequestReading;
   /** Whether an acknowledgement of the next pipeline reaches the pipeline before. */
   readonly passesAcknowledgements: boolean;
   /** Whether all spans of a trace must reach the same pod. */
@@ -81,6 +93,8 @@ export interface ConnectorRow<O> extends ComponentRow<O> {
 
 /** What an extension does. */
 export interface ExtensionRow<O> extends ComponentRow<O> {
+  /** What an exporter reads that uses the extension. */
+  readonly readsRequest: RequestReading;
   /** Whether it answers the probes of the kubelet, which come from the nodes. */
   readonly answersProbes: boolean;
   /** Whether it keeps queues and offsets in files of a directory. */
@@ -101,6 +115,11 @@ export function noAccess(): readonly ClusterAccess[] {
 /** The answer no, whatever the settings are. */
 export function never(): false {
   return false;
+}
+
+/** It reads nothing of requests. */
+export function nothingOfRequests(): readonly RequestRead[] {
+  return [];
 }
 
 /** No setting. */

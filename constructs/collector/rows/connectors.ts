@@ -1,10 +1,21 @@
 import type { Connectors } from '../../../imports/otelcol/connectors';
 import { record } from '../../synth/record';
-import { never, NO_PORTS, noAccess, noSettings, UNKNOWN_PORTS, type ConnectorRow, type SettingAt, type Settings } from './component-row';
+import {
+  never,
+  NO_PORTS,
+  noAccess,
+  noSettings,
+  nothingOfRequests,
+  UNKNOWN_PORTS,
+  type ConnectorRow,
+  type SettingAt,
+  type Settings,
+} from './component-row';
 import { anywhere, nowhere } from './dialling';
+import { requestRoutes } from './request-reads';
 
 /** It connects to nothing outside of its collector. */
-const LOCAL = { listens: NO_PORTS, dials: nowhere, access: noAccess, readsApi: never } as const;
+const LOCAL = { listens: NO_PORTS, dials: nowhere, access: noAccess, readsApi: never, readsRequest: nothingOfRequests } as const;
 
 /** It produces other telemetry from what it gets. */
 const PRODUCES = { ...LOCAL, passesAcknowledgements: false, needsWholeTraces: false, pipelines: noSettings } as const;
@@ -18,6 +29,7 @@ export const UNKNOWN_CONNECTOR: ConnectorRow<object> = {
   dials: anywhere,
   access: noAccess,
   readsApi: never,
+  readsRequest: nothingOfRequests,
   passesAcknowledgements: false,
   needsWholeTraces: false,
   makes: other,
@@ -31,7 +43,7 @@ const TYPED: { readonly [T in keyof Connectors]: ConnectorRow<Connectors[T]['opt
   failover: { ...FORWARDS, pipelines: priorityLevels },
   forward: { ...FORWARDS, pipelines: noSettings },
   round_robin: { ...FORWARDS, pipelines: noSettings },
-  routing: { ...FORWARDS, pipelines: routes },
+  routing: { ...FORWARDS, pipelines: routes, readsRequest: requestRoutes },
   service_graph: { ...PRODUCES, needsWholeTraces: true, makes: () => 'cumulative' },
   span_metrics: {
     ...PRODUCES,

@@ -1,15 +1,16 @@
 import type { Processors } from '../../../imports/otelcol/processors';
 import { attributesAccess } from '../access/attributes-access';
 import { usesToken } from '../access/kubernetes-access';
-import { never, NO_PORTS, noAccess, UNKNOWN_PORTS, type ProcessorRow } from './component-row';
+import { never, NO_PORTS, noAccess, nothingOfRequests, UNKNOWN_PORTS, type ProcessorRow } from './component-row';
 import { detectionAccess, detectionDials, detectionReadsApi } from './detectors';
 import { anywhere, nowhere } from './dialling';
+import { contextActions, podAssociations } from './request-reads';
 
 /** It connects to nothing. */
 const LOCAL = { listens: NO_PORTS, dials: nowhere, access: noAccess, readsApi: never } as const;
 
 /** It changes or drops what it gets, and forwards the rest at once. */
-const AT_ONCE = { holds: 'nothing', needsWholeTraces: false, makes: 'unchanged' } as const;
+const AT_ONCE = { holds: 'nothing', needsWholeTraces: false, makes: 'unchanged', readsRequest: nothingOfRequests } as const;
 
 const CHANGES: ProcessorRow<object> = { ...LOCAL, ...AT_ONCE };
 
@@ -24,7 +25,7 @@ export const UNKNOWN_PROCESSOR: ProcessorRow<object> = {
 
 /** The processors that this package has a function for. */
 const TYPED: { readonly [T in keyof Processors]: ProcessorRow<Processors[T]['options']> } = {
-  attributes: CHANGES,
+  attributes: { ...CHANGES, readsRequest: contextActions('actions') },
   batch: { ...CHANGES, holds: 'batches' },
   cumulative_to_delta: { ...CHANGES, makes: 'delta' },
   delta_to_cumulative: { ...CHANGES, makes: 'cumulative' },
@@ -40,6 +41,7 @@ const TYPED: { readonly [T in keyof Processors]: ProcessorRow<Processors[T]['opt
     access: attributesAccess,
     readsApi: (settings) => settings['passthrough'] !== true && usesToken(settings),
     ...AT_ONCE,
+    readsRequest: podAssociations,
   },
   log_dedup: { ...CHANGES, holds: 'on-purpose' },
   memory_limiter: CHANGES,
@@ -47,7 +49,7 @@ const TYPED: { readonly [T in keyof Processors]: ProcessorRow<Processors[T]['opt
   metricsgeneration: CHANGES,
   probabilistic_sampler: CHANGES,
   redaction: CHANGES,
-  resource: CHANGES,
+  resource: { ...CHANGES, readsRequest: contextActions('attributes') },
   resource_detection: {
     listens: NO_PORTS,
     dials: detectionDials,

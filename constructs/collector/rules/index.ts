@@ -52,6 +52,9 @@ import { receiverSeveralPods } from './receiver-several-pods';
 import { receiverSidecarOnEveryInterface } from './receiver-sidecar-on-every-interface';
 import { receiverUdpPolicy } from './receiver-udp-policy';
 import { remoteWriteDelta } from './remote-write-delta';
+import { requestFromRouter } from './request-from-router';
+import { requestLost } from './request-lost';
+import { requestMetadataMissing } from './request-metadata-missing';
 import { secretInConfiguration } from './secret-in-configuration';
 import { spanMetricsAfterSampling } from './span-metrics-after-sampling';
 import { spanMetricsOneWriter } from './span-metrics-one-writer';
@@ -108,6 +111,9 @@ const RENDERED_RULES = [
   receiverOneNode,
   receiverSeveralPods,
   kubernetesNoAccess,
+  requestFromRouter,
+  requestLost,
+  requestMetadataMissing,
   spanMetricsOneWriter,
   spanMetricsAfterSampling,
   remoteWriteDelta,

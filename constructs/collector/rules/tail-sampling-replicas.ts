@@ -15,7 +15,7 @@ export const tailSamplingReplicas = defineRule({
     if (deciders.length === 0 || view.mostReplicas <= 1) return [];
     const senders = exportersTo(neighbours);
     const apart = senders.filter(({ exporter }) => !exporter.keepsTracesTogether);
-    const { isExposed } = view.program;
+    const isExposed = view.program.exposedReceivers.length > 0;
     if (senders.length > 0 && apart.length === 0 && !isExposed) return [];
     const why = reasonOf(apart[0], isExposed);
     return deciders.map(({ id, location }) => ({

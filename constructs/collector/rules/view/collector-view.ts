@@ -58,8 +58,8 @@ export interface ProgramFacts {
   readonly hasToken: boolean;
   readonly image: string;
   readonly distribution: CollectorDistribution;
-  /** Whether it is under an address, where connections lead to any of its pods. */
-  readonly isExposed: boolean;
+  /** Ids of its receivers under an address, where connections come from the Skupper router and lead to any of its pods. */
+  readonly exposedReceivers: readonly string[];
   /** When it is to answer who sends to it. */
   readonly acknowledgement: Acknowledgement;
   /** Whether access to the Kubernetes API was granted beside that of components. */
