@@ -149,6 +149,8 @@ export abstract class Receiver<S extends Signal = Signal> extends Component {
   public override readonly kind = 'receiver';
   /** Whether it takes connections from those alone that show a certificate, a token or the like. */
   public readonly isSecured: boolean = false;
+  /** Largest message that it accepts over gRPC, in KiB; undefined if that is not known. */
+  public readonly largestMessage: number | undefined = undefined;
   /** Type-level only: makes a receiver of more signals fit where fewer are wanted, and no object literal fit at all. */
   declare protected readonly gives: (signal: S) => void;
 }

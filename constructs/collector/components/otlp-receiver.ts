@@ -5,6 +5,7 @@ import { ArgumentError, requirePort } from '../../synth/argument';
 import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
+import { kibibytesOf } from '../../synth/units';
 import { PURE } from '../../synth/shape/pure';
 
 /**
@@ -41,6 +42,9 @@ export interface HttpProtocolOptions extends ProtocolOptions, Omit<OtlpReceiverH
 /** A client keeps a connection over gRPC for ever: replicas that are new would get nothing, and one that was failed over to would stay. */
 const CONNECTIONS_END = { keepalive: { server_parameters: { max_connection_age: '5m' } } };
 
+/** Default of gRPC servers, in KiB. */
+const LARGEST_MESSAGE = 4096;
+
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
   protected static override readonly [PURE]: readonly string[] = [];
@@ -53,6 +57,7 @@ export class OtlpReceiver extends Receiver {
   public readonly endsConnections: boolean;
   /** Whether OTLP over gRPC asks for TLS or credentials. */
   public override readonly isSecured: boolean;
+  public override readonly largestMessage: number;
   /** Whether OTLP over HTTP asks for TLS or credentials. */
   public readonly isHttpSecured: boolean;
   public override readonly references: readonly Extension[];
@@ -61,7 +66,8 @@ export class OtlpReceiver extends Receiver {
   /** @internal */
   public constructor(options: OtlpReceiverOptions) {
     super('otlp', options.name);
-    const { tls, auth, keepalive } = options.grpc === false ? {} : (options.grpc ?? {});
+    const { tls, auth, keepalive, maxRecvMsgSize } = options.grpc === false ? {} : (options.grpc ?? {});
+    this.largestMessage = maxRecvMsgSize === undefined ? LARGEST_MESSAGE : kibibytesOf(maxRecvMsgSize);
     this.isSecured = tls !== undefined || auth !== undefined;
     const age = keepalive?.serverParameters?.maxConnectionAge;
     this.endsConnections = age === undefined || age.toMilliseconds() > 0;

@@ -14,7 +14,9 @@ export function factsOf(components: ReadonlyMap<string, BoundComponent>, host: C
         isCustom: component.isCustom,
         hasAccess: component.accessIn(host).length > 0,
         overLink: isExporter(component) && component.overLink,
-        ...(isExporter(component) ? exporterFacts(component, host) : { isHeldBehind: false, passesAnswers: false }),
+        ...(isExporter(component)
+          ? exporterFacts(component, host)
+          : { isHeldBehind: false, passesAnswers: false, largestMessage: undefined }),
         ports: binding.ports ?? [],
       },
     ]),
@@ -25,9 +27,15 @@ function isExporter(component: Component): component is Exporter {
   return component.kind === 'exporter';
 }
 
-function exporterFacts(exporter: Exporter, host: CollectorHost): Pick<ComponentFacts, 'isHeldBehind' | 'passesAnswers'> {
+function exporterFacts(exporter: Exporter, host: CollectorHost): Pick<ComponentFacts, 'isHeldBehind' | 'passesAnswers' | 'largestMessage'> {
   const { signals, passesAnswers } = host.placeOf(exporter);
-  return { isHeldBehind: isHeldBehind(exporter, signals), passesAnswers };
+  return { isHeldBehind: isHeldBehind(exporter, signals), passesAnswers, largestMessage: largestMessage(exporter) };
+}
+
+/** Returns the size of messages that all destinations accept. */
+function largestMessage({ destinations }: Exporter): number | undefined {
+  const sizes = destinations.flatMap((destination) => ('collector' in destination ? (destination.receiver.largestMessage ?? []) : []));
+  return sizes.length === 0 ? undefined : Math.min(...sizes);
 }
 
 /** Whether all who take a signal from an exporter answer at once. */

@@ -21,7 +21,9 @@ import { endpointPlaintext } from './endpoint-plaintext';
 import { environmentInvalidReference } from './environment-invalid-reference';
 import { environmentNotExpanded } from './environment-not-expanded';
 import { environmentUndefined } from './environment-undefined';
+import { exporterLargeMessages } from './exporter-large-messages';
 import { exporterLoop, exporterLoopOverCollectors } from './exporter-loop';
+import { exporterMessageTooLarge } from './exporter-message-too-large';
 import { exporterOtherCluster } from './exporter-other-cluster';
 import { exporterReceiverSecured } from './exporter-receiver-secured';
 import { exporterSignalNotReceived } from './exporter-signal-not-received';
@@ -105,6 +107,8 @@ const RENDERED_RULES = [
   endpointHttp,
   endpointPlaintext,
   exporterLoop,
+  exporterMessageTooLarge,
+  exporterLargeMessages,
   receiverSidecarOnEveryInterface,
   receiverUdpPolicy,
   receiverPathNotMounted,

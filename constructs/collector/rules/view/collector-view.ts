@@ -43,6 +43,8 @@ export interface ComponentFacts {
   readonly isHeldBehind: boolean;
   /** Whether it is an exporter whose failures, without a queue, go back to who keeps what it sent. */
   readonly passesAnswers: boolean;
+  /** Largest message that its destinations of this program accept, in KiB; undefined without such destinations. */
+  readonly largestMessage: number | undefined;
   /** What it listens on, as it says itself. */
   readonly ports: readonly ComponentPort[];
 }

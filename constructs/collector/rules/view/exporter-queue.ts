@@ -1,6 +1,14 @@
 import { record } from '../../../synth/record';
 import type { ComponentView } from './collector-view';
 
+/** Returns the largest batch that an exporter sends, in bytes; undefined if its batches are not limited in bytes. */
+export function largestBatch({ settings }: ComponentView): number | undefined {
+  const shared = record(record(settings['protocol'])['otlp']);
+  const { enabled, batch } = record(settings['sending_queue'] ?? shared['sending_queue']);
+  const { sizer, max_size: size } = record(batch);
+  return enabled !== false && sizer === 'bytes' && typeof size === 'number' && size > 0 ? size : undefined;
+}
+
 const QUEUES = ['sending_queue', 'remote_write_queue'];
 
 /** Whether an exporter has no queue, so that its sender gets the error at once. */
