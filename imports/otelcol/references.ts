@@ -31,10 +31,54 @@ export type Catalogue = Readonly<Record<ComponentClass, Readonly<Record<string, 
 export interface OttlFunction {
   /** Names of its arguments, in order. */
   readonly arguments: readonly string[];
+  /** Kind of each argument, in the same order. */
+  readonly kinds: readonly OttlKind[];
   /** How many of them have to be given. */
   readonly needed: number;
   /** The context that it is for; any where it is not stated. */
   readonly only?: string;
+  /** Accepted texts of arguments that are literals, by the name of the argument. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Type that an argument must have; `literal_…` must be written in the statement. */
+export type OttlType =
+  | 'any'
+  | 'path'
+  | 'function'
+  | 'lambda'
+  | 'string'
+  | 'string_like'
+  | 'int'
+  | 'int_like'
+  | 'float'
+  | 'float_like'
+  | 'bool'
+  | 'bool_like'
+  | 'bytes_like'
+  | 'map'
+  | 'list'
+  | 'time'
+  | 'duration'
+  | 'literal_string'
+  | 'literal_int'
+  | 'literal_float'
+  | 'literal_bool';
+
+/** Kind of an argument: a type, or a list whose items have this type. */
+export type OttlKind = OttlType | `${OttlType}[]`;
+
+/** Fields of a context, or of another field, by name. */
+export interface OttlFields {
+  readonly [name: string]: OttlField;
+}
+
+/** A field that a path of the transformation language may name. */
+export interface OttlField {
+  /** Whether keys in brackets may follow: any number of keys, or exactly one. */
+  readonly keys?: 'any' | 'one';
+  /** Fields that may follow after a dot. */
+  readonly fields?: OttlFields;
 }
 
 /** An option that holds a statement or a condition of the transformation language. */

@@ -3,7 +3,11 @@ import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { Expansion, hasReference } from '../config/expansion';
 import { snake } from '../config/options';
+import { faultOfArguments } from './arguments';
+import { faultOfContext } from './context-fault';
+import { isOpen, reachableFrom } from './contexts';
 import { parseOttl, type Call, type ParsedOttl } from './parser';
+import { faultOfNestedPaths, faultOfPaths } from './paths';
 import { textsAt, type OttlText } from './texts';
 
 /** Statement or condition that the collector refuses. */
@@ -17,7 +21,8 @@ export function ottlFaults(settings: unknown, place: OttlPlace): readonly OttlFa
   // Conditions of the context `request` have another language.
   const texts = textsAt(settings, place).filter(({ context }) => context !== 'request');
   const faults = texts.flatMap((text) => {
-    const found = possibleTexts(text.text).map((possible) => faultOf(possible, place, text.context));
+    const isWhole = !hasReference(text.text);
+    const found = possibleTexts(text.text).map((possible) => faultOf(possible, place, text.context, isWhole));
     const [fault] = found;
     return fault === undefined || found.includes(undefined) ? [] : [{ ...text, fault }];
   });
@@ -50,20 +55,30 @@ function groupsWithoutContext(texts: readonly OttlText[], place: OttlPlace): rea
     const says = group.some(({ text }) => {
       if (hasReference(text)) return true;
       const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
-      return 'paths' in parsed && parsed.paths.some(([first = '']) => ownOf(OTTL_FIELDS, first) !== undefined || OPEN.has(first));
+      return 'paths' in parsed && parsed.paths.some(({ names: [first = ''] }) => ownOf(OTTL_FIELDS, first) !== undefined || isOpen(first));
     });
     return says ? [] : group.slice(0, 1);
   });
 }
 
-function faultOf(text: string, place: OttlPlace, context: string | undefined): string | undefined {
+function faultOf(text: string, place: OttlPlace, context: string | undefined, isWhole: boolean): string | undefined {
   const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
   if ('fault' in parsed) return parsed.fault;
   const reachable = reachableFrom(place, context);
   if (parsed.hasLambda)
     return 'has a function of its own in it, which the collector takes only with the feature gate ottl.functions.enableLambda';
+  const fault =
+    parsed.calls.map((call) => faultOfCall(call, reachable)).find((found) => found !== undefined) ??
+    faultOfPaths(parsed.paths, place, context);
+  // A reference may stand for a part of a text, of a name or of an enum: these are checked only without references.
+  return fault !== undefined || !isWhole ? fault : faultInside(parsed, place, context);
+}
+
+function faultInside(parsed: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
   return (
-    parsed.calls.map((call) => faultOfCall(call, reachable)).find((fault) => fault !== undefined) ?? faultOfPaths(parsed, place, context)
+    faultOfNestedPaths(parsed.paths, place, context) ??
+    parsed.calls.map(faultOfValues).find((fault) => fault !== undefined) ??
+    faultOfContext(parsed, place, context)
   );
 }
 
@@ -72,7 +87,9 @@ function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<st
   if (known === undefined) return `calls ${name}, which is no function`;
   if (known.only !== undefined && !reachable.has(known.only)) return `calls ${name}, which is for ${known.only} alone`;
   // Arguments may be named in either case.
-  const unknown = given.find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
+  const unknown = given
+    .map((argument) => argument.name)
+    .find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
   if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
   if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
   return given.length > known.arguments.length
@@ -80,42 +97,7 @@ function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<st
     : undefined;
 }
 
-/** Paths begin with their context. With only one possible context, they can omit it. */
-function faultOfPaths({ paths }: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
-  const [only, ...others] = context === undefined ? place.contexts : [context];
-  const own = others.length === 0 ? only : undefined;
-  const reachable = reachableFrom(place, context);
-  for (const names of paths) {
-    const [first = '', second] = names;
-    if (OPEN.has(first)) continue;
-    const fields = ownOf(OTTL_FIELDS, first);
-    if (second !== undefined && fields !== undefined) {
-      if (!fields.includes(second)) return `has a path ${names.join('.')}, and ${first} has no ${second}`;
-      if (!reachable.has(first)) return `has a path ${names.join('.')}, and there is no ${first} here, but ${[...reachable].join(', ')}`;
-    } else if (own !== undefined && ownOf(OTTL_FIELDS, own)?.includes(first) !== true && fields === undefined) {
-      return `has a path ${names.join('.')}, and ${own} has no ${first}`;
-    } else if (own === undefined && fields === undefined) {
-      return `has a path ${names.join('.')} that does not say of what; begin it with one of ${place.contexts.join(', ')}`;
-    }
-  }
-  return undefined;
+function faultOfValues(call: Call): string | undefined {
+  const known = ownOf(OTTL_FUNCTIONS, call.name);
+  return known === undefined ? undefined : faultOfArguments(call, known);
 }
-
-/** Contexts whose fields are not listed. */
-const OPEN: ReadonlySet<string> = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
-
-/** Returns the contexts of the paths that a text can have. */
-function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
-  return new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));
-}
-
-/** Returns a context and the contexts around it. */
-function withParents(context: string): readonly string[] {
-  return ['resource', 'scope', ...(ownOf(PARENTS, context) ?? []), context];
-}
-
-const PARENTS: Readonly<Record<string, readonly string[]>> = {
-  spanevent: ['span'],
-  datapoint: ['metric'],
-  exemplar: ['metric', 'datapoint'],
-};

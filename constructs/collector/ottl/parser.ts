@@ -1,19 +1,32 @@
 import { tokenize, type Token, type TokenKind } from './lexer';
+import type { OttlValue } from './value';
 
 /** A function that a statement calls. */
 export interface Call {
   readonly name: string;
-  /** Name of each argument, undefined for one without. */
-  readonly arguments: readonly (string | undefined)[];
+  readonly arguments: readonly Argument[];
 }
 
-/** A path that a statement reads or writes: its names, without keys. */
-export type PathNames = readonly string[];
+/** An argument of a call. */
+export interface Argument {
+  /** Name that is written before the value. */
+  readonly name?: string;
+  readonly value: OttlValue;
+}
+
+/** A path that a statement reads or writes. */
+export interface Path {
+  readonly names: readonly string[];
+  /** Number of keys after each name. */
+  readonly keys: readonly number[];
+}
 
 /** What a statement or condition is made of. */
 export interface ParsedOttl {
   readonly calls: readonly Call[];
-  readonly paths: readonly PathNames[];
+  readonly paths: readonly Path[];
+  /** Values that are written as enums. Names of functions in capitals are among them. */
+  readonly enums: readonly OttlValue[];
   /** Whether there is a lambda expression in it. */
   readonly hasLambda: boolean;
 }
@@ -48,8 +61,11 @@ class Parser {
   private at = 0;
   private furthest = 0;
   private calls: Call[] = [];
-  private paths: PathNames[] = [];
+  private paths: Path[] = [];
+  private enums: OttlValue[] = [];
   private locals: string[] = [];
+  /** The value that was read last. */
+  private last: OttlValue = { is: 'nil' };
   private lambdas = 0;
 
   public constructor(private readonly tokens: readonly Token[]) {}
@@ -57,7 +73,12 @@ class Parser {
   public parse(kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
     const fits = kind === 'statement' ? this.statement() : this.condition();
     if (fits && this.is('End'))
-      return { hasLambda: this.lambdas > 0, calls: this.calls, paths: this.paths.filter(([name = '']) => !this.locals.includes(name)) };
+      return {
+        hasLambda: this.lambdas > 0,
+        calls: this.calls,
+        paths: this.paths.filter(({ names: [name = ''] }) => !this.locals.includes(name)),
+        enums: this.enums,
+      };
     const token = this.tokens[this.furthest];
     if (token === undefined || token.kind === 'End') return { fault: 'ends too early' };
     return { fault: `cannot be read from character ${String(token.at + 1)} on, at ${JSON.stringify(token.text)}` };
@@ -83,25 +104,44 @@ class Parser {
 
   private value(): boolean {
     return this.first(
-      () => this.take('Nil'),
+      () => this.take('Nil') && this.read({ is: 'nil' }),
       () => this.literal() && !this.is('AddSub') && !this.is('MultDiv'),
-      () => this.lambda(),
-      () => this.math(),
-      () => this.take('Bytes'),
-      () => this.take('String'),
-      () => this.take('Boolean'),
-      () => this.take('Uppercase') && !this.is('Lowercase'),
-      () => this.text('{') && this.mapItems() && this.text('}'),
-      () => this.text('[') && this.listItems() && this.text(']'),
+      () => this.lambda() && this.read({ is: 'lambda' }),
+      () => this.math() && this.read({ is: 'calculation' }),
+      () => this.take('Bytes') && this.read({ is: 'bytes' }),
+      () => this.take('String') && this.read({ is: 'string', text: this.taken }),
+      () => this.take('Boolean') && this.read({ is: 'bool' }),
+      () => this.enum(),
+      () => this.map(),
+      () => this.list(),
     );
   }
 
-  private mapItems(): boolean {
-    return this.many(() => this.take('String') && this.text(':') && this.value() && this.optional(() => this.text(',')));
+  private enum(): boolean {
+    if (!this.take('Uppercase') || this.is('Lowercase')) return false;
+    this.read({ is: 'enum', text: this.taken });
+    this.enums.push(this.last);
+    return true;
   }
 
-  private listItems(): boolean {
-    return this.optional(() => this.value()) && this.many(() => this.text(',') && this.value());
+  private map(): boolean {
+    const values: OttlValue[] = [];
+    const item = (): boolean => this.take('String') && this.text(':') && this.value() && this.keep(values);
+    return (
+      this.text('{') && this.many(() => item() && this.optional(() => this.text(','))) && this.text('}') && this.read({ is: 'map', values })
+    );
+  }
+
+  private list(): boolean {
+    const values: OttlValue[] = [];
+    const item = (): boolean => this.value() && this.keep(values);
+    return (
+      this.text('[') &&
+      this.optional(item) &&
+      this.many(() => this.text(',') && item()) &&
+      this.text(']') &&
+      this.read({ is: 'list', values })
+    );
   }
 
   private math(): boolean {
@@ -118,10 +158,10 @@ class Parser {
 
   private literal(): boolean {
     return this.first(
-      () => this.call('Uppercase', true),
-      () => this.take('Float'),
-      () => this.take('Int'),
-      () => this.path(),
+      () => this.call('Uppercase', true) && this.read({ is: 'call' }),
+      () => this.take('Float') && this.read({ is: 'float' }),
+      () => this.take('Int') && this.read({ is: 'int' }),
+      () => this.path() && this.read({ is: 'path' }),
     );
   }
 
@@ -143,41 +183,44 @@ class Parser {
 
   private path(): boolean {
     const names: string[] = [];
+    const keys: number[] = [];
     const field = (): boolean => {
-      const name = this.tokens[this.at]?.text ?? '';
       if (!this.take('Lowercase') || this.isText('(')) return false;
+      const name = this.taken;
+      keys.push(this.keys());
       names.push(name);
-      return this.keys();
+      return true;
     };
     if (!field() || !this.many(() => this.text('.') && field())) return false;
-    this.paths.push(names);
+    this.paths.push({ names, keys });
     return true;
   }
 
-  private keys(): boolean {
-    return this.many(
-      () =>
-        this.text('[') &&
-        this.first(
-          () => this.take('String'),
-          () => this.math(),
-        ) &&
-        this.text(']'),
-    );
+  /** Takes the keys at this place, and counts them. */
+  private keys(): number {
+    let count = 0;
+    const key = (): boolean =>
+      this.first(
+        () => this.take('String'),
+        () => this.math(),
+      );
+    while (this.attempt(() => this.text('[') && key() && this.text(']'))) count += 1;
+    return count;
   }
 
   /** A call of an editor, which begins with a lower-case letter, or of a converter; only the latter may be indexed. */
   private call(first: 'Lowercase' | 'Uppercase', indexed: boolean): boolean {
-    const names: (string | undefined)[] = [];
+    const given: Argument[] = [];
     const name = this.functionName(first);
     if (name === undefined || !this.text('(')) return false;
-    const inOrder = this.optional(() => this.argument(names) && this.many(() => this.text(',') && this.argument(names)));
+    const inOrder = this.optional(() => this.argument(given) && this.many(() => this.text(',') && this.argument(given)));
     if (!inOrder || !this.text(')')) return false;
-    this.calls.push({ name, arguments: names });
-    return !indexed || this.keys();
+    this.calls.push({ name, arguments: given });
+    if (indexed) this.keys();
+    return true;
   }
 
-  private argument(names: (string | undefined)[]): boolean {
+  private argument(given: Argument[]): boolean {
     const start = this.at;
     let name = this.functionName('Lowercase');
     if (name === undefined || !this.take('Equal')) {
@@ -186,10 +229,15 @@ class Parser {
     }
     const fits = this.first(
       () => this.value() && (this.isText(',') || this.isText(')')),
-      () => this.functionName('Uppercase') !== undefined,
+      () => this.functionArgument(),
     );
-    if (fits) names.push(name);
+    if (fits) given.push({ ...(name !== undefined && { name }), value: this.last });
     return fits;
+  }
+
+  private functionArgument(): boolean {
+    const name = this.functionName('Uppercase');
+    return name !== undefined && this.read({ is: 'function', text: name });
   }
 
   /** Functions have names such as `ParseJSON`, which is several tokens. */
@@ -224,13 +272,32 @@ class Parser {
   /** Goes one way, and back to where it began if that does not fit. */
   private attempt(way: () => boolean): boolean {
     const [at, calls, paths, locals, lambdas] = [this.at, this.calls.length, this.paths.length, this.locals.length, this.lambdas];
+    const enums = this.enums.length;
     if (way()) return true;
     this.at = at;
+    this.enums.length = enums;
     this.calls.length = calls;
     this.paths.length = paths;
     this.locals.length = locals;
     this.lambdas = lambdas;
     return false;
+  }
+
+  /** Notes the value that was read; always fits. */
+  private read(value: OttlValue): true {
+    this.last = value;
+    return true;
+  }
+
+  /** Adds the value that was read to those of a list or map; always fits. */
+  private keep(values: OttlValue[]): true {
+    values.push(this.last);
+    return true;
+  }
+
+  /** The text of the token that was taken last. */
+  private get taken(): string {
+    return this.tokens[this.at - 1]?.text ?? '';
   }
 
   private is(kind: TokenKind): boolean {

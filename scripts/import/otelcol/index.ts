@@ -16,7 +16,7 @@ import {
   type Metadata,
 } from './facts';
 import { Modules, type ModulePin } from './modules';
-import { generateOttl, type OttlPlaces } from './ottl';
+import { generateOttl, type OttlChoices, type OttlPlaces } from './ottl';
 import { REFERENCES } from './references';
 import { SchemaReader, type Corrections } from './schema';
 import { generateOptionTypes } from './types';
@@ -86,13 +86,16 @@ export async function importCollector(
   const see = (entry: CataloguedComponent): string => docsOf(entry, version);
   for (const [name, text] of generateOptionTypes(components, reader.definitions, see))
     await writeFile(path.join(folder, `${name}.ts`), header + text);
-  const rules = parse(await readFile(path.join(__dirname, 'constraints.yaml'), 'utf8')) as Constraints & { readonly ottl: OttlPlaces };
+  const rules = parse(await readFile(path.join(__dirname, 'constraints.yaml'), 'utf8')) as Constraints & {
+    readonly ottl: OttlPlaces;
+    readonly ottlChoices: OttlChoices;
+  };
   const constraints = new ConstraintTable(rules);
   const places = components.flatMap(({ class: part, type, module }) => {
     const found = rules.ottl[module.split('/').pop() ?? ''];
     return found === undefined ? [] : [[`${part}.${type}`, found] as const];
   });
-  await writeFile(path.join(folder, 'ottl.ts'), header + (await generateOttl(modules, Object.fromEntries(places))));
+  await writeFile(path.join(folder, 'ottl.ts'), header + (await generateOttl(modules, Object.fromEntries(places), rules.ottlChoices)));
   const validators = path.join(folder, 'validators');
   await rm(validators, { recursive: true, force: true });
   await mkdir(validators);

@@ -1,0 +1,25 @@
+import type { OttlPlace } from '../../../imports/otelcol/references';
+import { ownOf } from '../../synth/own';
+
+/** Checks whether the fields of a context are not listed. */
+export function isOpen(context: string): boolean {
+  return OPEN.has(context);
+}
+
+const OPEN: ReadonlySet<string> = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
+
+/** Returns the contexts of the paths that a text can have. */
+export function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
+  return new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));
+}
+
+/** Returns a context and the contexts around it. */
+export function withParents(context: string): readonly string[] {
+  return ['resource', 'scope', ...(ownOf(PARENTS, context) ?? []), context];
+}
+
+const PARENTS: Readonly<Record<string, readonly string[]>> = {
+  spanevent: ['span'],
+  datapoint: ['metric'],
+  exemplar: ['metric', 'datapoint'],
+};
