@@ -73,6 +73,7 @@ describe('a statement without a set context', () => {
     ['log_statements', 'set(log.attributes["list"], Sort(log.body["items"][0]["tags"], order = "desc"))'],
     ['log_statements', 'set(log.attributes["csv"], ParseCSV(log.body, "a,b", mode = "lazyQuotes"))'],
     ['log_statements', 'set(log.attributes["client"], otelcol.client.addr) where scope.name == "shop"'],
+    ['log_statements', 'set(resource.attributes["library"], scope.name)'],
     ['log_statements', 'delete_index(log.attributes["list"], -1)'],
   ])('is accepted in %s: %s', (list, text) => {
     expect(faultsOf(list, text)).toEqual([]);
@@ -158,6 +159,7 @@ describe('a statement with a set context', () => {
     ['metric', 'set(type, FLAG_NONE)', 'the context metric does not have; it belongs to datapoint'],
     ['log', 'set(body["a"].string, "b")', 'has a path body.string with a key between body and string'],
     ['log', 'set(body.text, "b")', 'body has no text; expected string'],
+    ['resource', 'set(attributes["library"], scope.name)', 'has a path scope.name, and there is no scope here, but resource'],
     ['resource', 'set(attributes["kind"], SEVERITY_NUMBER_INFO)', 'which the context resource does not have; it belongs to log'],
   ])('is refused in %s: %s', (context, text, words) => {
     expect(faultsOf(SIGNALS[context] ?? '', text, context)).toEqual([expect.stringContaining(words)]);

@@ -15,7 +15,7 @@ export function reachableFrom(place: OttlPlace, context: string | undefined): Re
 
 /** Returns a context and the contexts around it. */
 export function withParents(context: string): readonly string[] {
-  return ['resource', 'scope', ...(ownOf(PARENTS, context) ?? []), context];
+  return context === 'resource' ? [context] : ['resource', 'scope', ...(ownOf(PARENTS, context) ?? []), context];
 }
 
 const PARENTS: Readonly<Record<string, readonly string[]>> = {
