@@ -58,8 +58,7 @@ function typeOf(kind: `${OttlType}[]`): OttlType {
 }
 
 function fits(value: OttlValue, type: OttlType): boolean {
-  const forms = FORMS[type];
-  if (forms.includes(value.is)) return true;
+  if (FORMS[type].includes(value.is)) return value.isCalculated !== true || !WRITTEN.has(type);
   return !WRITTEN.has(type) && !isLiteral(value);
 }
 

@@ -107,7 +107,7 @@ class Parser {
       () => this.take('Nil') && this.read({ is: 'nil' }),
       () => this.literal() && !this.is('AddSub') && !this.is('MultDiv'),
       () => this.lambda() && this.read({ is: 'lambda' }),
-      () => this.math() && this.read({ is: 'calculation' }),
+      () => this.calculation(),
       () => this.take('Bytes') && this.read({ is: 'bytes' }),
       () => this.take('String') && this.read({ is: 'string', text: this.taken }),
       () => this.take('Boolean') && this.read({ is: 'bool' }),
@@ -115,6 +115,17 @@ class Parser {
       () => this.map(),
       () => this.list(),
     );
+  }
+
+  /** A calculation; the collector reads one number with a sign or in parentheses as this number. */
+  private calculation(): boolean {
+    const start = this.at;
+    if (!this.math()) return false;
+    const tokens = this.tokens.slice(start, this.at);
+    const text = tokens.map((token) => token.text).join('');
+    const number = tokens.find(({ kind }) => kind === 'Int' || kind === 'Float');
+    const isNumber = number !== undefined && /^[(+]*-?[\d.][^()+*/-]*\)*$/.test(text);
+    return this.read(isNumber ? { is: number.kind === 'Int' ? 'int' : 'float', isCalculated: true } : { is: 'calculation' });
   }
 
   private enum(): boolean {

@@ -3,6 +3,8 @@ export interface OttlValue {
   readonly is: ValueForm;
   /** Text of a string with its quotes, name of an enum or of a function. */
   readonly text?: string;
+  /** Whether a number has a sign or is in parentheses. */
+  readonly isCalculated?: true;
   /** Items of a list, values of a map. */
   readonly values?: readonly OttlValue[];
 }
