@@ -1,5 +1,6 @@
 // The library and the command as one file each, since Node takes longer to find a hundred small files than to run them. Everything that is
-// loaded only when it is needed (compiled schemas, parsers of data files, generated classes) stays in its own file.
+// loaded only when it is needed (compiled schemas, parsers of data files, generated classes) stays in its own file. The tables of OTTL also
+// stay apart: the package would hold them twice.
 import { cpSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 
@@ -17,7 +18,7 @@ const options = {
 
 /** The bundles, each with the paths that stay outside it. */
 const BUNDLES = [
-  { folder: 'constructs', entry: 'index', apart: /^imports\/(otelcol\/)?validators(\/|$)/ },
+  { folder: 'constructs', entry: 'index', apart: /^imports\/((otelcol\/)?validators(\/|$)|otelcol\/ottl$)/ },
   { folder: 'cli', entry: 'main', apart: /^constructs$/ },
 ];
 
