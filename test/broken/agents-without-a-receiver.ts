@@ -26,7 +26,7 @@ export default function program(network: TelemetryNetwork): void {
   const edge = new EdgeSite(network, 'edge', { networkPolicies: false });
   new AutoInstrumentation(edge, 'grpc', { sendTo: collector(edge, 'agent', otlpReceiver({ http: false })) });
   new AutoInstrumentation(edge, 'thrift', { sendTo: collector(edge, 'old', jaegerReceiver({ thriftCompact: {} })) });
-  const htpasswd = basicauthExtension({ htpasswd: { file: '/etc/htpasswd' } });
+  const htpasswd = basicauthExtension({ htpasswd: { inline: '${env:USERS:-none}' } });
   new AutoInstrumentation(edge, 'secured', {
     sendTo: collector(edge, 'closed', otlpReceiver({ http: { auth: { authenticator: htpasswd } } })),
   });

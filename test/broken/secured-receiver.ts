@@ -6,7 +6,8 @@ import type { TelemetryNetwork } from '../../constructs';
 
 export default function program(network: TelemetryNetwork): void {
   const hub = new PublicSite(network, 'hub');
-  const gateway = new CollectorPipeline(hub, 'gateway');
+  const certificate = { name: 'tls', mountPath: '/tls', readOnly: true, source: { secret: { secretName: 'tls' } } };
+  const gateway = new CollectorPipeline(hub, 'gateway', { volumes: [certificate] });
   const otlp = otlpReceiver({ grpc: { tls: { certFile: '/tls/tls.crt', keyFile: '/tls/tls.key' } } });
   gateway.traces().receive(otlp).export(debugExporter());
   const ingest = hub.expose(gateway, otlp);

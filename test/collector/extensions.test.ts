@@ -20,6 +20,9 @@ import {
 import { at, gateway, specOf } from '../helpers';
 
 const OTLP_HTTP = 'https://otlp.example.com';
+/** A collector with the file of `auth`. */
+const identified = (): CollectorPipeline =>
+  gateway({ volumes: [{ name: 'id', mountPath: '/id', readOnly: true, source: { secret: { secretName: 'id' } } }] });
 const auth = (name?: string) => ({
   authenticator: oauth2clientExtension({
     name,
@@ -31,7 +34,7 @@ const auth = (name?: string) => ({
 
 describe('an extension that options refer to', () => {
   it('is named by its id, brought along and enabled, once', () => {
-    const collector = gateway();
+    const collector = identified();
     const shared = auth('own');
     collector
       .traces()
@@ -59,7 +62,7 @@ describe('an extension that options refer to', () => {
     ['a receiver for Jaeger', (c) => c.traces().receive(jaegerReceiver({ grpc: { auth: auth() } }))],
     ['an exporter over OTLP/gRPC', (c) => c.traces().export(otlpGrpcExporter({ endpoint: 'otlp.example.com:443', auth: auth() }))],
   ])('is brought by %s', (_, change) => {
-    const collector = gateway();
+    const collector = identified();
     change(collector);
     expect(at(specOf(collector), 'config.service.extensions')).toContain('oauth2client');
   });

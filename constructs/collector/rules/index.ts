@@ -5,6 +5,7 @@ import type { ManifestJson } from '../../synth/schema';
 import { collectorIdentityPatched } from './collector-identity-patched';
 import { componentConflict } from './component-conflict';
 import { componentDeprecatedType } from './component-deprecated-type';
+import { componentFileNotMounted } from './component-file-not-mounted';
 import { componentNotInImage } from './component-not-in-image';
 import { componentOptions } from './component-options';
 import { componentPortTaken } from './component-port-taken';
@@ -112,6 +113,7 @@ const RENDERED_RULES = [
   receiverSidecarOnEveryInterface,
   receiverUdpPolicy,
   receiverPathNotMounted,
+  componentFileNotMounted,
   receiverOneNode,
   receiverSeveralPods,
   kubernetesNoAccess,

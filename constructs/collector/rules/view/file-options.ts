@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+
+import { Expansion } from '../../config/expansion';
+import { rowOf } from '../../rows/row-of';
+import type { CollectorView, ComponentView, TextView } from './collector-view';
+
+/** Option that names a file or a directory. */
+export interface FileOption {
+  readonly component: ComponentView;
+  /** Path of the option below the component. */
+  readonly option: string;
+  /** Absolute path. The part before the first wildcard, if the option is a pattern. */
+  readonly file: string;
+  /** Whether the option is a pattern. */
+  readonly isPattern: boolean;
+  /** Whether the collector creates the file or writes to it. */
+  readonly isWritten: boolean;
+}
+
+/** Options that name a file that the collector reads, in every component. */
+const READ = /(^|_)(file|filename|files)$|_ca_path$/;
+/** Options that name a file or a directory that the collector writes to, in every component. */
+const WRITTEN = /^(directory|save_to_file|output_paths)$/;
+/** Options with a general name that name a file in one component. */
+const OF_TYPE: Readonly<Record<string, RegExp>> = { 'exporters.file': /^path$/ };
+/** Maps with keys of the user. A key has no meaning for the collector. */
+const USER_MAP =
+  /(^|\.)(attributes|resource|resource_attributes|(\w+_)?labels|(\w+_)?headers|cookies|params|endpoint_params|claims|matches|metadata|tags)\./;
+/** Outputs that are no files. */
+const STREAMS: ReadonlySet<string> = new Set(['stdout', 'stderr']);
+
+/**
+ * Returns the options that name files. Names decide, so components of a program have such options too. The values of references are
+ * unknown, so options with references are left out.
+ */
+export function fileOptions(view: CollectorView): readonly FileOption[] {
+  return view.texts.flatMap((text) => {
+    const isWritten = writes(text);
+    if (!isWritten && !READ.test(text.key)) return [];
+    if (USER_MAP.test(text.path) || isOfStorage(text)) return [];
+    const name = fileName(text.value);
+    if (name === undefined) return [];
+    const { file, isPattern } = text.key.endsWith('files') ? beforeWildcard(name) : { file: name, isPattern: false };
+    return [{ component: text.component, option: text.path, file: inContainer(text.component, file), isPattern, isWritten }];
+  });
+}
+
+function writes({ component: { part, type }, key, path }: TextView): boolean {
+  // The receiver journald reads its directory.
+  if (part === 'receivers') return false;
+  return WRITTEN.test(key) || OF_TYPE[`${part}.${type}`]?.test(path) === true;
+}
+
+/** Whether a rule of queues checks the option. */
+function isOfStorage({ component: { part, type }, key }: TextView): boolean {
+  return part === 'extensions' && key === 'directory' && rowOf('extensions', type).keepsFiles;
+}
+
+/** Returns the name of a file as the collector reads it; undefined for another value. */
+function fileName(value: string): string | undefined {
+  const expansion = new Expansion(value);
+  if (value === '' || expansion.references.length > 0) return undefined;
+  const name = expansion.with('').replace(/^file:\/\/(?=\/)/, '');
+  return STREAMS.has(name) || name.includes('://') ? undefined : name;
+}
+
+function beforeWildcard(pattern: string): Pick<FileOption, 'file' | 'isPattern'> {
+  const wild = pattern.search(/[*?[]/);
+  return wild < 0 ? { file: pattern, isPattern: false } : { file: pattern.slice(0, pattern.lastIndexOf('/', wild) + 1), isPattern: true };
+}
+
+/** The working directory of the collector is the root. journald has its own root. */
+function inContainer({ type, settings }: ComponentView, file: string): string {
+  const root = type === 'journald' ? settings['root_path'] : undefined;
+  const absolute = posix.resolve('/', file);
+  return typeof root === 'string' ? posix.join('/', root, absolute) : absolute;
+}
