@@ -65,9 +65,14 @@ export interface ProcessorRow<O> extends ComponentRow<O> {
 /** Where an exporter buffers data that it cannot send at once. */
 export type QueuePlace = 'memory' | 'disk' | 'none';
 
+/** Protocol of telemetry. */
+export type TelemetryProtocol = 'OTLP/gRPC' | 'OTLP/HTTP' | 'Zipkin' | 'Prometheus remote write';
+
 /** Settings with endpoints, and how an endpoint must be written. Where there are several settings, each of them may be empty. */
 export interface EndpointSettings {
   readonly format: 'host-and-port' | 'url';
+  /** Protocol that the exporter speaks. */
+  readonly protocol: TelemetryProtocol;
   readonly settings: readonly string[];
 }
 

@@ -39,13 +39,13 @@ const TYPED: { readonly [T in keyof Exporters]: ExporterRow<Exporters[T]['option
     ...CLIENT,
     dials: endpoints('endpoint'),
     queue: queueByDefault,
-    endpoints: { format: 'host-and-port', settings: ['endpoint'] },
+    endpoints: { format: 'host-and-port', protocol: 'OTLP/gRPC', settings: ['endpoint'] },
   },
   otlp_http: {
     ...CLIENT,
     dials: endpoints(...OTLP_HTTP_ENDPOINTS),
     queue: queueByDefault,
-    endpoints: { format: 'url', settings: OTLP_HTTP_ENDPOINTS },
+    endpoints: { format: 'url', protocol: 'OTLP/HTTP', settings: OTLP_HTTP_ENDPOINTS },
   },
   // Prometheus scrapes it.
   prometheus: { ...LOCAL, listens: { endpoint: 'TCP' }, queue: queueIfSet },
@@ -53,13 +53,13 @@ const TYPED: { readonly [T in keyof Exporters]: ExporterRow<Exporters[T]['option
     ...CLIENT,
     dials: endpoints('endpoint'),
     queue: remoteWriteQueue,
-    endpoints: { format: 'url', settings: ['endpoint'] },
+    endpoints: { format: 'url', protocol: 'Prometheus remote write', settings: ['endpoint'] },
   },
   zipkin: {
     ...CLIENT,
     dials: endpoints('endpoint'),
     queue: queueByDefault,
-    endpoints: { format: 'url', settings: ['endpoint'] },
+    endpoints: { format: 'url', protocol: 'Zipkin', settings: ['endpoint'] },
   },
 };
 

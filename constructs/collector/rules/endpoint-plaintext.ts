@@ -27,7 +27,7 @@ export const endpointPlaintext = defineRule({
 });
 
 /** Returns the hosts that load-balancing exporters look up and send plain text to. */
-function balancedEndpoints(view: CollectorView): readonly ExporterEndpoint[] {
+function balancedEndpoints(view: CollectorView): readonly Omit<ExporterEndpoint, 'protocol'>[] {
   return view.ofType('exporters', 'load_balancing').flatMap((exporter) => {
     const { insecure } = record(record(record(exporter.settings['protocol'])['otlp'])['tls']);
     const { static: fixed, dns } = record(exporter.settings['resolver']);

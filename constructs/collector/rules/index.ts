@@ -19,6 +19,8 @@ import { connectorSignals } from './connector-signals';
 import { endpointGrpc } from './endpoint-grpc';
 import { endpointHttp } from './endpoint-http';
 import { endpointPlaintext } from './endpoint-plaintext';
+import { endpointPortOfAnotherProtocol } from './endpoint-port-of-another-protocol';
+import { endpointSignalPath } from './endpoint-signal-path';
 import { environmentInvalidReference } from './environment-invalid-reference';
 import { environmentNotExpanded } from './environment-not-expanded';
 import { environmentUndefined } from './environment-undefined';
@@ -107,6 +109,8 @@ const RENDERED_RULES = [
   endpointGrpc,
   endpointHttp,
   endpointPlaintext,
+  endpointPortOfAnotherProtocol,
+  endpointSignalPath,
   exporterLoop,
   exporterMessageTooLarge,
   exporterLargeMessages,

@@ -1,4 +1,4 @@
-import type { EndpointSettings } from '../../rows/component-row';
+import type { EndpointSettings, TelemetryProtocol } from '../../rows/component-row';
 import { rowOf } from '../../rows/row-of';
 import type { CollectorView, ComponentView } from './collector-view';
 
@@ -8,6 +8,7 @@ export interface ExporterEndpoint {
   /** The option that holds the endpoint. */
   readonly option: string;
   readonly endpoint: string;
+  readonly protocol: TelemetryProtocol;
 }
 
 /** Returns the endpoints of exporters that need `host:port`. */
@@ -30,7 +31,7 @@ function endpointsIn(view: CollectorView, format: EndpointSettings['format']): r
     if (endpoints?.format !== format) return [];
     return endpoints.settings.flatMap((option) => {
       const endpoint = exporter.settings[option];
-      return typeof endpoint === 'string' ? [{ exporter, option, endpoint }] : [];
+      return typeof endpoint === 'string' ? [{ exporter, option, endpoint, protocol: endpoints.protocol }] : [];
     });
   });
 }
