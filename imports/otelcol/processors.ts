@@ -540,7 +540,7 @@ export interface BatchProcessorOptions {
 export interface CumulativeToDeltaProcessorOptions {
   readonly exclude?: CumulativeToDeltaProcessorMatchMetrics;
   readonly include?: CumulativeToDeltaProcessorMatchMetrics;
-  readonly initialValue?: number;
+  readonly initialValue?: 'auto' | 'keep' | 'drop';
   readonly maxStaleness?: Duration;
 }
 
