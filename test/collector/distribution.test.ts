@@ -176,6 +176,19 @@ describe('a component outside the catalogue', () => {
     expect(rulesOf(networkOf(collector).findings())).toEqual(['component/port-taken hub/gateway/Resource']);
   });
 
+  it.each<[string, readonly string[]]>([
+    [K8S.image, ['component/removed hub/gateway/Resource']],
+    ['mirror/opentelemetry-collector-contrib:0.158.0', ['component/removed hub/gateway/Resource']],
+    ['mirror/opentelemetry-collector-contrib:0.158.0@sha256:0123', ['component/removed hub/gateway/Resource']],
+    ['mirror/opentelemetry-collector-contrib:0.95.0', []],
+    ['mirror/opentelemetry-collector-contrib@sha256:0123', []],
+    ['registry.example.com/own:0.158.0', []],
+  ])('is reported in the image %s if upstream removed it and the image is a released one', (image, rules) => {
+    const collector = gateway({ image });
+    collector.traces().receive(customReceiver('opencensus', { signals: ['traces'] }));
+    expect(rulesOf(networkOf(collector).findings())).toEqual(rules);
+  });
+
   it.each(['two words', 'own/name', '', '1st'])('refuses the type %o', (type) => {
     for (const make of [customReceiver, customProcessor, customExporter])
       expect(() => make(type, { signals: ['logs'] })).toThrow(ArgumentError);

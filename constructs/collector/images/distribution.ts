@@ -44,6 +44,12 @@ export class CollectorDistribution {
     return RELEASED().find((distribution) => repositoryName(distribution.image) === name);
   }
 
+  /** Whether an image is a released one of the version that the catalogue describes, at any registry. @internal */
+  public static isReleased(image: string): boolean {
+    const released = CollectorDistribution.tryFindByImage(image);
+    return released !== undefined && tagOf(released.image) === tagOf(image);
+  }
+
   /** What an image holds as its name tells: that of the released distribution, else nothing is said of it. @internal */
   public static ofImage(image: string): CollectorDistribution {
     return CollectorDistribution.tryFindByImage(image) ?? CollectorDistribution.custom({ image });
@@ -87,6 +93,11 @@ const RELEASED = (): readonly CollectorDistribution[] => [
   CollectorDistribution.CONTRIB,
   CollectorDistribution.OTLP,
 ];
+
+/** Returns the tag of `registry/path/name:tag@digest`; undefined if the image has only a digest. */
+function tagOf(image: string): string | undefined {
+  return /:([^:@/]+)(?:@.*)?$/.exec(image.split('@', 1)[0] ?? '')?.[1];
+}
 
 /** `registry/path/name:tag@digest` as `name`. */
 function repositoryName(image: string): string {
