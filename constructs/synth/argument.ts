@@ -28,9 +28,9 @@ export class ArgumentError extends Error {
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
-/** Whether a text is a DNS label (RFC 1123) of at most 63 characters. */
-export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && DNS_LABEL.test(text);
+/** Whether a value is a DNS label (RFC 1123) of at most 63 characters. Options of data files can lack the value. */
+export function isDnsLabel(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 63 && DNS_LABEL.test(value);
 }
 
 /** Checks a DNS label (RFC 1123): lower-case letters, digits and `-`, at most `max` characters. */

@@ -44,7 +44,9 @@ export class JaegerReceiver extends Receiver<'traces'> {
   private readonly rendered: RenderedOptions;
 
   /** @internal */
-  public constructor(options: JaegerReceiverOptions) {
+  public constructor(given: JaegerReceiverOptions) {
+    // A program in JavaScript can leave the options out.
+    const options = { ...given };
     super('jaeger', options.name);
     const protocols: Partial<Record<Protocol, object>> = {};
     for (const protocol of Object.keys(PORTS) as Protocol[]) {

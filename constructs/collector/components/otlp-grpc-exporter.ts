@@ -40,19 +40,20 @@ export class OtlpGrpcExporter extends Exporter {
 
   /** @internal */
   public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destinations: readonly Destination[] = [], volume?: Size) {
-    const fault = grpcEndpointFault(options.endpoint);
+    const endpoint = given(options);
+    const fault = grpcEndpointFault(endpoint);
     if (fault !== undefined) {
       throw new ArgumentError(
         'otlpGrpcExporter',
         'endpoint',
-        `a gRPC endpoint has to be host:port, received ${quote(withoutCredentials(options.endpoint))}, which ${fault}`,
+        `a gRPC endpoint has to be host:port, received ${quote(withoutCredentials(endpoint))}, which ${fault}`,
         GRPC_ENDPOINT_FIX,
       );
     }
-    super('otlp_grpc', options.name ?? endpointName(options.endpoint), target);
+    super('otlp_grpc', options.name ?? endpointName(endpoint), target);
     const { insecure = false, ...own } = options;
     this.destinations = [...destinations];
-    this.defaults = { endpoint: options.endpoint, tls: { insecure } };
+    this.defaults = { endpoint, tls: { insecure } };
     this.delivery = new Delivery('otlpGrpcExporter', options, volume);
     this.rendered = renderOptions(withoutDelivery(own), CATALOGUE.exporters['otlp_grpc']?.naming);
     this.references = this.rendered.extensions;
@@ -71,6 +72,13 @@ export class OtlpGrpcExporter extends Exporter {
     const { rendered } = this;
     return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(defaults, rendered.config) };
   }
+}
+
+/** Returns the endpoint of options, which a program in JavaScript or a data file can lack. */
+function given(options: Partial<OtlpGrpcExporterOptions> | undefined): string {
+  const endpoint: unknown = options?.endpoint;
+  if (typeof endpoint === 'string') return endpoint;
+  throw new ArgumentError('otlpGrpcExporter', 'endpoint', 'needs an endpoint, received none', GRPC_ENDPOINT_FIX);
 }
 
 function answersLate(destination: Destination): boolean {

@@ -31,8 +31,10 @@ export class OtlpHttpExporter extends Exporter {
 
   /** @internal */
   public constructor(options: OtlpHttpExporterOptions) {
+    // A program in JavaScript can leave the options out.
+    const given = { ...options };
     const endpoints = (['endpoint', 'tracesEndpoint', 'metricsEndpoint', 'logsEndpoint'] as const).flatMap((option) => {
-      const endpoint = options[option];
+      const endpoint = given[option];
       return endpoint === undefined ? [] : [{ option, endpoint }];
     });
     const fail = (location: string, message: string): never => {
