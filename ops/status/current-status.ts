@@ -25,15 +25,17 @@ function routerConfig({ namespace }: TopologySite): ObjectName {
 }
 
 function currentView(site: TopologySite, snapshot: SiteSnapshot, manifests: readonly KubeObject[], grounds: Grounds): SiteView {
-  const objects = [...siteObjects(site, snapshot, grounds), ...siteLinks(site, snapshot, grounds)].sort((a, b) => rankOf(a) - rankOf(b));
-  const own = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
-  const controller = own?.status?.['controller'] as SiteStatus['controller'];
-  const sitesInNetwork = own?.status?.['sitesInNetwork'];
+  const links = siteLinks(site, snapshot, grounds);
+  const own = siteObjects(site, snapshot, grounds);
+  const objects = [...dependents(site, own, [...own, ...links]), ...links].sort((a, b) => rankOf(a) - rankOf(b));
+  const skupper = snapshot.tryFind({ apiVersion: SKUPPER_API, kind: 'Site', namespace: site.namespace.name, name: site.name });
+  const controller = skupper?.status?.['controller'] as SiteStatus['controller'];
+  const sitesInNetwork = skupper?.status?.['sitesInNetwork'];
   return {
     ...(controller && { controller }),
     ...(typeof sitesInNetwork === 'number' && { sitesInNetwork }),
     objects,
-    faults: faultsOf(site, snapshot, manifests, own),
+    faults: faultsOf(site, snapshot, manifests, skupper),
   };
 }
 
@@ -60,6 +62,21 @@ function faultsOf(
     ...(own !== undefined && isTrue(own, 'Running') ? strippedSecrets(secrets) : []),
     ...trackedObjects(snapshot.all()),
   ];
+}
+
+const LISTENERS = ['Listener', 'MultiKeyListener'];
+
+/** Adds to the listeners of an edge that no link is up. Skupper reports them as ready for some time after that. */
+function dependents({ role }: TopologySite, objects: readonly ObjectStatus[], all: readonly ObjectStatus[]): readonly ObjectStatus[] {
+  const links = all.filter(({ apiVersion, kind }) => apiVersion === SKUPPER_API && kind === 'Link');
+  const isCut = role === 'edge' && links.length > 0 && links.every(({ state }) => state !== 'ok');
+  if (!isCut) return objects;
+  const names = links.map(({ name }) => name).join(', ');
+  return objects.map((object) =>
+    object.state === 'ok' && object.apiVersion === SKUPPER_API && LISTENERS.includes(object.kind)
+      ? { ...object, text: [object.text, `depends on the link ${names}, which is down`].filter((part) => part !== '').join('; ') }
+      : object,
+  );
 }
 
 /** What all else needs comes first, what needs the other cluster last. */

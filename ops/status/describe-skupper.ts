@@ -47,8 +47,8 @@ export const SKUPPER_KINDS: Readonly<Record<string, Describe | undefined>> = {
   Connector: (object, judgement, partners) => connector(object, judgement, String(object.spec?.['routingKey']), partners),
   AttachedConnectorBinding: (object, judgement, partners) => connector(object, judgement, String(object.spec?.['routingKey']), partners),
   AttachedConnector: ({ status }, judgement) => {
-    const pods = podsOf(status);
-    return add(judgement, podText(pods), { pods });
+    const pods = tryFindPods(status);
+    return add(judgement, podText(pods), { ...(pods && { pods }) });
   },
   Certificate: ({ status }, judgement) => expiring(judgement, status?.['expiration']),
 };
@@ -81,25 +81,24 @@ function lacks(judgement: Judgement, text: string): Judgement {
 function connector({ spec, status }: KubeObject, judgement: Judgement, key: string, partners: Partners): Description {
   const sites = partners.listenersOf(key);
   const matched = status?.['hasMatchingListener'] === true;
-  const pods = podsOf(status);
-  const details: ObjectDetails = {
-    partners: sites,
-    matched,
-    ...(status?.['selectedPods'] !== undefined && { pods }),
-  };
-  const selects = typeof spec?.['selector'] === 'string' && matched ? `; ${podText(pods)}` : '';
+  const pods = tryFindPods(status);
+  const details: ObjectDetails = { partners: sites, matched, ...(pods && { pods }) };
+  const selects = typeof spec?.['selector'] === 'string' && matched && pods ? `; ${podText(pods)}` : '';
   const who = sites.length === 0 ? 'sites of other programs' : someOf(sites);
   const text = `${partners.addressOf(key)} is for ${who}${selects}`;
   if (matched || judgement.state !== 'waiting') return add(judgement, text, details);
   return { ...lacks(judgement, `${text}, and no listener is linked yet`), details };
 }
 
-function podText(pods: readonly string[]): string {
+function podText(pods: readonly string[] | undefined): string {
+  if (pods === undefined) return '';
   return pods.length === 0 ? 'no pod selected' : `${String(pods.length)} pod${pods.length === 1 ? '' : 's'}`;
 }
 
-function podsOf(status: KubeObject['status']): readonly string[] {
-  return ((status?.['selectedPods'] ?? []) as readonly { readonly name?: string }[]).map(({ name = '' }) => name);
+/** Returns the pods that are selected; undefined if the status does not list them. Skupper does not always write the list. */
+function tryFindPods(status: KubeObject['status']): readonly string[] | undefined {
+  const pods = status?.['selectedPods'] as readonly { readonly name?: string }[] | undefined;
+  return pods?.map(({ name = '' }) => name);
 }
 
 function hostOf(spec: KubeObject['spec']): string {

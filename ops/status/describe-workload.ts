@@ -48,10 +48,18 @@ export function describeCollector(collector: KubeObject, judgement: Judgement, s
   const details = { ...(replicas && { replicas }), ...(image && { image }), ...(version && { version }) };
   const words = [mode, replicas && `${replicas} pods ready`, image && tagOf(image)].filter((word) => word !== undefined && word !== '');
   const [ready = 0, wanted = 0] = (replicas ?? '0/0').split('/').map(Number);
+  if (hasOldOperator(collector, judgement) && ready >= wanted) return { state: 'ok', text: [...words, OLD_OPERATOR].join(', '), details };
   if (judgement.state === 'ok' && ready < wanted) {
     return { state: 'waiting', text: words.join(', '), fix: 'see its pods: a configuration that it refuses makes them restart', details };
   }
   return add(judgement, words.join(', '), details);
+}
+
+const OLD_OPERATOR = 'its operator is older than 0.154.0 and reports no conditions';
+
+/** Whether the operator of a collector has handled it and reports no conditions. Operators before 0.154.0 report only the image and the scale. */
+function hasOldOperator({ status }: KubeObject, { state }: Judgement): boolean {
+  return state === 'waiting' && status?.['image'] !== undefined && (status.conditions ?? []).length === 0;
 }
 
 function scaleOf({ status }: KubeObject): string | undefined {

@@ -109,6 +109,37 @@ describe('the state of an object', () => {
     expect(only(good)).toMatchObject({ state: 'ok', text: 'until 2999-01-01' });
   });
 
+  it('of a collector whose operator reports no conditions is by its image and its scale', () => {
+    const collector = (status: Record<string, unknown>): KubeObject =>
+      object('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', 'gateway', { status });
+    const image = 'otel/opentelemetry-collector-k8s:0.148.0';
+    expect(only(collector({ image, scale: { statusReplicas: '2/2' } }))).toMatchObject({
+      state: 'ok',
+      text: expect.stringContaining('its operator is older than 0.154.0') as string,
+    });
+    expect(only(collector({ image, scale: { statusReplicas: '1/2' } }))).toMatchObject({ state: 'waiting' });
+    expect(only(collector({}))).toMatchObject({ state: 'waiting' });
+  });
+
+  it('of a Connector without a list of pods names none, since Skupper does not always write it', () => {
+    const spec = { routingKey: 'key', port: 4317, selector: 'app=gateway' };
+    const listed = (status: object): ObjectStatus | undefined =>
+      only(skupper('Connector', 'c', { spec, status: is('True', 'Ready', { hasMatchingListener: true, ...status }) }));
+    expect(listed({})?.text).not.toContain('pod');
+    expect(listed({ selectedPods: [] })?.text).toContain('no pod selected');
+    expect(listed({ selectedPods: [{ name: 'a' }] })?.text).toContain('1 pod');
+  });
+
+  it('of a Listener names the link that is down, though Skupper reports it as ready', () => {
+    const spec = { routingKey: 'key', host: 'ingest', port: 4317 };
+    const listener = skupper('Listener', 'l', { spec, status: is('True', 'Ready', { hasMatchingConnector: true }) });
+    const link = (status: 'True' | 'False'): KubeObject => skupper('Link', 'hub', { status: is(status) });
+    const textWith = (status: 'True' | 'False'): string | undefined =>
+      look([listener, link(status)], planned([listener, link(status)])).objects.find(({ kind }) => kind === 'Listener')?.text;
+    expect(textWith('False')).toContain('depends on the link hub, which is down');
+    expect(textWith('True')).not.toContain('link');
+  });
+
   it('of a daemonset collector counts the pods of its DaemonSet, which its own status does not', () => {
     const agent = object('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', 'agent', {
       spec: { mode: 'daemonset' },
