@@ -3,6 +3,7 @@ import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { Expansion, hasReference } from '../config/expansion';
 import { snake } from '../config/options';
+import { faultOfExpression } from '../expressions/calls';
 import { faultOfArguments } from './arguments';
 import { faultOfContext } from './context-fault';
 import { isOpen, reachableFrom } from './contexts';
@@ -77,7 +78,7 @@ function faultOf(text: string, place: OttlPlace, context: string | undefined, is
 function faultInside(parsed: ParsedOttl, place: OttlPlace, context: string | undefined): string | undefined {
   return (
     faultOfNestedPaths(parsed.paths, place, context) ??
-    parsed.calls.map(faultOfValues).find((fault) => fault !== undefined) ??
+    parsed.calls.map((call) => faultOfValues(call) ?? faultOfExpression(call)).find((fault) => fault !== undefined) ??
     faultOfContext(parsed, place, context)
   );
 }

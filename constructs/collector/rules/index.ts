@@ -9,6 +9,7 @@ import { componentFileNotMounted } from './component-file-not-mounted';
 import { componentNotInImage } from './component-not-in-image';
 import { componentOptions } from './component-options';
 import { componentPortTaken } from './component-port-taken';
+import { componentRegularExpression } from './component-regular-expression';
 import { componentRemoved } from './component-removed';
 import { componentSignal } from './component-signal';
 import { componentStatement } from './component-statement';
@@ -88,6 +89,7 @@ const RENDERED_RULES = [
   componentDeprecatedType,
   componentOptions,
   componentStatement,
+  componentRegularExpression,
   componentSignal,
   componentPortTaken,
   extensionMissing,

@@ -1,0 +1,35 @@
+import { ownOf } from '../../synth/own';
+import { snake } from '../config/options';
+import type { Call } from '../ottl/parser';
+import { expressionFault } from './re2';
+
+/** Arguments of OTTL functions that are regular expressions: position and name. */
+const ARGUMENTS: Readonly<Record<string, readonly [position: number, name: string]>> = {
+  IsMatch: [1, 'pattern'],
+  ExtractPatterns: [1, 'pattern'],
+  delete_matching_keys: [1, 'pattern'],
+  keep_matching_keys: [1, 'pattern'],
+  replace_pattern: [1, 'regex_pattern'],
+  replace_all_patterns: [2, 'regex_pattern'],
+};
+
+/** Describes the regular expression of a call that the collector refuses, in words. */
+export function faultOfExpression({ name, arguments: given }: Call): string | undefined {
+  const place = ownOf(ARGUMENTS, name);
+  if (place === undefined) return undefined;
+  const [position, wanted] = place;
+  const argument = given.find((one, i) => (one.name === undefined ? i === position : snake(one.name) === wanted));
+  if (argument?.value.is !== 'string') return undefined;
+  const expression = tryUnquote(argument.value.text ?? '');
+  const fault = expression === undefined ? undefined : expressionFault(expression);
+  return fault === undefined ? undefined : `gives ${name} the regular expression ${expression ?? ''}, which RE2 refuses: ${fault}`;
+}
+
+/** Returns the text of a literal; undefined for escapes that only Go has. */
+function tryUnquote(literal: string): string | undefined {
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return undefined;
+  }
+}
