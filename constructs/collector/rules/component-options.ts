@@ -2,6 +2,7 @@ import { defineRule } from '../../synth/define-rule';
 import { relationFaults } from './options/option-relations';
 import { schemaFaults } from './options/schema-faults';
 import { COLLECTOR } from './subject';
+import type { CollectorView, ComponentView } from './view/collector-view';
 
 /** The settings of a component fit its schema, and each other. Otherwise the collector does not start. */
 export const componentOptions = defineRule({
@@ -9,5 +10,19 @@ export const componentOptions = defineRule({
   severity: 'error',
   subject: COLLECTOR,
   docs: 'a component does not take an option, or its value',
-  check: (view) => view.components.flatMap((component) => [...schemaFaults(component), ...relationFaults(view, component)]),
+  check: (view) =>
+    view.components.flatMap((component) => [...schemaFaults(withAllocator(view, component)), ...relationFaults(view, component)]),
 });
+
+/** Modes in which the operator supports a target allocator. */
+const ALLOCATED_MODES = ['statefulset', 'daemonset'];
+
+/** As the operator writes it. */
+const ALLOCATOR = { endpoint: 'http://allocator', interval: '30s', collector_id: '${POD_NAME}' };
+
+/** Returns a Prometheus receiver with the setting that the operator adds, if the resource has a target allocator. */
+function withAllocator(view: CollectorView, component: ComponentView): ComponentView {
+  const { part, type, settings } = component;
+  const isAllocated = part === 'receivers' && type === 'prometheus' && view.hasTargetAllocator && ALLOCATED_MODES.includes(view.mode);
+  return isAllocated ? { ...component, settings: { target_allocator: ALLOCATOR, ...settings } } : component;
+}
