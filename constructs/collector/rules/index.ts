@@ -62,6 +62,7 @@ import { requestFromRouter } from './request-from-router';
 import { requestLost } from './request-lost';
 import { requestMetadataMissing } from './request-metadata-missing';
 import { secretInConfiguration } from './secret-in-configuration';
+import { serviceTelemetry } from './service-telemetry';
 import { spanMetricsAfterSampling } from './span-metrics-after-sampling';
 import { spanMetricsOneWriter } from './span-metrics-one-writer';
 import { tailSamplingReplicas } from './tail-sampling-replicas';
@@ -123,6 +124,7 @@ const RENDERED_RULES = [
   receiverOneNode,
   receiverSeveralPods,
   kubernetesNoAccess,
+  serviceTelemetry,
   requestFromRouter,
   requestLost,
   requestMetadataMissing,
