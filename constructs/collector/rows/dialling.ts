@@ -1,6 +1,7 @@
 import type { Dial } from '../../security/network-member';
 import { ownOf } from '../../synth/own';
 import { record } from '../../synth/record';
+import { Expansion } from '../config/expansion';
 import { hostAndPort } from '../connections/endpoint';
 import type { Settings } from './component-row';
 
@@ -49,6 +50,6 @@ export function endpointDial(endpoint: string): readonly Dial[] {
 export function portOf(endpoint: unknown): number | undefined {
   if (typeof endpoint !== 'string') return undefined;
   const [, scheme = '', rest = ''] = /^(?:([a-z]+):\/\/\/?)?(.*)$/.exec(endpoint) ?? [];
-  const [, written] = /:(\d{1,5})$/.exec(rest.replace(/\$\{[^}]*\}/g, 'x').split(/[/?#]/, 1)[0] ?? '') ?? [];
+  const [, written] = /:(\d{1,5})$/.exec(new Expansion(rest).with('x').split(/[/?#]/, 1)[0] ?? '') ?? [];
   return written === undefined ? ownOf(DEFAULT_PORTS, scheme) : Number(written);
 }
