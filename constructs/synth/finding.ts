@@ -14,7 +14,7 @@ export interface Finding {
   readonly message: string;
   /** What to change. */
   readonly fix: string;
-  /** Page about the rule, in this package. A rule of a program's own has none. */
+  /** Page about the rule: in this package, or the page that a rule of the program sets. */
   readonly docs?: string;
 }
 

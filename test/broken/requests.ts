@@ -9,9 +9,9 @@
 // finding: queue/held-in-memory hub/gateway/Resource
 // says: k8s_attributes reads the address of the connection, and all connections of otlp come from the Skupper router
 // says: otlp_http/tempo.example.com reads the header x-tenant, and the receiver otlp does not keep headers
-// says: otlp_http/tempo.example.com reads the header x-tenant, and batch before it drops the request
-// says: otlp_http/loki.example.com reads the header x-tenant, and the sending queue of otlp_http/loki.example.com before it drops the request
-// says: attributes reads the address of the connection, and tail_sampling before it drops the request
+// says: batch drops the request before otlp_http/tempo.example.com reads the header x-tenant
+// says: the sending queue of otlp_http/loki.example.com drops the request before otlp_http/loki.example.com reads the header x-tenant
+// says: tail_sampling drops the request before attributes reads the address of the connection
 import {
   attributesProcessor,
   batchProcessor,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseOttl, type ParsedOttl } from '../../constructs/collector/ottl/parser';
+import type { ParsedOttl } from '../../constructs/collector/ottl/parsed';
+import { parseOttl } from '../../constructs/collector/ottl/parser';
 
 /** What the parser has against a text, in words; empty if nothing. */
 function faultOf(text: string, kind: 'statement' | 'condition'): string {

@@ -59,8 +59,8 @@ export function hasReference(text: string): boolean {
 }
 
 /**
- * Returns a text that the collector reads literally: each `$` is escaped. For texts that no component expands by itself, for example a
- * regular expression.
+ * Returns a text that the collector reads literally: each `$` is escaped. Use it for a text with a `$` that is no reference, for example a
+ * replacement with groups.
  *
  * @see https://opentelemetry.io/docs/collector/configuration/#environment-variables
  */
@@ -112,5 +112,5 @@ function splitDefault(value: string): readonly [string, string?] {
 function faultOf(scheme: string | undefined, value: string, variable: string | undefined): string | undefined {
   if (scheme === undefined || !SCHEMES.has(scheme)) return 'does not begin with env:, file:, yaml:, http: or https:';
   if (value.includes('$')) return 'contains a $';
-  return variable === undefined || NAME.test(variable) ? undefined : `names no environment variable`;
+  return variable === undefined || NAME.test(variable) ? undefined : 'names no environment variable';
 }

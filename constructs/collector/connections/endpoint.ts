@@ -73,11 +73,6 @@ export function hostAndPort(endpoint: string): { readonly host: string; readonly
   return { host: (match?.[1] ?? authority).toLowerCase().replace(/\.$/, ''), port };
 }
 
-/** Returns the port of an endpoint; undefined if the endpoint has none, or if the port is known only in the cluster. */
-export function portOf(endpoint: string): number | undefined {
-  return hostAndPort(hasReference(endpoint) ? new Expansion(endpoint).with('a') : endpoint).port;
-}
-
 /** Whether an endpoint is in the same pod or the same cluster, by its name. */
 export function isLocalHost(endpoint: string): boolean {
   const { host } = hostAndPort(endpoint);

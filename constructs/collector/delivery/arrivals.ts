@@ -9,11 +9,6 @@ export class Arrivals {
   /** @param chosen what the program says of the collector, if it says so */
   public constructor(private readonly chosen: Acknowledgement | undefined) {}
 
-  /** Whether the collector is under an address: edges that get its answer forget what they sent. */
-  public get isExposed(): boolean {
-    return this.exposed.size > 0;
-  }
-
   /** Ids of the receivers under an address. Their connections come from the Skupper router. */
   public get exposedReceivers(): readonly string[] {
     return [...this.exposed].sort();
@@ -38,6 +33,6 @@ export class Arrivals {
     if (seen.has(this)) return false;
     seen.add(this);
     if (this.chosen !== undefined) return this.chosen === 'after-export';
-    return this.isExposed || [...this.senders].some((sender) => sender.acknowledgesAfterExport(seen));
+    return this.exposed.size > 0 || [...this.senders].some((sender) => sender.acknowledgesAfterExport(seen));
   }
 }

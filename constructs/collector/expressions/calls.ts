@@ -1,6 +1,6 @@
 import { ownOf } from '../../synth/own';
 import { snake } from '../config/options';
-import type { Call } from '../ottl/parser';
+import type { Call } from '../ottl/parsed';
 import { expressionFault } from './re2';
 
 /** Arguments of OTTL functions that are regular expressions: position and name. */

@@ -2,7 +2,7 @@ import { OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
 import type { OttlFunction, OttlKind, OttlType } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { snake } from '../config/options';
-import type { Call } from './parser';
+import type { Call } from './parsed';
 import { isLiteral, type OttlValue, type ValueForm } from './value';
 
 /** Describes the first argument of a call that the collector refuses, in words. */

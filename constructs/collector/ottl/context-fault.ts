@@ -3,7 +3,7 @@ import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { functionsAmong } from './arguments';
 import { withParents } from './contexts';
-import type { ParsedOttl } from './parser';
+import type { ParsedOttl } from './parsed';
 
 /**
  * Describes why no possible context has the enums, functions and caches of a text, in words.

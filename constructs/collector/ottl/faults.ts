@@ -7,7 +7,8 @@ import { faultOfExpression } from '../expressions/calls';
 import { faultOfArguments } from './arguments';
 import { faultOfContext } from './context-fault';
 import { isOpen, reachableFrom } from './contexts';
-import { parseOttl, type Call, type ParsedOttl } from './parser';
+import type { Call, ParsedOttl } from './parsed';
+import { parseOttl } from './parser';
 import { faultOfNestedPaths, faultOfPaths } from './paths';
 import { textsAt, type OttlText } from './texts';
 

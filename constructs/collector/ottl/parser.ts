@@ -1,47 +1,13 @@
 import { tokenize, type Token, type TokenKind } from './lexer';
+import type { Argument, Call, ParseFault, ParsedOttl, Path } from './parsed';
 import type { OttlValue } from './value';
-
-/** A function that a statement calls. */
-export interface Call {
-  readonly name: string;
-  readonly arguments: readonly Argument[];
-}
-
-/** An argument of a call. */
-export interface Argument {
-  /** Name that is written before the value. */
-  readonly name?: string;
-  readonly value: OttlValue;
-}
-
-/** A path that a statement reads or writes. */
-export interface Path {
-  readonly names: readonly string[];
-  /** Number of keys after each name. */
-  readonly keys: readonly number[];
-}
-
-/** What a statement or condition is made of. */
-export interface ParsedOttl {
-  readonly calls: readonly Call[];
-  readonly paths: readonly Path[];
-  /** Values that are written as enums. Names of functions in capitals are among them. */
-  readonly enums: readonly OttlValue[];
-  /** Whether there is a lambda expression in it. */
-  readonly hasLambda: boolean;
-}
-
-/** Why a text is no statement or condition, in words. */
-export interface OttlFault {
-  readonly fault: string;
-}
 
 /**
  * Parses a statement or a condition of the OpenTelemetry Transformation Language.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.158.0/pkg/ottl/LANGUAGE.md
  */
-export function parseOttl(text: string, kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
+export function parseOttl(text: string, kind: 'statement' | 'condition'): ParsedOttl | ParseFault {
   const tokens = tokenize(text);
   if (typeof tokens === 'number') return { fault: `has a character that belongs to nothing at ${String(tokens + 1)}` };
   const wrong = tokens.find(isWrongLiteral);
@@ -70,7 +36,7 @@ class Parser {
 
   public constructor(private readonly tokens: readonly Token[]) {}
 
-  public parse(kind: 'statement' | 'condition'): ParsedOttl | OttlFault {
+  public parse(kind: 'statement' | 'condition'): ParsedOttl | ParseFault {
     const fits = kind === 'statement' ? this.statement() : this.condition();
     if (fits && this.is('End'))
       return {

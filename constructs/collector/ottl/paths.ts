@@ -2,7 +2,7 @@ import { OTTL_FIELDS } from '../../../imports/otelcol/ottl';
 import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { isOpen, reachableFrom } from './contexts';
-import type { Path } from './parser';
+import type { Path } from './parsed';
 
 /** Describes the first path that the collector refuses. Paths begin with their context; with only one possible context, they can omit it. */
 export function faultOfPaths(paths: readonly Path[], place: OttlPlace, context: string | undefined): string | undefined {

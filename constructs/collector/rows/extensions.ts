@@ -2,7 +2,7 @@ import type { Extensions } from '../../../imports/otelcol/extensions';
 import { record, records } from '../../synth/record';
 import { leaseAccess, observerAccess, usesToken } from '../access/kubernetes-access';
 import { never, NO_PORTS, noAccess, nothingOfRequests, UNKNOWN_PORTS, type ExtensionRow, type Settings } from './component-row';
-import { forwardedHeaders } from './request-reads';
+import { headersFromContext } from './request-reads';
 import { anywhere, apiServer, endpoints, endpointsAt, nowhere } from './dialling';
 
 /** It answers no probes and keeps no files. */
@@ -21,7 +21,7 @@ const TYPED: { readonly [T in keyof Extensions]: ExtensionRow<Extensions[T]['opt
   bearertokenauth: LOCAL,
   cgroup_runtime: LOCAL,
   file_storage: { ...LOCAL, keepsFiles: true },
-  headers_setter: { ...LOCAL, readsRequest: forwardedHeaders },
+  headers_setter: { ...LOCAL, readsRequest: headersFromContext },
   health_check: { ...LOCAL, listens: { endpoint: 'TCP' }, answersProbes: true },
   healthcheckv2: { ...LOCAL, listens: { 'http.endpoint': 'TCP', 'grpc.endpoint': 'TCP' }, answersProbes: true },
   host_observer: LOCAL,

@@ -32,7 +32,7 @@ export function requestRoutes({ table }: Settings): readonly RequestRead[] {
 }
 
 /** Headers with the value of a header of the request. */
-export function forwardedHeaders({ headers }: Settings): readonly RequestRead[] {
+export function headersFromContext({ headers }: Settings): readonly RequestRead[] {
   return records(headers).flatMap(({ from_context: key }, i) =>
     typeof key === 'string' && key !== '' ? [{ location: `headers.${String(i)}.from_context`, part: { metadata: key } }] : [],
   );

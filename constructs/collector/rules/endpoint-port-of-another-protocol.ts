@@ -1,6 +1,7 @@
 import { quote } from '../../synth/argument';
 import { defineRule } from '../../synth/define-rule';
-import { portOf, withoutCredentials } from '../connections/endpoint';
+import { withoutCredentials } from '../connections/endpoint';
+import { portOf } from '../rows/dialling';
 import { COLLECTOR } from './subject';
 import { grpcEndpoints, httpEndpoints } from './view/exporter-endpoints';
 

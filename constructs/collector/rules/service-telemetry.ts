@@ -6,13 +6,22 @@ import { COLLECTOR } from './subject';
 
 const SECTIONS = ['logs', 'metrics', 'traces', 'resource'];
 const LOGS = [
-  ...['level', 'development', 'encoding', 'disable_caller', 'disable_stacktrace', 'sampling', 'output_paths', 'error_output_paths'],
-  ...['initial_fields', 'processors', 'disable_zap_resource'],
+  'level',
+  'development',
+  'encoding',
+  'disable_caller',
+  'disable_stacktrace',
+  'sampling',
+  'output_paths',
+  'error_output_paths',
+  'initial_fields',
+  'processors',
+  'disable_zap_resource',
 ];
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'dpanic', 'panic', 'fatal'];
 const TELEMETRY_LEVELS = ['none', 'basic', 'normal', 'detailed'];
 
-/** The settings of the own telemetry of a collector. Otherwise the collector does not start. */
+/** The collector accepts the settings of its own telemetry. Otherwise it does not start. */
 export const serviceTelemetry = defineRule({
   id: 'service/telemetry',
   severity: 'error',
@@ -54,7 +63,7 @@ function choice(path: string, value: unknown, choices: readonly string[]): reado
     {
       location: `${ROOT}.${path}`,
       message: `${path} of service.telemetry is ${quote(text)}; expected ${choices.join(', ')}`,
-      fix: `Set one of the values.`,
+      fix: 'Set one of the expected values.',
     },
   ];
 }

@@ -7,7 +7,7 @@ export const argocdNoSites = defineRule({
   severity: 'error',
   fixed: true,
   subject: ARGO_CD,
-  docs: 'Argo CD would have no sites, and let go of all there were',
+  docs: 'Argo CD would have no sites, and would delete the Applications of all sites',
   check: ({ hasSites }) =>
     hasSites
       ? []
