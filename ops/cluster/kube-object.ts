@@ -26,6 +26,8 @@ export interface KubeObject {
       readonly name: string;
       readonly uid: string;
     }[];
+    /** A date of the client, or text of an object that came as JSON. */
+    readonly creationTimestamp?: Date | string;
     readonly deletionTimestamp?: unknown;
     readonly managedFields?: readonly ManagedFields[];
   };
@@ -83,6 +85,12 @@ export function conditionOf({ metadata, status }: KubeObject, type: string): Con
 /** Whether a condition is true for the object as it is now. */
 export function isTrue(object: KubeObject, type: string): boolean {
   return conditionOf(object, type)?.status === 'True';
+}
+
+/** Whether the API server created one object after another. Times are in whole seconds: objects of the same second are not later. */
+export function isNewer({ metadata: later }: KubeObject, { metadata: earlier }: KubeObject): boolean {
+  const [after, before] = [later, earlier].map(({ creationTimestamp }) => new Date(creationTimestamp ?? Number.NaN).getTime());
+  return Number(after) > Number(before);
 }
 
 /** What the status says in words: its message, or else what the first condition that is not true says. */

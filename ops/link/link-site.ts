@@ -5,7 +5,7 @@ import { directLink, discardCertificate } from './direct';
 import { discardGrant, findGranted, obtainGrant, type GrantWindow } from './grant';
 import type { LinkJob } from './link-job';
 import { waitForHub, waitForSite } from './site-ready';
-import { findLinks, lackSecrets, removeRemains, waitForLinks } from './site-links';
+import { areOutdated, findLinks, isBlocked, lackSecrets, removeRemains, waitForLinks } from './site-links';
 import { skupperName } from '../skupper-object';
 import { isPending, tokenOf, waitForRedemption } from './token';
 
@@ -34,7 +34,9 @@ export interface LinkEnds {
  */
 export async function linkSite({ hub, site }: LinkEnds, job: LinkJob, options: LinkOptions, patience: Patience): Promise<'there' | 'made'> {
   const links = await findLinks(site, job);
-  if (links.length > 0 && !options.renew && !(await lackSecrets(site, job, links))) {
+  const isOutdated = !options.renew && (await areOutdated(hub, job, links));
+  if (isOutdated) patience.tell(`the Site of ${job.hub.name} was created after the link: the link is replaced`);
+  if (links.length > 0 && !options.renew && !isOutdated && !(await lackSecrets(site, job, links))) {
     await waitForLinks(site, job, patience);
     await cleanUp(hub, job);
     return 'there';
@@ -56,7 +58,7 @@ export async function linkSite({ hub, site }: LinkEnds, job: LinkJob, options: L
 
 async function redeem({ hub, site }: LinkEnds, job: LinkJob, { window, renew }: LinkOptions, patience: Patience): Promise<void> {
   const token = await site.find(skupperName('AccessToken', job.site, job.hub.name));
-  const isOnItsWay = !renew && isPending(token, await findGranted(hub, job));
+  const isOnItsWay = token !== undefined && !renew && isPending(token, await findGranted(hub, job)) && !(await isBlocked(site, job, token));
   if (!isOnItsWay) {
     const granted = await obtainGrant(hub, job, window, patience);
     await removeRemains(site, job, patience);

@@ -1,5 +1,5 @@
 import type { ClusterClient } from '../cluster/cluster-client';
-import { isTrue, messageOf, nameOf, type KubeObject } from '../cluster/kube-object';
+import { isNewer, isTrue, messageOf, nameOf, type KubeObject } from '../cluster/kube-object';
 import { knownOr, tryLook } from '../known';
 import { OperationError } from '../operation-error';
 import { isLinkTo, isMadeBySkupper, tlsCredentialsOf } from '../skupper-names';
@@ -23,10 +23,27 @@ export async function lackSecrets(client: ClusterClient, { site }: LinkJob, link
   return secrets.some((secret) => 'known' in secret && secret.known === undefined);
 }
 
+/**
+ * Whether links that are down belong to an earlier Site of the hub. A Site that was created again has a new certificate authority,
+ * and refuses the certificates of these links.
+ */
+export async function areOutdated(hub: ClusterClient, job: LinkJob, links: readonly KubeObject[]): Promise<boolean> {
+  const down = links.filter((link) => !isTrue(link, 'Ready'));
+  if (down.length === 0) return false;
+  const hubSite = knownOr(await tryLook(() => hub.find(skupperName('Site', job.hub, job.hub.name))), undefined);
+  return hubSite !== undefined && down.some((link) => isNewer(hubSite, link));
+}
+
+/** Whether the Secret of an earlier link is older than a token. The controller redeems such a token, and cannot create the link. */
+export async function isBlocked(client: ClusterClient, { site, hub }: LinkJob, token: KubeObject): Promise<boolean> {
+  const secret = knownOr(await tryLook(() => client.find(secretName(site, hub.name))), undefined);
+  return secret !== undefined && isNewer(token, secret);
+}
+
 /** Waits until all links of a job are up. @throws OperationError if it takes too long */
 export async function waitForLinks(client: ClusterClient, job: LinkJob, patience: Patience): Promise<void> {
   const fix =
-    "see the site's router and the address of the hub (otel-skupper status). A hub that was made anew has another CA: otel-skupper link --renew";
+    'check the router of the site and the address of the hub with otel-skupper status. If the certificate authority of the hub changed, run otel-skupper link --renew';
   await waitFor(`the link ${job.hub.name}`, fix, patience, async () => {
     const links = await findLinks(client, job);
     const down = links.find((link) => !isTrue(link, 'Ready'));

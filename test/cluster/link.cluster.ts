@@ -194,6 +194,39 @@ describe('a failure of otel-skupper link', { tags: 'skupper-token' }, () => {
     expect(await pair.link()).toMatchObject({ status: 0, stdout: said('is up\n') });
   });
 
+  it('for a hub whose Site was created again: the link is replaced', async () => {
+    const pair = pairOf();
+    await pair.link();
+    pair.inHub('delete', 'sites.skupper.io', pair.hub);
+    // Creation times of objects are in whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    stage.hubPlane.mustKubectl(['apply', '--server-side', '-f', path.join(pair.dist, pair.hub, '20-skupper-site.yaml')]);
+    await until(() => pair.inEdge('get', 'links.skupper.io', pair.hub, '-o', 'jsonpath={.status.status}') === 'Pending');
+    expect(await pair.link()).toMatchObject({
+      status: 0,
+      stdout: said('is up\n'),
+      stderr: said(`the Site of ${pair.hub} was created after the link: the link is replaced`),
+    });
+    expect({ redemptions: pair.redemptions, links: pair.links.length }).toEqual({ redemptions: 2, links: 1 });
+  });
+
+  it('for a token that waits while the Secret of a deleted link is there: the Secret is removed before the token is redeemed', async () => {
+    const pair = pairOf();
+    await pair.link();
+    stage.controllers.sites.set(pair.edge, { redeems: false });
+    pair.inEdge('delete', 'links.skupper.io', '--all');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const out = path.join(stage.folder, 'remains');
+    await pair.link('--out', out);
+    pair.inEdge('delete', 'accesstokens.skupper.io', '--all');
+    stage.edgePlane.mustKubectl(['apply', '-f', path.join(out, pair.edge, `token-${pair.hub}.yaml`)]);
+    const running = pair.start();
+    await running.printed('token handed over');
+    stage.controllers.sites.set(pair.edge, {});
+    expect(await running.ended).toMatchObject({ status: 0, stdout: said('is up\n') });
+    expect({ redemptions: pair.redemptions, links: pair.links.length }).toEqual({ redemptions: 2, links: 1 });
+  });
+
   it('for a Secret of somebody else in the way spends no token', async () => {
     const pair = pairOf();
     pair.inEdge('create', 'secret', 'generic', pair.hub);

@@ -113,7 +113,8 @@ export class SkupperControllers {
 
   private async sign(object: ApiObject): Promise<void> {
     if (object.status !== undefined) return;
-    await this.makeSecret(this.hub, object.metadata.namespace, object.metadata.name, object, 'Certificate');
+    const { namespace, name } = object.metadata;
+    await this.makeSecret(this.hub, namespace, name, object, 'Certificate', await this.authorityOf(namespace));
     // It leaves status.status empty.
     await write(this.hub, 'certificates', object, conditions(object, [{ type: 'Ready', status: 'True', reason: 'Ready', message: 'OK' }]));
   }
@@ -141,7 +142,10 @@ export class SkupperControllers {
     this.redemptions.push(grant.metadata.name);
     await this.hub.writeStatus('accessgrants', grant, { redemptions: Number(grant.status?.['redemptions'] ?? 0) + 1 });
     const { ha = false } = this.hubs.get(String(grant.metadata.namespace)) ?? {};
-    const made = await this.makeSecret(this.site, namespace, name, site, 'Site');
+    if (!(await this.makeSecret(this.site, namespace, name, site, 'Site', await this.authorityOf(grant.metadata.namespace)))) {
+      await write(this.site, 'accesstokens', object, { redeemed: false, status: 'Error', message: `secrets "${name}" already exists` });
+      return;
+    }
     for (const link of ha ? [`${name}-1`, `${name}-2`] : [name]) {
       const cost = object.spec?.['linkCost'];
       await this.site.createSkupper('links', {
@@ -150,10 +154,6 @@ export class SkupperControllers {
         spec: { endpoints: [], tlsCredentials: name, ...(cost !== undefined && { cost }) },
       });
     }
-    if (!made) {
-      await write(this.site, 'accesstokens', object, { redeemed: false, status: 'Error', message: `secrets "${name}" already exists` });
-      return;
-    }
     const condition = { type: 'Redeemed', status: 'True', reason: 'Ready', message: 'OK' };
     await write(this.site, 'accesstokens', object, { redeemed: true, status: 'Ready', message: 'OK', ...conditions(object, [condition]) });
   }
@@ -161,14 +161,36 @@ export class SkupperControllers {
   private async connect(object: ApiObject): Promise<void> {
     const { links = true } = this.sites.get(String(object.metadata.namespace)) ?? {};
     const secret = `/api/v1/namespaces/${String(object.metadata.namespace)}/secrets/${String(object.spec?.['tlsCredentials'])}`;
-    const isUp = links && (await this.site.request('GET', secret)).status === 200;
+    const { status, body } = await this.site.request('GET', secret);
+    const isUp = links && status === 200 && (await this.isTrusted(body));
     await write(this.site, 'links', object, {
       ...state(isUp, object, ['Configured', 'Operational'], 'Operational', 'Not operational'),
       ...(isUp && { remoteSiteName: 'hub' }),
     });
   }
 
-  private async makeSecret(api: KubeApi, namespace: string | undefined, name: string, owner: ApiObject, kind: string): Promise<boolean> {
+  /** The certificate authority of a hub: another one for each Site that is created. */
+  private async authorityOf(namespace: string | undefined): Promise<string> {
+    const site = (await this.hub.list('sites')).find(({ metadata }) => metadata.namespace === namespace);
+    return `authority ${String(site?.metadata.uid)}`;
+  }
+
+  /** Whether a hub that is there accepts the certificate of a Secret. */
+  private async isTrusted(secret: unknown): Promise<boolean> {
+    const { data } = secret as { readonly data?: Readonly<Record<string, string>> };
+    const authority = Buffer.from(data?.['ca.crt'] ?? '', 'base64').toString();
+    const sites = await this.hub.list('sites');
+    return !authority.startsWith('authority ') || sites.some(({ metadata }) => authority === `authority ${String(metadata.uid)}`);
+  }
+
+  private async makeSecret(
+    api: KubeApi,
+    namespace: string | undefined,
+    name: string,
+    owner: ApiObject,
+    kind: string,
+    authority: string,
+  ): Promise<boolean> {
     return api.create(`/api/v1/namespaces/${String(namespace)}/secrets`, {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -177,7 +199,7 @@ export class SkupperControllers {
         name,
         ownerReferences: [{ apiVersion: 'skupper.io/v2alpha1', kind, name: owner.metadata.name, uid: owner.metadata.uid }],
       },
-      stringData: { 'ca.crt': 'ca', 'tls.crt': 'certificate', 'tls.key': this.secret() },
+      stringData: { 'ca.crt': authority, 'tls.crt': 'certificate', 'tls.key': this.secret() },
     });
   }
 
