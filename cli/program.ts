@@ -9,6 +9,7 @@ import { pkiCommand } from './pki';
 import { preflightCommand } from './preflight';
 import { statusCommand } from './status';
 import { synthCommand } from './synth';
+import { validateCommand } from './validate';
 
 const SUMMARY = 'Synthesizes a telemetry network, applies and links its sites, and tells how they are.';
 
@@ -16,6 +17,7 @@ const SUMMARY = 'Synthesizes a telemetry network, applies and links its sites, a
 export async function otelSkupper(args: readonly string[]): Promise<void> {
   const program = newCommand('otel-skupper', { summary: SUMMARY })
     .addCommand(synthCommand())
+    .addCommand(validateCommand())
     .addCommand(preflightCommand())
     .addCommand(applyCommand())
     .addCommand(linkCommand())

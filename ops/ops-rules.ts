@@ -24,6 +24,8 @@ export const OPS_RULES = {
   'hazard/changed-field': 'a field of a Skupper resource has another value in the cluster than in the manifests',
   'hazard/secret-annotation': 'a Secret in use has lost the annotation of Skupper, because another tool removes it',
   'hazard/tracked-object': 'an object that Skupper created has marks of Argo CD or Flux, which may delete it (warning)',
+  'validate/configuration': 'the binary of the image refuses the configuration of a collector',
+  'validate/not-checked': 'the binary of the image did not run',
   'pki/authority': 'the folder does not have the CA of existing Secrets, or the CA of a hub in another program',
   'pki/secret-file': 'the file of a Secret has other content, which the command does not overwrite',
   'pki/secret-shared': 'links to hubs of two networks use the same Secret',

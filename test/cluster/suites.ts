@@ -34,4 +34,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'status-legacy': { programs: API_SERVER },
   'status-preflight': { programs: API_SERVER },
   'status-roles': { programs: API_SERVER },
+  validate: { programs: ['otelcol', 'jaeger'] },
 };

@@ -1,0 +1,85 @@
+import * as os from 'node:os';
+
+import type { OpsFinding } from '../ops-finding';
+import { inPool } from '../pool';
+import type { ProgramChoice } from './choose-program';
+import type { Verdict } from './collector-program';
+import type { Configuration } from './configuration';
+
+/** What `otel-skupper validate --json` prints. It has no secret in it. */
+export interface Validation {
+  readonly version: 1;
+  readonly collectors: readonly ValidatedCollector[];
+  readonly summary: ValidationSummary;
+}
+
+/** A collector with the findings of its binary. */
+export interface ValidatedCollector {
+  readonly site: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly image?: string;
+  readonly state: Verdict['state'];
+  readonly findings: readonly OpsFinding[];
+}
+
+/** Numbers over all collectors. */
+export interface ValidationSummary {
+  readonly collectors: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** Collectors whose binary did not run. */
+  readonly unknown: number;
+  /** Runs of a binary: collectors of several sites with the same configuration need one. */
+  readonly runs: number;
+}
+
+/**
+ * Runs each configuration through the binary of its image.
+ *
+ * @throws OperationError if an image needs a container engine, and none works
+ */
+export async function validate(configurations: readonly Configuration[], choice: ProgramChoice): Promise<Validation> {
+  const alike = new Map<string, Configuration>();
+  for (const configuration of configurations) {
+    const key = keyOf(configuration);
+    if (!alike.has(key)) alike.set(key, configuration);
+  }
+  const work = await Promise.all(
+    [...alike].map(async ([key, configuration]) => [key, configuration, await choice.programOf(configuration)] as const),
+  );
+  const verdicts = new Map(
+    await inPool(
+      work,
+      os.availableParallelism(),
+      async ([key, configuration, program]) => [key, await program.validate(configuration)] as const,
+    ),
+  );
+  const collectors = configurations.map((configuration) => judge(configuration, verdicts.get(keyOf(configuration))));
+  return { version: 1, collectors, summary: summaryOf(collectors, alike.size) };
+}
+
+/** Everything that the binary reads, with the name of the site as a hole. */
+function keyOf({ site, image, text, args, env, mounts }: Configuration): string {
+  return JSON.stringify([image, JSON.parse(text), args, env, mounts], (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(site, '\uE000') : value,
+  );
+}
+
+function judge({ site, path, image, standIns }: Configuration, verdict: Verdict | undefined): ValidatedCollector {
+  const state = verdict?.state ?? 'unknown';
+  const collector = { site, path, ...(image !== undefined && { image }), state };
+  if (verdict === undefined || verdict.state === 'valid') return { ...collector, findings: [] };
+  const finding = { path: site, location: path, message: verdict.message };
+  if (verdict.state === 'unknown') {
+    return { ...collector, findings: [{ rule: 'validate/not-checked', severity: 'unknown', ...finding, fix: verdict.fix }] };
+  }
+  const note = standIns.length === 0 ? '' : `; these variables have stand-ins here: ${standIns.join(', ')}`;
+  const fix = `correct the options of the collector in the program${note}`;
+  return { ...collector, findings: [{ rule: 'validate/configuration', severity: 'error', ...finding, fix }] };
+}
+
+function summaryOf(collectors: readonly ValidatedCollector[], runs: number): ValidationSummary {
+  const count = (wanted: Verdict['state']): number => collectors.filter(({ state }) => state === wanted).length;
+  return { collectors: collectors.length, valid: count('valid'), invalid: count('invalid'), unknown: count('unknown'), runs };
+}
