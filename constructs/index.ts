@@ -231,7 +231,15 @@ export {
 export { CollectorDistribution, type CustomDistributionProps, type HeldComponents } from './collector/images/distribution';
 export { EnvironmentSource, SecretValue, secretValue, type Environment, type SecretValueOptions } from './collector/pods/environment';
 export type { QueuebatchConfig, RetryBackOffConfig } from '../imports/otelcol/shared';
-export type { ExtensionReference, OptionValue, PipelineReference, Secret, SecretReference } from '../imports/otelcol/references';
+export type {
+  ExtensionReference,
+  FileName,
+  FileReference,
+  OptionValue,
+  PipelineReference,
+  Secret,
+  SecretReference,
+} from '../imports/otelcol/references';
 export type { CollectorHost } from './collector/pods/host';
 export {
   CollectorMode,
@@ -246,6 +254,7 @@ export {
 } from './collector/pods/mode';
 export { literal } from './collector/config/expansion';
 export { Pipeline } from './collector/config/pipeline';
+export { configMapFile, MountedFile, secretFile } from './collector/pods/mounted-file';
 export type { ContainerResources } from './collector/pods/resources';
 export {
   SamplingPolicy,

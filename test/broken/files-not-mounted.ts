@@ -1,4 +1,6 @@
-// Certificates, a token, a target list and files to write: none of them is on a volume.
+// Certificates, a token, a target list and files to write, also of the own telemetry: none of them is on a volume.
+// finding: component/file-not-mounted hub/gateway/Resource
+// finding: component/file-not-mounted hub/gateway/Resource
 // finding: component/file-not-mounted hub/gateway/Resource
 // finding: component/file-not-mounted hub/gateway/Resource
 // finding: component/file-not-mounted hub/gateway/Resource
@@ -14,6 +16,10 @@
 // says: the option config.scrape_configs.0.file_sd_configs.0.files.0 of prometheus reads /targets, where no volume is mounted
 // says: the option output_paths.1 of debug writes to /var/log/otel.log
 // says: the option license_file of vendor reads /license, where no volume is mounted
+// says: service.telemetry.logs.output_paths.0 writes to /logs/collector.log, where no volume is mounted
+// says: exporter.otlp.certificate reads /etc/otel/metrics.crt, where no volume is mounted
+// says: Name a file of a Secret or ConfigMap: secretFile('name', 'key') or configMapFile('name', 'key').
+import { JsonPatch } from 'cdk8s';
 import {
   bearertokenauthExtension,
   CollectorDistribution,
@@ -53,4 +59,12 @@ export default function program(network: TelemetryNetwork): void {
       debugExporter({ useInternalLogger: false, outputPaths: ['stdout', '/var/log/otel.log'] }),
       customExporter('vendor', { signals: ['logs'], settings: { license_file: 'license' } }),
     );
+  const otlpMetrics = { protocol: 'http/protobuf', endpoint: 'https://otlp.example.com', certificate: '/etc/otel/metrics.crt' };
+  gateway.manifest.addJsonPatch(
+    JsonPatch.add('/spec/config/service/telemetry/logs', {
+      output_paths: ['/logs/collector.log'],
+      initial_fields: { certificate: '/none' },
+    }),
+    JsonPatch.add('/spec/config/service/telemetry/metrics/readers/-', { periodic: { exporter: { otlp: otlpMetrics } } }),
+  );
 }

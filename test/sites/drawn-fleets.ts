@@ -12,8 +12,10 @@ import {
   jaegerReceiver,
   k8sAttributesProcessor,
   kubeletMetrics,
+  otlpGrpcExporter,
   otlpReceiver,
   PublicSite,
+  secretFile,
   setOutputFile,
   SiteLink,
   SynthesisError,
@@ -40,6 +42,8 @@ export interface Variant {
   readonly further: boolean;
   readonly patch: 'none' | 'value' | 'label';
   readonly file: boolean;
+  /** Secret with a certificate that an exporter trusts. */
+  readonly secret: 'none' | 'fixed' | 'name';
   readonly policies: boolean;
   /** Faults: warnings, and an error. */
   readonly fault: 'none' | 'unused-exporter' | 'one-node' | 'no-pipeline';
@@ -58,6 +62,7 @@ const variants = fc.record<Variant>({
   further: fc.boolean(),
   patch: fc.constantFrom('none', 'none', 'value', 'label'),
   file: fc.boolean(),
+  secret: fc.constantFrom('none', 'none', 'fixed', 'name'),
   policies: fc.boolean(),
   fault: fc.constantFrom('none', 'none', 'none', 'none', 'one-node', 'unused-exporter', 'no-pipeline'),
 });
@@ -116,6 +121,7 @@ const PROPS = [
   'further',
   'patch',
   'file',
+  'secret',
   'policies',
 ] as const;
 
@@ -192,6 +198,10 @@ export function addEdge(
   const exporter = edge.exporterTo(address as Parameters<EdgeSite['exporterTo']>[0]);
   if (variant.fault !== 'unused-exporter') traces.export(exporter);
   else traces.export(debugExporter());
+  if (variant.secret !== 'none') {
+    const caFile = secretFile(variant.secret === 'name' ? `ca-of-${name}` : 'ca', 'ca.crt');
+    traces.export(otlpGrpcExporter({ endpoint: 'tempo.example.com:4317', tls: { caFile } }));
+  }
   if (variant.fault === 'one-node') agent.metrics().receive(kubeletMetrics()).export(debugExporter());
   if (variant.fault === 'no-pipeline') new CollectorPipeline(edge, 'idle');
   if (variant.exposes && variant.agent !== 'sidecar') edge.expose(agent, receiver, { address: 'here' });
@@ -289,6 +299,7 @@ export const plain: Variant = {
   further: false,
   patch: 'none',
   file: false,
+  secret: 'none',
   policies: true,
   fault: 'none',
 };

@@ -39,6 +39,8 @@ describe('sites of one shape', () => {
     ['a namespace of its name', { namespace: 'name' }],
     ['a cluster of its own', { cluster: 'named' }],
     ['a file of its own', { file: true }],
+    ['a file of a Secret', { secret: 'fixed' }],
+    ['a file of a Secret of its name', { secret: 'name' }],
     ['a warning', { fault: 'one-node', agent: 'deployment' }],
   ];
 

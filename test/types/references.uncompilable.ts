@@ -12,6 +12,9 @@
 // error: TS2322 is not assignable to type 'Secret | undefined'
 // error: TS2739 is missing the following properties from type 'SecretValue': source, prefix, [REFERS]
 // error: TS2740 Type 'Pipeline<"traces">' is missing the following properties from type 'Extension'
+// error: TS2353 'path' does not exist in type 'FileReference'
+// error: TS2322 Type 'SecretValue' is not assignable to type 'FileName | undefined'
+// error: TS2322 is not assignable to type 'FileName | undefined'
 import {
   CollectorPipeline,
   failoverConnector,
@@ -23,6 +26,7 @@ import {
   pprofExtension,
   PublicSite,
   routingConnector,
+  secretFile,
   secretValue,
   TelemetryNetwork,
   type Extension,
@@ -47,9 +51,14 @@ oauth2clientExtension({ clientSecret: 'hunter2' });
 oauth2clientExtension({ clientSecret: secretValue });
 const secret: SecretValue = { variable: 'TOKEN', toString: () => '' };
 const extension: Extension = traces;
+// A file as a literal, a secret of the environment, and a function that was not called.
+otlpHttpExporter({ endpoint: 'https://otlp.example.com', tls: { caFile: { path: '/ca.crt' } } });
+otlpHttpExporter({ endpoint: 'https://otlp.example.com', tls: { keyFile: secretValue('tls', 'tls.key') } });
+oauth2clientExtension({ clientSecretFile: secretFile });
 
 // These do compile.
 fileLogReceiver({ storage: fileStorageExtension() });
 routingConnector({ table: [{ condition: 'true', pipelines: [traces] }] });
 oauth2clientExtension({ clientSecret: secretValue('id', 'secret', { prefix: 'a' }) });
 otlpHttpExporter({ endpoint: 'https://otlp.example.com', headers: { authorization: secretValue('id', 'token'), tenant: 'shop' } });
+oauth2clientExtension({ clientSecretFile: secretFile('id', 'secret'), clientIdFile: '/id' });

@@ -68,10 +68,11 @@ function catalogued<B extends ComponentType>(
     }
 
     public override bind(host: CollectorHost): ComponentBinding {
-      const { config, extensions, environment } = this.rendered;
+      const { config, extensions, environment, volumes } = this.rendered;
       return {
         config: withDefaults(additions.defaults?.(host, this.options as never, this) ?? {}, config),
         extensions,
+        volumes,
         environment: { ...additions.environment, ...environment },
         ...(additions.featureGates && { featureGates: additions.featureGates }),
         ...(additions.collectorAttributes && { collectorAttributes: additions.collectorAttributes }),

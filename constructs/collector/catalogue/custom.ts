@@ -103,7 +103,13 @@ function custom<B extends abstract new (type: string, name?: string) => Componen
     }
 
     public override bind(): ComponentBinding {
-      return { ...this.rendered, ...this.brought, environment: { ...this.brought.environment, ...this.rendered.environment } };
+      const { rendered, brought } = this;
+      return {
+        ...rendered,
+        ...brought,
+        volumes: [...brought.volumes, ...rendered.volumes],
+        environment: { ...brought.environment, ...rendered.environment },
+      };
     }
   }
   return Custom as unknown as new (type: string, options: CustomOptions) => InstanceType<B>;

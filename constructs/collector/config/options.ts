@@ -2,8 +2,9 @@ import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 
 import type { Naming } from '../../../imports/otelcol/references';
 import { ArgumentError } from '../../synth/argument';
-import { Extension, type ComponentConfig, type ConfigValue } from '../catalogue/component';
+import { Extension, type ComponentConfig, type ComponentVolume, type ConfigValue } from '../catalogue/component';
 import { SecretValue, type Environment } from '../pods/environment';
+import { MountedFile } from '../pods/mounted-file';
 import { Pipeline } from './pipeline';
 import { goDuration, kibibytesOf } from '../../synth/units';
 
@@ -12,16 +13,20 @@ export interface RenderedOptions {
   readonly config: ComponentConfig;
   readonly extensions: readonly Extension[];
   readonly environment: Environment;
+  /** Volumes with the files that the options name, one for each Secret or ConfigMap. */
+  readonly volumes: readonly ComponentVolume[];
 }
 
 /**
- * Renders typed options: `sendBatchSize` as `send_batch_size`, durations and sizes with their units, references as ids.
+ * Renders typed options: `sendBatchSize` as `send_batch_size`, durations and sizes with their units, references as ids,
+ * files of Secrets and ConfigMaps as paths.
  *
  * @param naming where names are those of the user and stay as they are
  */
 export function renderOptions(options: object, naming: Naming = {}): RenderedOptions {
   const extensions: Extension[] = [];
   const environment: Record<string, SecretValue['source']> = {};
+  const volumes = new Map<string, ComponentVolume>();
   const render = (value: unknown, below: Naming): ConfigValue => {
     if (value instanceof Duration) return goDuration(value);
     if (value instanceof Size) return kibibytesOf(value) * 1024;
@@ -34,6 +39,10 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
       }
       environment[value.variable] = value.source;
       return value.toString();
+    }
+    if (value instanceof MountedFile) {
+      volumes.set(value.volume.name, value.volume);
+      return value.path;
     }
     if (value instanceof Extension) {
       extensions.push(value);
@@ -57,7 +66,8 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
       }),
     );
   };
-  return { config: renderObject(options, naming), extensions, environment };
+  const config = renderObject(options, naming);
+  return { config, extensions, environment, volumes: [...volumes.values()] };
 }
 
 /** Lays a configuration over defaults: objects key by key, everything else whole. */

@@ -48,9 +48,15 @@ export class PresetReceiver<S extends Signal, O extends object> extends Receiver
 
   public override bind(host: CollectorHost): ComponentBinding {
     const { options, needs, given } = this.parts;
-    const { config, extensions, environment } = renderOptions(options(given, host), CATALOGUE.receivers[this.type]?.naming);
+    const { config, extensions, environment, volumes } = renderOptions(options(given, host), CATALOGUE.receivers[this.type]?.naming);
     const needed = needs?.(given, host) ?? {};
-    return { ...needed, config, extensions, environment: { ...environment, ...needed.environment } };
+    return {
+      ...needed,
+      config,
+      extensions,
+      volumes: [...(needed.volumes ?? []), ...volumes],
+      environment: { ...environment, ...needed.environment },
+    };
   }
 }
 

@@ -23,12 +23,12 @@ export const componentFileNotMounted = defineRule({
   check: (view) =>
     fileOptions(view)
       .filter((option) => !isThere(view, option))
-      .map(({ component: { id, location }, option, file, isWritten }) => ({
-        location: `${location}.${option}`,
-        message: `the option ${option} of ${id} ${isWritten ? 'writes to' : 'reads'} ${file}, where no volume is mounted`,
+      .map(({ what, location, file, isWritten }) => ({
+        location,
+        message: `${what} ${isWritten ? 'writes to' : 'reads'} ${file}, where no volume is mounted`,
         fix: isWritten
           ? 'Mount a volume that the collector can write to: volumes of the collector, or a volumeClaim of CollectorMode.statefulset.'
-          : 'Mount a Secret or ConfigMap there: volumes: [{ name, mountPath, readOnly: true, source: { secret: { secretName } } }].',
+          : "Name a file of a Secret or ConfigMap: secretFile('name', 'key') or configMapFile('name', 'key'). Or mount a volume there.",
       })),
 });
 

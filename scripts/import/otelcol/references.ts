@@ -113,6 +113,14 @@ export interface SecretReference {
 /** A secret: from a Kubernetes Secret, or a text that takes it from the environment. Never the secret itself. */
 export type Secret = SecretReference | \`\${string}\\\${env:\${string}}\${string}\`;
 
+/** A file of a Kubernetes Secret or ConfigMap. */
+export interface FileReference {
+  readonly [REFERS]: 'file';
+}
+
+/** A file that a component reads: the path of a file in the container, or a file of a Kubernetes Secret or ConfigMap. */
+export type FileName = string | FileReference;
+
 /** A value that the schema leaves open, with the names that the collector reads. */
 export type OptionValue =
   | string
@@ -124,6 +132,7 @@ export type OptionValue =
   | ExtensionReference
   | PipelineReference
   | SecretReference
+  | FileReference
   | readonly OptionValue[]
   | { readonly [key: string]: OptionValue };
 `;

@@ -51,6 +51,7 @@ export type Scalar =
   | 'bytes'
   | 'secret'
   | 'secrets'
+  | 'file'
   | 'extension'
   | 'pipeline'
   | 'record'
@@ -113,6 +114,9 @@ const BYTES = new Set([
   'max_packet_size',
 ]);
 
+/** Texts that name a file to read, by the name of the option. The file of `save_to_file` is written. */
+const FILE = /(^|_)(?<!save_to_)(file|filename)$|_ca_path$/;
+
 /** Reads component schemas and resolves what they refer to. */
 export class SchemaReader {
   /** Every definition that was referred to, by its canonical name. */
@@ -168,7 +172,7 @@ export class SchemaReader {
     for (const [key, value] of Object.entries(node.properties ?? {})) {
       // The name of a Go field instead of an option: whatever is not named goes there.
       if (/^[A-Z]/.test(key)) open = true;
-      else fields[key] = sized(key, await this.read(value, place));
+      else fields[key] = meant(key, await this.read(value, place));
     }
     const keys = Object.keys(fields);
     if (keys.length > 0 && keys.every((key) => key.includes('.')))
@@ -228,9 +232,11 @@ function resolve(ref: string, place: SchemaPlace): SchemaPlace & { readonly defi
   return { module: place.module, package: target, definition };
 }
 
-function sized(key: string, option: Option): Option {
+/** What the name of an option adds to its type. */
+function meant(key: string, option: Option): Option {
   if (option.is === 'integer' && key.endsWith('_mib')) return { is: 'mebibytes' };
   if ((option.is === 'integer' || option.is === 'any') && BYTES.has(key)) return { is: 'bytes' };
+  if (option.is === 'string' && FILE.test(key)) return { is: 'file' };
   return option;
 }
 

@@ -13,13 +13,14 @@ const SCALARS: Readonly<Record<string, string>> = {
   bytes: 'Size',
   secret: 'Secret',
   secrets: 'Readonly<Record<string, string | Secret>>',
+  file: 'FileName',
   extension: 'ExtensionReference',
   pipeline: 'PipelineReference',
   record: 'Readonly<Record<string, OptionValue>>',
   any: 'OptionValue',
 };
 
-const IMPORTED = ['ExtensionReference', 'OptionValue', 'PipelineReference', 'Secret'];
+const IMPORTED = ['ExtensionReference', 'FileName', 'OptionValue', 'PipelineReference', 'Secret'];
 
 /** The files of types, by name: one for each class, and one for what several share. */
 export function generateOptionTypes(

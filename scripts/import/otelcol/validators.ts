@@ -156,6 +156,7 @@ function schemaOf(option: Option, { jsonSchema, constraints, repeated }: SchemaM
       return { type: option.is };
     case 'string':
     case 'secret':
+    case 'file':
       return { type: 'string' };
     case 'extension':
     case 'pipeline':

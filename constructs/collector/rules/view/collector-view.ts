@@ -89,6 +89,8 @@ export class CollectorView {
   public readonly components: readonly ComponentView[];
   /** Every text in the settings of the components. */
   public readonly texts: readonly TextView[];
+  /** Every text in the section `service`. */
+  public readonly serviceTexts: readonly Omit<TextView, 'component'>[];
   /** Every text of the configuration that may have references. */
   public readonly expansions: readonly ExpandedText[];
   private readonly spec: Readonly<Record<string, unknown>>;
@@ -113,6 +115,7 @@ export class CollectorView {
       }),
     );
     this.texts = this.components.flatMap((component) => textsBelow(component.settings).map((text) => ({ component, ...text })));
+    this.serviceTexts = textsBelow(this.config.service);
     this.expansions = this.expanded();
   }
 
@@ -124,7 +127,7 @@ export class CollectorView {
       ...this.texts.flatMap(({ component: { id, location }, path, value }) =>
         read(`the option ${path} of ${id}`, `${location}.${path}`, value),
       ),
-      ...textsBelow(this.config.service).flatMap(({ path, value }) => read(`service.${path}`, `spec.config.service.${path}`, value)),
+      ...this.serviceTexts.flatMap(({ path, value }) => read(`service.${path}`, `spec.config.service.${path}`, value)),
     ];
     const names = new Set(own.flatMap(({ expansion }) => expansion.references.map(({ variable }) => variable)));
     const values = [...names].flatMap((name) => {

@@ -6,9 +6,9 @@ import type { CollectorView, ComponentView, TextView } from './collector-view';
 
 /** Option that names a file or a directory. */
 export interface FileOption {
-  readonly component: ComponentView;
-  /** Path of the option below the component. */
-  readonly option: string;
+  /** The option as a message names it. */
+  readonly what: string;
+  readonly location: string;
   /** Absolute path. The part before the first wildcard, if the option is a pattern. */
   readonly file: string;
   /** Whether the option is a pattern. */
@@ -21,6 +21,10 @@ export interface FileOption {
 const READ = /(^|_)(file|filename|files)$|_ca_path$/;
 /** Options that name a file or a directory that the collector writes to, in every component. */
 const WRITTEN = /^(directory|save_to_file|output_paths)$/;
+/** Settings of the collector's own telemetry that name a file that the collector reads. */
+const READ_BY_TELEMETRY = /^(certificate|client_certificate|client_key)$/;
+/** Settings of the collector's own telemetry that name a file that the collector writes to. */
+const WRITTEN_BY_TELEMETRY = /^(error_)?output_paths$/;
 /** Options with a general name that name a file in one component. */
 const OF_TYPE: Readonly<Record<string, RegExp>> = { 'exporters.file': /^path$/ };
 /** Maps with keys of the user. A key has no meaning for the collector. */
@@ -34,14 +38,31 @@ const STREAMS: ReadonlySet<string> = new Set(['stdout', 'stderr']);
  * unknown, so options with references are left out.
  */
 export function fileOptions(view: CollectorView): readonly FileOption[] {
-  return view.texts.flatMap((text) => {
+  return [...componentFiles(view), ...telemetryFiles(view)];
+}
+
+function componentFiles({ texts }: CollectorView): readonly FileOption[] {
+  return texts.flatMap((text) => {
     const isWritten = writes(text);
     if (!isWritten && !READ.test(text.key)) return [];
     if (USER_MAP.test(text.path) || isOfStorage(text)) return [];
     const name = fileName(text.value);
     if (name === undefined) return [];
     const { file, isPattern } = text.key.endsWith('files') ? beforeWildcard(name) : { file: name, isPattern: false };
-    return [{ component: text.component, option: text.path, file: inContainer(text.component, file), isPattern, isWritten }];
+    const { component, path } = text;
+    const what = `the option ${path} of ${component.id}`;
+    return [{ what, location: `${component.location}.${path}`, file: inContainer(component, file), isPattern, isWritten }];
+  });
+}
+
+function telemetryFiles({ serviceTexts }: CollectorView): readonly FileOption[] {
+  return serviceTexts.flatMap(({ path, key, value }) => {
+    const isWritten = WRITTEN_BY_TELEMETRY.test(key);
+    const file = isWritten || READ_BY_TELEMETRY.test(key) ? fileName(value) : undefined;
+    if (file === undefined || !/^telemetry\.(logs|metrics|traces)\./.test(path) || path.includes('.initial_fields.')) return [];
+    return [
+      { what: `service.${path}`, location: `spec.config.service.${path}`, file: posix.resolve('/', file), isPattern: false, isWritten },
+    ];
   });
 }
 
