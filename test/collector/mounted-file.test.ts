@@ -182,15 +182,19 @@ describe('the volume of a Secret', () => {
 });
 
 describe('a name that Kubernetes does not accept', () => {
+  /** Calls a function as a program in JavaScript can. */
+  const call = (create: (secret: string, key: string) => unknown, ...names: readonly unknown[]): unknown =>
+    create(...(names as [string, string]));
+
   it.each<[string, () => unknown, string]>([
-    ['no key', () => Reflect.apply(secretFile, undefined, ['ca']), 'the file of the Secret has no key'],
+    ['no key', () => call(secretFile, 'ca'), 'the file of the Secret has no key'],
     ['an empty key', () => configMapFile('ca', ''), 'the file of the ConfigMap has no key'],
     ['a path', () => secretFile('ca', 'certs/ca.crt'), '"certs/ca.crt" is not a valid key of a Secret'],
     ['a dot', () => secretFile('ca', '.'), '"." is not a valid key of a Secret'],
     ['two dots', () => secretFile('ca', '..data'), '"..data" is not a valid key of a Secret'],
-    ['a number', () => Reflect.apply(secretFile, undefined, ['ca', 1]), '"1" is not a valid key of a Secret'],
+    ['a number', () => call(secretFile, 'ca', 1), '"1" is not a valid key of a Secret'],
     ['a long key', () => configMapFile('ca', 'a'.repeat(254)), 'is not a valid key of a ConfigMap'],
-    ['no Secret', () => Reflect.apply(secretFile, undefined, []), 'secret has no name'],
+    ['no Secret', () => call(secretFile), 'secret has no name'],
     ['a Secret in capitals', () => secretFile('CA', 'ca.crt'), 'secret has to be the name of a Kubernetes object, received "CA"'],
     ['a ConfigMap with a path', () => configMapFile('a/b', 'c'), 'configMap has to be the name of a Kubernetes object'],
   ])('%s is refused', (_, create, message) => {

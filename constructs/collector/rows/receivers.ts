@@ -62,7 +62,7 @@ const TYPED: { readonly [T in keyof Receivers]: ReceiverRow<Receivers[T]['option
     },
   },
   // Where the journal is depends on the machine.
-  journald: { ...LOCAL, reads: 'files', files: uncheckedSettings },
+  journald: { ...LOCAL, reads: 'files', files: ({ root_path: root }) => [['root_path', root]] },
   k8s_cluster: { ...OF_CLUSTER, access: clusterAccess },
   k8s_events: { ...OF_CLUSTER, access: eventsAccess },
   k8s_objects: { ...OF_CLUSTER, access: objectsAccess },

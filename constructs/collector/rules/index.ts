@@ -52,6 +52,8 @@ import { queueOutageNotCovered } from './queue-outage-not-covered';
 import { queueRetryGivesUp } from './queue-retry-gives-up';
 import { queueStorage } from './queue-storage';
 import { queueVolumeShared } from './queue-volume-shared';
+import { receiverFilesOfRoot } from './receiver-files-of-root';
+import { receiverJournalctl } from './receiver-journalctl';
 import { receiverOneNode } from './receiver-one-node';
 import { receiverPathNotMounted } from './receiver-path-not-mounted';
 import { receiverSeveralPods } from './receiver-several-pods';
@@ -120,6 +122,8 @@ const RENDERED_RULES = [
   receiverSidecarOnEveryInterface,
   receiverUdpPolicy,
   receiverPathNotMounted,
+  receiverFilesOfRoot,
+  receiverJournalctl,
   componentFileNotMounted,
   receiverOneNode,
   receiverSeveralPods,

@@ -236,7 +236,17 @@ export class CollectorView {
 
   /** The user of its pods, undefined if that is the image's. */
   public get user(): unknown {
-    return record(this.spec['securityContext'])['runAsUser'] ?? record(this.spec['podSecurityContext'])['runAsUser'];
+    return this.security('runAsUser');
+  }
+
+  /** Returns a field of the security context: that of the container, or else that of the pod. */
+  public security(field: string): unknown {
+    return record(this.spec['securityContext'])[field] ?? record(this.spec['podSecurityContext'])[field];
+  }
+
+  /** Whether containers of the program run before the collector, and can change files. */
+  public get hasInitContainers(): boolean {
+    return records(this.spec['initContainers']).length > 0;
   }
 
   /** Names of the variables that the resource sets; undefined if some come from elsewhere. */

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import { record, records } from '../../../synth/record';
 import { bytesOf } from '../../../synth/units';
 
@@ -11,21 +13,27 @@ export interface MountedVolume {
   readonly bytes: number | undefined;
   /** Where it stands in the manifest. */
   readonly location: string;
+  /** Path on the node that is mounted; undefined if the volume is not of the node. */
+  readonly nodePath: string | undefined;
 }
 
 type Spec = Readonly<Record<string, unknown>>;
 
 /** What a rendered collector mounts: claims of a StatefulSet and volumes of the pod. */
 export function mountedVolumes(spec: Spec): readonly MountedVolume[] {
-  return records(spec['volumeMounts']).map(({ name, mountPath }) => ({
-    name: String(name),
-    mountPath: String(mountPath),
-    ...sourceOf(spec, name),
-  }));
+  return records(spec['volumeMounts']).map(({ name, mountPath, subPath }) => {
+    const { hostPath, ...source } = sourceOf(spec, name);
+    const nodePath = hostPath === undefined ? undefined : posix.join(hostPath, typeof subPath === 'string' ? subPath : '');
+    return { name: String(name), mountPath: String(mountPath), ...source, nodePath };
+  });
+}
+
+interface VolumeSource extends Pick<MountedVolume, 'source' | 'bytes' | 'location'> {
+  readonly hostPath?: string;
 }
 
 /** What a volume is, by its name. */
-function sourceOf({ volumes, volumeClaimTemplates: claims }: Spec, volume: unknown): Omit<MountedVolume, 'name' | 'mountPath'> {
+function sourceOf({ volumes, volumeClaimTemplates: claims }: Spec, volume: unknown): VolumeSource {
   const claim = Array.isArray(claims) ? claims.findIndex((own) => record(record(own)['metadata'])['name'] === volume) : -1;
   if (Array.isArray(claims) && claim >= 0) {
     const requests = record(record(record(record(claims[claim])['spec'])['resources'])['requests']);
@@ -33,10 +41,12 @@ function sourceOf({ volumes, volumeClaimTemplates: claims }: Spec, volume: unkno
   }
   const index = Array.isArray(volumes) ? volumes.findIndex((own) => record(own)['name'] === volume) : -1;
   const own = Array.isArray(volumes) ? record(volumes[index]) : {};
+  const { path } = record(own['hostPath']);
   return {
     source: Object.keys(own).find((key) => key !== 'name') ?? 'none',
     bytes: sizeOf(record(own['emptyDir'])['sizeLimit']),
     location: index < 0 ? 'spec.volumeMounts' : `spec.volumes.${String(index)}`,
+    ...(typeof path === 'string' && { hostPath: path }),
   };
 }
 
