@@ -1,6 +1,6 @@
 import { defineRule, type Fault } from '../../synth/define-rule';
 import { COLLECTOR } from './subject';
-import type { CollectorView, ComponentView } from './view/collector-view';
+import { metricsPorts, runningComponents } from './view/open-ports';
 
 /** Two components do not listen on one port. Otherwise the collector does not start. */
 export const componentPortTaken = defineRule({
@@ -9,8 +9,10 @@ export const componentPortTaken = defineRule({
   subject: COLLECTOR,
   docs: 'two components of a collector listen on one port',
   check: (view) => {
-    const owners = new Map([['TCP 8888', "the collector's own metrics"]]);
-    const extensionsFirst = [...inUse(view)].sort((a, b) => Number(b.part === 'extensions') - Number(a.part === 'extensions'));
+    const owners = new Map(metricsPorts(view.config).map((port) => [`TCP ${String(port)}`, "the collector's own metrics"]));
+    const running = runningComponents(view.config);
+    const components = view.components.filter(({ part, id }) => running.has(`${part}.${id}`));
+    const extensionsFirst = [...components].sort((a, b) => Number(b.part === 'extensions') - Number(a.part === 'extensions'));
     return extensionsFirst.flatMap((component) =>
       view.portsOf(component).flatMap(({ location, port, transport }): Fault[] => {
         const key = `${transport} ${String(port)}`;
@@ -28,14 +30,3 @@ export const componentPortTaken = defineRule({
     );
   },
 });
-
-/** Returns the components that run: those of the pipelines, and the enabled extensions. */
-function inUse(view: CollectorView): readonly ComponentView[] {
-  const pipelines = [...view.config.pipelines.values()];
-  const used = new Set([
-    ...pipelines.flatMap(({ receivers }) => receivers.map((id) => `receivers.${id}`)),
-    ...pipelines.flatMap(({ exporters }) => exporters.map((id) => `exporters.${id}`)),
-    ...view.config.enabledExtensions.map((id) => `extensions.${id}`),
-  ]);
-  return view.components.filter(({ part, id }) => used.has(`${part}.${id}`));
-}

@@ -6,6 +6,7 @@ import { collectorIdentityPatched } from './collector-identity-patched';
 import { componentConflict } from './component-conflict';
 import { componentDeprecatedType } from './component-deprecated-type';
 import { componentFileNotMounted } from './component-file-not-mounted';
+import { componentListenAddress } from './component-listen-address';
 import { componentNotInImage } from './component-not-in-image';
 import { componentOptions } from './component-options';
 import { componentPortTaken } from './component-port-taken';
@@ -95,6 +96,7 @@ const RENDERED_RULES = [
   componentRegularExpression,
   componentSignal,
   componentPortTaken,
+  componentListenAddress,
   extensionMissing,
   environmentUndefined,
   environmentInvalidReference,

@@ -32,6 +32,7 @@ import { routerAccessPorts } from './router-access-ports';
 import { routerAccessType } from './router-access-type';
 import { secretInObject } from './secret-in-output';
 import { sidecarMissing } from './sidecar-missing';
+import { sidecarPortTaken } from './sidecar-port-taken';
 import { edgeLinkAccessObject } from './site-edge-link-access';
 import { siteHaIngress } from './site-ha-ingress';
 import { siteIssuer } from './site-issuer';
@@ -74,6 +75,7 @@ export const SITE_RULES = [
   listenerHostTaken,
   exporterUnused,
   sidecarMissing,
+  sidecarPortTaken,
   instrumentationMissing,
   instrumentationNoSidecar,
   instrumentationContainers,

@@ -244,6 +244,18 @@ export class CollectorView {
     return record(this.spec['securityContext'])[field] ?? record(this.spec['podSecurityContext'])[field];
   }
 
+  /** Whether its pods use the network of their node. */
+  public get isOnNetworkOfNode(): boolean {
+    return this.spec['hostNetwork'] === true;
+  }
+
+  /** Host names that its pods resolve themselves: aliases, and the names of the pods of a StatefulSet. */
+  public get hostNames(): readonly string[] {
+    const aliases = records(this.spec['hostAliases']).flatMap(({ hostnames }) => (Array.isArray(hostnames) ? hostnames.map(String) : []));
+    const pods = this.mode === 'statefulset' && this.mostReplicas === 1 ? [`${this.program.serviceName}-0`] : [];
+    return [...aliases, ...pods];
+  }
+
   /** Whether containers of the program run before the collector, and can change files. */
   public get hasInitContainers(): boolean {
     return records(this.spec['initContainers']).length > 0;
