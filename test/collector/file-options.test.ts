@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -14,6 +15,7 @@ import {
   PublicSite,
   resourceProcessor,
   type CollectorPipelineProps,
+  type ComponentVolume,
 } from '../../constructs';
 import { network } from '../helpers';
 
@@ -64,6 +66,22 @@ describe('a file that an option names', () => {
     const write = (c: CollectorPipeline): unknown => c.traces().export(fileExporter({ path: '/data/traces.json' }));
     expect(faults(write, props)).toHaveLength(1);
     expect(faults(write, { ...props, volumes: [{ name: 'data', mountPath: '/data', source: { emptyDir: {} } }] })).toEqual([]);
+    const open = (c: CollectorPipeline): unknown => {
+      c.manifest.addJsonPatch(JsonPatch.replace('/spec/securityContext/readOnlyRootFilesystem', false));
+      return write(c);
+    };
+    expect(faults(open, props)).toEqual([]);
+    expect(faults(open)).toHaveLength(1);
+  });
+
+  it.each<[string, Omit<ComponentVolume, 'name' | 'mountPath'>]>([
+    ['that is mounted read-only', { readOnly: true, source: { emptyDir: {} } }],
+    ['of a ConfigMap', { source: { configMap: { name: 'data' } } }],
+  ])('to write is not on a volume %s', (_, volume) => {
+    const write = (c: CollectorPipeline): unknown => c.traces().export(fileExporter({ path: '/data/traces.json' }));
+    expect(faults(write, { volumes: [{ name: 'data', mountPath: '/data', ...volume }] })).toEqual([
+      'the option path of file writes to /data/traces.json, and the volume data is read-only',
+    ]);
   });
 
   it('in a pattern can be on a volume below', () => {

@@ -84,5 +84,6 @@ describe('the port of the own metrics', () => {
     ]);
     expect(faults('0.0.0.0:8888', {}, JsonPatch.replace(port, 18_888), rule)).toEqual([]);
     expect(faults('0.0.0.0:9411', {}, JsonPatch.replace(port, 9411), rule)).toHaveLength(1);
+    expect(faults('localhost:0', {}, JsonPatch.replace(port, 0), rule)).toEqual([]);
   });
 });

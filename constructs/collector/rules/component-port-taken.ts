@@ -15,6 +15,8 @@ export const componentPortTaken = defineRule({
     const extensionsFirst = [...components].sort((a, b) => Number(b.part === 'extensions') - Number(a.part === 'extensions'));
     return extensionsFirst.flatMap((component) =>
       view.portsOf(component).flatMap(({ location, port, transport }): Fault[] => {
+        // The kernel chooses a free port.
+        if (port === 0) return [];
         const key = `${transport} ${String(port)}`;
         const owner = owners.get(key);
         owners.set(key, owner ?? component.id);

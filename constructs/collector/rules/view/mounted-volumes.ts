@@ -13,6 +13,8 @@ export interface MountedVolume {
   readonly bytes: number | undefined;
   /** Where it stands in the manifest. */
   readonly location: string;
+  /** Whether nothing can write to it. Volumes of Secrets and the like are always read-only. */
+  readonly isReadOnly: boolean;
   /** Path on the node that is mounted; undefined if the volume is not of the node. */
   readonly nodePath: string | undefined;
 }
@@ -21,12 +23,16 @@ type Spec = Readonly<Record<string, unknown>>;
 
 /** What a rendered collector mounts: claims of a StatefulSet and volumes of the pod. */
 export function mountedVolumes(spec: Spec): readonly MountedVolume[] {
-  return records(spec['volumeMounts']).map(({ name, mountPath, subPath }) => {
+  return records(spec['volumeMounts']).map(({ name, mountPath, subPath, readOnly }) => {
     const { hostPath, ...source } = sourceOf(spec, name);
     const nodePath = hostPath === undefined ? undefined : posix.join(hostPath, typeof subPath === 'string' ? subPath : '');
-    return { name: String(name), mountPath: String(mountPath), ...source, nodePath };
+    const isReadOnly = readOnly === true || READ_ONLY.has(source.source);
+    return { name: String(name), mountPath: String(mountPath), ...source, nodePath, isReadOnly };
   });
 }
+
+/** Kinds of volumes that nothing can write to. */
+const READ_ONLY: ReadonlySet<string> = new Set(['secret', 'configMap', 'downwardAPI', 'projected', 'image']);
 
 interface VolumeSource extends Pick<MountedVolume, 'source' | 'bytes' | 'location'> {
   readonly hostPath?: string;
