@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../imports/versions';
 import { Exporter, Extension, type ComponentBinding } from '../collector/catalogue/component';
 import { healthcheckv2Extension } from '../collector/components/extensions';
 import { CollectorDistribution } from '../collector/images/distribution';
@@ -13,7 +14,7 @@ export const QUERY_GRPC_PORT = 16_685;
 const BACKEND = 'main';
 
 /** Jaeger's binary: a collector with its own storage, query API and UI; it knows `healthcheckv2` only. */
-export const JAEGER_DISTRIBUTION = CollectorDistribution.custom({
+export const JAEGER_DISTRIBUTION = CollectorDistribution.ofVersion(VERSIONS.jaeger, {
   image: IMAGES.jaeger,
   health: () => healthcheckv2Extension({ http: { endpoint: '0.0.0.0:13133' } }),
   components: {

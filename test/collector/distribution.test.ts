@@ -180,7 +180,7 @@ describe('a component outside the catalogue', () => {
     [K8S.image, ['component/removed hub/gateway/Resource']],
     ['mirror/opentelemetry-collector-contrib:0.158.0', ['component/removed hub/gateway/Resource']],
     ['mirror/opentelemetry-collector-contrib:0.158.0@sha256:0123', ['component/removed hub/gateway/Resource']],
-    ['mirror/opentelemetry-collector-contrib:0.95.0', []],
+    ['mirror/opentelemetry-collector-contrib:0.95.0', ['image/version hub/gateway/Resource']],
     ['mirror/opentelemetry-collector-contrib@sha256:0123', []],
     ['registry.example.com/own:0.158.0', []],
   ])('is reported in the image %s if upstream removed it and the image is a released one', (image, rules) => {

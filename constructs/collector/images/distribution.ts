@@ -1,8 +1,10 @@
 import type { ComponentClass } from '../../../imports/otelcol/references';
+import { VERSIONS } from '../../../imports/versions';
 import { IMAGES } from '../../images';
 import type { Extension } from '../catalogue/component';
 import { healthCheckExtension } from '../components/extensions';
 import { tryFindComponent } from '../catalogue/facts';
+import { readImage } from './image-reference';
 
 /** The components that a binary holds, by class. */
 export type HeldComponents = Readonly<Partial<Record<ComponentClass, readonly string[]>>>;
@@ -34,20 +36,24 @@ export class CollectorDistribution {
 
   /** A binary of your own, for example from the collector builder. */
   public static custom(props: CustomDistributionProps): CollectorDistribution {
+    return CollectorDistribution.ofVersion(undefined, props);
+  }
+
+  /** Returns a distribution of another upstream project, of the version that this package knows. @internal */
+  public static ofVersion(version: string | undefined, props: CustomDistributionProps): CollectorDistribution {
     const { image, components, health = () => healthCheckExtension() } = props;
-    return new CollectorDistribution(image, components && ((part, type) => components[part]?.includes(type) ?? false), health);
+    return new CollectorDistribution(image, version, components && ((part, type) => components[part]?.includes(type) ?? false), health);
   }
 
   /** The released distribution whose image has this name, at any registry. */
   public static tryFindByImage(image: string): CollectorDistribution | undefined {
-    const name = repositoryName(image);
-    return RELEASED().find((distribution) => repositoryName(distribution.image) === name);
+    return RELEASED().find((distribution) => distribution.isNameOf(image));
   }
 
   /** Whether an image is a released one of the version that the catalogue describes, at any registry. @internal */
   public static isReleased(image: string): boolean {
     const released = CollectorDistribution.tryFindByImage(image);
-    return released !== undefined && tagOf(released.image) === tagOf(image);
+    return released !== undefined && readImage(released.image).tag === readImage(image).tag;
   }
 
   /** What an image holds as its name tells: that of the released distribution, else nothing is said of it. @internal */
@@ -62,6 +68,8 @@ export class CollectorDistribution {
 
   /** Pinned image. */
   public readonly image: string;
+  /** Version of the upstream release that this package knows; undefined for a custom distribution. @internal */
+  public readonly version: string | undefined;
   /** The extension that answers the kubelet's probes. @internal */
   public readonly health: () => Extension;
   private readonly contents: ((part: ComponentClass, type: string) => boolean) | undefined;
@@ -69,8 +77,14 @@ export class CollectorDistribution {
   /** Type-level only: no object literal or other class fits in its place. */
   declare protected readonly brand: 'CollectorDistribution';
 
-  private constructor(image: string, contents: ((part: ComponentClass, type: string) => boolean) | undefined, health: () => Extension) {
+  private constructor(
+    image: string,
+    version: string | undefined,
+    contents: ((part: ComponentClass, type: string) => boolean) | undefined,
+    health: () => Extension,
+  ) {
     this.image = image;
+    this.version = version;
     this.contents = contents;
     this.health = health;
   }
@@ -80,10 +94,15 @@ export class CollectorDistribution {
     return this.contents?.(part, type);
   }
 
+  /** Whether an image has the name of the image of this distribution, at any registry. @internal */
+  public isNameOf(image: string): boolean {
+    return readImage(image).name === readImage(this.image).name;
+  }
+
   private static released(name: string, image: string): CollectorDistribution {
     const holds = (part: ComponentClass, type: string): boolean =>
       tryFindComponent(part, type)?.facts.distributions.includes(name) ?? false;
-    return new CollectorDistribution(image, holds, () => healthCheckExtension());
+    return new CollectorDistribution(image, VERSIONS.collector, holds, () => healthCheckExtension());
   }
 }
 
@@ -93,13 +112,3 @@ const RELEASED = (): readonly CollectorDistribution[] => [
   CollectorDistribution.CONTRIB,
   CollectorDistribution.OTLP,
 ];
-
-/** Returns the tag of `registry/path/name:tag@digest`; undefined if the image has only a digest. */
-function tagOf(image: string): string | undefined {
-  return /:([^:@/]+)(?:@.*)?$/.exec(image.split('@', 1)[0] ?? '')?.[1];
-}
-
-/** `registry/path/name:tag@digest` as `name`. */
-function repositoryName(image: string): string {
-  return (image.split('/').pop() ?? '').split(/[:@]/, 1)[0] ?? '';
-}

@@ -1,4 +1,5 @@
 import { defineRule } from '../../synth/define-rule';
+import { renamedAfter } from '../images/renamed-types';
 import { COLLECTOR } from './subject';
 import { nameOf } from './view/class-name';
 
@@ -8,9 +9,9 @@ export const componentDeprecatedType = defineRule({
   severity: 'warning',
   subject: COLLECTOR,
   docs: 'a component goes by a name that upstream has given up',
-  check: ({ components }) =>
+  check: ({ components, collectorVersion }) =>
     components
-      .filter(({ type, writtenType }) => type !== writtenType)
+      .filter(({ part, type, writtenType }) => type !== writtenType && renamedAfter(collectorVersion, part, type) === undefined)
       .map(({ part, type, writtenType, location }) => ({
         location,
         message: `the ${nameOf(part)} ${writtenType} is now called ${type}`,

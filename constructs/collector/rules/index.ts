@@ -33,6 +33,7 @@ import { exporterOtherCluster } from './exporter-other-cluster';
 import { exporterReceiverSecured } from './exporter-receiver-secured';
 import { exporterSignalNotReceived } from './exporter-signal-not-received';
 import { extensionMissing } from './extension-missing';
+import { imageVersion } from './image-version';
 import { kubernetesNoAccess } from './kubernetes-no-access';
 import { memoryLimiterAboveContainer } from './memory-limiter-above-container';
 import { memoryLimiterMissing } from './memory-limiter-missing';
@@ -89,6 +90,7 @@ const RENDERED_RULES = [
   connectorCountsTries,
   componentUnknown,
   componentNotInImage,
+  imageVersion,
   componentRemoved,
   componentDeprecatedType,
   componentOptions,

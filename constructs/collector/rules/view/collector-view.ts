@@ -5,6 +5,7 @@ import { record, records } from '../../../synth/record';
 import type { Acknowledgement } from '../../delivery/arrivals';
 import type { ComponentPort } from '../../catalogue/component';
 import { CollectorDistribution } from '../../images/distribution';
+import { ImageVersion, readImage } from '../../images/image-reference';
 import { tryFindComponent } from '../../catalogue/facts';
 import { listeningPorts, type ListeningPort } from '../../connections/listeners';
 import { isBelow } from '../../pods/mount';
@@ -177,6 +178,18 @@ export class CollectorView {
   public get distribution(): CollectorDistribution {
     if (this.image === this.program.image) return this.program.distribution;
     return CollectorDistribution.ofImage(this.image);
+  }
+
+  /** Upstream distribution of the image, by the program or by the name of the image; undefined for other images. */
+  public get release(): CollectorDistribution | undefined {
+    return [this.distribution, this.program.distribution].find((held) => held.version !== undefined && held.isNameOf(this.image));
+  }
+
+  /** Version of the upstream collector in the image, by its tag; undefined for other images and tags. */
+  public get collectorVersion(): ImageVersion | undefined {
+    const { image, release } = this;
+    const isCollector = release !== undefined && release === CollectorDistribution.tryFindByImage(image);
+    return isCollector ? ImageVersion.tryRead(readImage(image).tag) : undefined;
   }
 
   /** How the operator runs it: a deployment if nothing is said. */
