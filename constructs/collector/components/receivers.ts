@@ -34,7 +34,7 @@ export const kubeletStatsReceiver = receiverOf('kubelet_stats', {
 /** Receives nothing: for tests and examples. */
 export const nopReceiver = receiverOf('nop');
 
-/** Scrapes metrics as Prometheus does; `config` is Prometheus' own configuration. Access for its discovery is granted by `addAccess`. */
+/** Scrapes metrics as Prometheus does; `config` is Prometheus' own configuration. It brings access for `kubernetes_sd_configs`. */
 export const prometheusReceiver = receiverOf('prometheus');
 
 /** Receives traces from Zipkin clients, on port 9411 unless said otherwise. */

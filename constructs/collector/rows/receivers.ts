@@ -1,5 +1,7 @@
 import type { Receivers } from '../../../imports/otelcol/receivers';
+import { record } from '../../synth/record';
 import { usesToken } from '../access/kubernetes-access';
+import { discoversByAccount, discoveryAccess } from '../access/prometheus-access';
 import { clusterAccess, eventsAccess, kubeletAccess, objectsAccess } from '../access/receivers-access';
 import { never, NO_PORTS, noAccess, noSettings, UNKNOWN_PORTS, uncheckedSettings, type ReceiverRow, type Settings } from './component-row';
 import { anywhere, apiServer, nowhere, portOf } from './dialling';
@@ -81,8 +83,8 @@ const TYPED: { readonly [T in keyof Receivers]: ReceiverRow<Receivers[T]['option
   prometheus: {
     listens: NO_PORTS,
     dials: anywhere,
-    access: noAccess,
-    readsApi: never,
+    access: ({ config }) => discoveryAccess(config),
+    readsApi: ({ config }) => discoversByAccount(config),
     acknowledges: false,
     reads: 'targets',
     files: noSettings,
@@ -103,7 +105,7 @@ const OTHERS: Readonly<Record<string, ReceiverRow<object>>> = {
   nginx: UNKNOWN_RECEIVER,
   otelarrow: { ...SERVER, listens: { 'protocols.grpc.endpoint': 'TCP' } },
   otlp_json_file: { ...LOCAL, reads: 'files', files: uncheckedSettings },
-  receiver_creator: UNKNOWN_RECEIVER,
+  receiver_creator: { ...UNKNOWN_RECEIVER, readsApi: createsDiscovery },
   statsd: { ...SERVER, listens: { endpoint: 'UDP' } },
   syslog: { ...SERVER, listens: { 'tcp.listen_address': 'TCP', 'udp.listen_address': 'UDP' } },
   systemd: { ...LOCAL, reads: 'unknown', files: noSettings },
@@ -112,6 +114,11 @@ const OTHERS: Readonly<Record<string, ReceiverRow<object>>> = {
 };
 
 export const RECEIVERS: Readonly<Record<string, ReceiverRow<never>>> = { ...TYPED, ...OTHERS };
+
+/** Whether a template for receivers has a Prometheus receiver that discovers targets. */
+function createsDiscovery({ receivers }: Settings): boolean {
+  return Object.values(record(receivers)).some((template) => discoversByAccount(record(record(template)['config'])['config']));
+}
 
 function includedFiles({ include }: Settings): readonly (readonly [string, unknown])[] {
   return Array.isArray(include) ? include.map((pattern: unknown, i) => [`include.${String(i)}`, pattern] as const) : [];

@@ -14,15 +14,10 @@ export const componentOptions = defineRule({
     view.components.flatMap((component) => [...schemaFaults(withAllocator(view, component)), ...relationFaults(view, component)]),
 });
 
-/** Modes in which the operator supports a target allocator. */
-const ALLOCATED_MODES = ['statefulset', 'daemonset'];
-
 /** As the operator writes it. */
 const ALLOCATOR = { endpoint: 'http://allocator', interval: '30s', collector_id: '${POD_NAME}' };
 
 /** Returns a Prometheus receiver with the setting that the operator adds, if the resource has a target allocator. */
 function withAllocator(view: CollectorView, component: ComponentView): ComponentView {
-  const { part, type, settings } = component;
-  const isAllocated = part === 'receivers' && type === 'prometheus' && view.hasTargetAllocator && ALLOCATED_MODES.includes(view.mode);
-  return isAllocated ? { ...component, settings: { target_allocator: ALLOCATOR, ...settings } } : component;
+  return view.isAllocated(component) ? { ...component, settings: { target_allocator: ALLOCATOR, ...component.settings } } : component;
 }

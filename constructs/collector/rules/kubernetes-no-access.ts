@@ -14,6 +14,7 @@ export const kubernetesNoAccess = defineRule({
   check: (view) =>
     view.components.flatMap((component) => {
       const { part, type, id, location, settings } = component;
+      if (view.isAllocated(component)) return [];
       const problem = rowOf(part, type).readsApi(settings) ? problemOf(view, component) : tokenProblem(view, component);
       return problem === undefined ? [] : [{ location, message: `the ${nameOf(part)} ${id} ${problem.message}`, fix: problem.fix }];
     }),

@@ -84,6 +84,9 @@ export interface ComponentView {
   readonly location: string;
 }
 
+/** Modes in which the operator supports a target allocator. */
+const ALLOCATED_MODES = ['statefulset', 'daemonset'];
+
 /** A collector as it is rendered, JSON patches included, beside what the program knows of it. Read without trust in its shape. */
 export class CollectorView {
   public readonly config: ConfigView;
@@ -212,6 +215,11 @@ export class CollectorView {
   /** Whether the operator shares out what is scraped among the pods. */
   public get hasTargetAllocator(): boolean {
     return record(this.spec['targetAllocator'])['enabled'] === true;
+  }
+
+  /** Whether the operator replaces the jobs of a component by those of the target allocator, which then discovers their targets. */
+  public isAllocated({ part, type }: ComponentView): boolean {
+    return part === 'receivers' && type === 'prometheus' && this.hasTargetAllocator && ALLOCATED_MODES.includes(this.mode);
   }
 
   /** Memory that the container may use, in bytes. */
