@@ -40,6 +40,8 @@ export interface PodOptions {
   readonly folder: string;
   /** The pod's variables that are fields of it. @default - none */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Its program. @default 'otelcol-cluster' */
+  readonly binary?: 'otelcol' | 'otelcol-cluster';
   /** Certificates that are trusted like that of the API server. @default - none */
   readonly authorities?: readonly string[];
 }
@@ -57,11 +59,11 @@ export class ClusterPod {
   ) {}
 
   public static async start(options: PodOptions): Promise<ClusterPod> {
-    const { output, plane, folder, fields = {} } = options;
+    const { output, plane, folder, fields = {}, binary = 'otelcol-cluster' } = options;
     const site = output.sites.find(({ name }) => name === options.site);
     if (site === undefined) throw new Error(`no site ${options.site}`);
     // Without the hub nobody is behind the link: its near end is where the files are written.
-    const { collectors, relays } = await toLoopback({ ...output, sites: [site] }, folder, new Map(), 'otelcol-cluster');
+    const { collectors, relays } = await toLoopback({ ...output, sites: [site] }, folder, new Map(), binary);
     const collector = collectors.find(({ name }) => name === options.collector);
     if (collector === undefined) throw new Error(`no collector ${options.collector}`);
     const sink = await TelemetrySink.start(path.join(folder, 'sink'), relays[0]?.listen ?? 0);

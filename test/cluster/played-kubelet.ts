@@ -7,7 +7,7 @@ import { KubeApi } from './kube-api';
 import { podList, summary } from './kubelet-answers';
 
 /** What the kubelet asks the API server for, by what it is asked itself. */
-const SUBRESOURCES: Readonly<Record<string, string>> = { '/stats/summary': 'stats', '/pods': 'pods' };
+const SUBRESOURCES: Readonly<Record<string, string>> = { '/stats/summary': 'stats', '/pods': 'pods', '/metrics': 'metrics' };
 
 /** A request that a kubelet had. */
 export interface KubeletRequest {
@@ -74,8 +74,13 @@ export class PlayedKubelet {
     const { user = { username: '' }, authenticated = false } = await this.review('authentication.k8s.io/v1/tokenreviews', { token });
     const status = authenticated ? await this.authorize(path, user) : 401;
     this.requests.push({ path, user: user.username, status });
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(status === 200 ? JSON.stringify(path === '/pods' ? podList() : summary(this.node)) : '{}');
+    response.writeHead(status, { 'content-type': path === '/metrics' ? 'text/plain; version=0.0.4' : 'application/json' });
+    response.end(status === 200 ? this.contentAt(path) : '{}');
+  }
+
+  private contentAt(path: string): string {
+    if (path === '/metrics') return 'kubelet_running_pods 3\n';
+    return JSON.stringify(path === '/pods' ? podList() : summary(this.node));
   }
 
   private async authorize(

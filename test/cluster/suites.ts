@@ -28,6 +28,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'link-legacy': { programs: API_SERVER },
   'opentelemetry-operator': { programs: [...API_SERVER, 'opentelemetry-operator'], onChange: true },
   'pod-logs': { programs: ['otelcol'], alone: true, onChange: true },
+  'prometheus-discovery': { programs: [...API_SERVER, 'otelcol'], onChange: true },
   rules: { programs: ['otelcol'] },
   sampling: { programs: ['otelcol', 'spans'], alone: true, onChange: true },
   status: { programs: API_SERVER },
