@@ -39,14 +39,15 @@ export interface CollectorPipelineProps {
   readonly acknowledge?: Acknowledgement;
   /**
    * Who may send to its receivers, where the site makes network policies: `'known'` is what the program knows to send to them,
-   * `'namespace'` also every pod of its namespace, `'cluster'` also every pod of the cluster.
+   * `'namespace'` also every pod of its namespace, `'cluster'` also every pod of the cluster, `'anybody'` also nodes and addresses outside of
+   * the cluster. A Service of the type `LoadBalancer` or `NodePort` needs `'anybody'`.
    *
    * @default - `'known'` for a receiver that something in the program sends to, `'cluster'` for any other: it is for the applications
    */
   readonly senders?: CollectorSenders;
   /**
    * Which pods may reach ports of its extensions (Jaeger's UI, zpages, pprof), where the site makes network policies. `kubectl
-   * port-forward` reaches them in any case.
+   * port-forward` reaches them in any case. An ingress controller needs `'cluster'`, a load balancer `'anybody'`.
    *
    * @default 'nobody'
    */

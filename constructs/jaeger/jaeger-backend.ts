@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 
 import type { Exporter } from '../collector/catalogue/component';
 import type { DeliveryOptions } from '../collector/delivery/delivery';
-import type { CollectorViewers } from '../security/network-member';
+import type { CollectorSenders, CollectorViewers } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import type { JaegerStorage } from './jaeger-storage';
 
@@ -21,6 +21,7 @@ export interface JaegerBackendProps {
   readonly storage: JaegerStorage;
   /** @default - the pinned image of the generation */
   readonly image: string | undefined;
+  readonly senders: CollectorSenders | undefined;
   readonly viewers: CollectorViewers | undefined;
   readonly resources: { readonly millicores: number; readonly memory: Size };
 }

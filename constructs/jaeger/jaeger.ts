@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { ContainerResources } from '../collector/pods/resources';
 import type { Exporter } from '../collector/catalogue/component';
 import type { DeliveryOptions } from '../collector/delivery/delivery';
-import type { CollectorViewers } from '../security/network-member';
+import type { CollectorSenders, CollectorViewers } from '../security/network-member';
 import type { Manifest } from '../synth/manifest';
 import { QUERY_PORT } from './components';
 import { createJaeger } from './generations';
@@ -20,11 +20,17 @@ export interface JaegerAllInOneProps {
   readonly image?: string;
   /**
    * Which pods may reach the UI and the query API, where the site makes network policies: neither has a login. `kubectl port-forward`
-   * reaches them in any case; an ingress controller needs `'cluster'`. There are no policies in the legacy generation.
+   * reaches them in any case; an ingress controller needs `'cluster'`, a load balancer `'anybody'`. There are no policies in the legacy generation.
    *
    * @default 'nobody'
    */
   readonly viewers?: CollectorViewers;
+  /**
+   * Who may send traces over OTLP, where the site makes network policies, as for a collector. There are no policies in the legacy generation.
+   *
+   * @default - `'known'` if something in the program sends to it, otherwise `'cluster'`
+   */
+  readonly senders?: CollectorSenders;
   /** What the container asks for and is bound to. @default - 100 millicores and 1 GiB */
   readonly resources?: ContainerResources;
 }
@@ -44,9 +50,9 @@ export class JaegerAllInOne extends Construct {
   /** @throws ArgumentError if the id is not a DNS label of at most 39 characters */
   public constructor(scope: Construct, id: string, props: JaegerAllInOneProps = {}) {
     super(scope, id);
-    const { storage = JaegerStorage.memory(), viewers, resources = {}, image } = props;
+    const { storage = JaegerStorage.memory(), senders, viewers, resources = {}, image } = props;
     const { memory = Size.gibibytes(1), millicores = 100 } = resources;
-    this.backend = createJaeger(this, id, { storage, image, viewers, resources: { memory, millicores } });
+    this.backend = createJaeger(this, id, { storage, image, senders, viewers, resources: { memory, millicores } });
   }
 
   /** An exporter for pipelines of collectors in the same cluster. */

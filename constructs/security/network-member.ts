@@ -31,12 +31,16 @@ export interface Connections {
 
 /**
  * Who may send telemetry to the receivers of a collector, where network policies say so: `known` is what the program knows to send
- * to it, `namespace` also every pod of its namespace, `cluster` also every pod of the cluster.
+ * to it, `namespace` also every pod of its namespace, `cluster` also every pod of the cluster, `anybody` also nodes and addresses outside of
+ * the cluster.
  */
-export type CollectorSenders = 'known' | 'namespace' | 'cluster';
+export type CollectorSenders = 'known' | 'namespace' | 'cluster' | 'anybody';
 
-/** Which pods may reach the extensions of a collector, where network policies say so: none, those of its namespace, or all of the cluster. */
-export type CollectorViewers = 'nobody' | 'namespace' | 'cluster';
+/**
+ * Who may reach the extensions of a collector, where network policies say so: no pods, those of its namespace, all of the cluster, or also
+ * nodes and addresses outside of the cluster.
+ */
+export type CollectorViewers = 'nobody' | 'namespace' | 'cluster' | 'anybody';
 
 /** Pods of this program, as network policies know them. */
 export interface NetworkMember {

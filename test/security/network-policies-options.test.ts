@@ -18,11 +18,20 @@ describe('network policies', () => {
     ['nobody', undefined],
     ['namespace', [{ podSelector: {} }]],
     ['cluster', [{ namespaceSelector: {} }]],
+    ['anybody', 'anybody'],
   ])('open the UI of Jaeger to %s', (viewers, peers) => {
     const app = network();
     const jaeger = new JaegerAllInOne(new PublicSite(app, 'hub'), 'jaeger', { viewers });
     const { spec } = objectOf(app, 'NetworkPolicy', jaeger.workloadName);
-    expect(rulesIn(spec, 'ingress').find(({ ports }) => ports.includes(16_686))?.peers).toEqual(peers);
+    const rule = rulesIn(spec, 'ingress').find(({ ports }) => ports.includes(16_686));
+    expect(rule && (rule.peers ?? 'anybody')).toEqual(peers);
+  });
+
+  it('let anybody send traces to Jaeger if the program says so', () => {
+    const app = network();
+    const jaeger = new JaegerAllInOne(new PublicSite(app, 'hub'), 'jaeger', { senders: 'anybody' });
+    const { spec } = objectOf(app, 'NetworkPolicy', jaeger.workloadName);
+    expect(rulesIn(spec, 'ingress')).toContainEqual({ ports: [4317, 4318, 13_133], peers: undefined });
   });
 
   it('let out to the ports at which a cluster has its API server', () => {

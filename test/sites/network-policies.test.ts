@@ -144,6 +144,7 @@ describe('a receiver', () => {
     ['is for nobody if the program says so and knows of none', 'known', false, []],
     ['is for its namespace if the program says so', 'namespace', true, ['sender', 'neighbour']],
     ['is for the cluster if the program says so', 'cluster', true, ['sender', 'neighbour', 'stranger']],
+    ['is for anybody if the program says so', 'anybody', true, ['sender', 'neighbour', 'stranger', 'WORLD']],
   ])('%s', (_, senders, isSentTo, expected) => {
     const { app, edge, made } = collector({ senders });
     const otlp = otlpReceiver();

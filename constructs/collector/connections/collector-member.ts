@@ -14,7 +14,7 @@ import { connectionsOf } from './connections';
 import { dialsOf } from './dials';
 import type { CollectorHost } from '../pods/host';
 import { INJECTED_LABEL } from '../pods/sidecar';
-import { podIdentity } from '../pods/pod-identity';
+import { operatorServices, podIdentity, podLabels } from '../pods/pod-identity';
 import { SECTIONS } from '../config/sections';
 
 /** The parts of a collector that tell its pods. */
@@ -94,13 +94,15 @@ class PodsMember extends CollectorMember {
   public readonly senders: CollectorSenders | undefined;
   public readonly viewers: CollectorViewers | undefined;
   private readonly identity: Readonly<Record<string, string>>;
+  private readonly labels: Readonly<Record<string, string>>;
 
   public constructor(collector: MemberCollector, { senders, viewers }: MemberOptions) {
     super(collector);
-    const { name, serviceName, namespace = '' } = collector;
+    const { name, namespace = '' } = collector;
     this.identity = podIdentity({ name, namespace });
+    this.labels = podLabels({ name, namespace });
     this.namespaces = [namespace];
-    this.services = ['', '-headless', '-monitoring', '-extension'].map((suffix) => `${serviceName}${suffix}`);
+    this.services = operatorServices(name);
     this.senders = senders;
     this.viewers = viewers;
   }
@@ -110,12 +112,7 @@ class PodsMember extends CollectorMember {
   }
 
   public labelsIn(): Readonly<Record<string, string>> {
-    return {
-      ...this.identity,
-      'app.kubernetes.io/managed-by': 'opentelemetry-operator',
-      'app.kubernetes.io/name': this.collector.serviceName,
-      'app.kubernetes.io/part-of': 'opentelemetry',
-    };
+    return this.labels;
   }
 }
 

@@ -24,24 +24,37 @@ const PROXIES = /^(https?|all)_proxy$/i;
 
 /** What a collector serves and dials, as its configuration says. */
 export function connectionsOf({ config, variables, ports, readsApi }: RenderedCollector): Connections {
-  const view = new ConfigView({ config });
-  const components = Object.values(SECTIONS).flatMap((part) =>
-    [...view.section(part)].map(([id, settings]) => ({ part, id, settings, place: `${part}.${id}` })),
-  );
-  const serves = components.flatMap(({ part, id, settings, place }): readonly ServedPort[] => {
-    const type = typeOf(id);
-    const audience = audienceOf(part, type);
-    const known = listeningPorts(part, type, settings).filter(({ host }) => !isLoopback(host));
-    const stated = ports.get(place) ?? [];
-    return [...known, ...stated].map(({ port, transport: protocol }) => ({ port, protocol, server: place, audience }));
-  });
   const proxies = variables.filter((name) => PROXIES.test(name));
   const dials: readonly Dial[] = [
-    ...components.flatMap(({ part, id, settings }) => dialsOf(part, id, settings)),
+    ...componentsOf(config).flatMap(({ part, id, settings }) => dialsOf(part, id, settings)),
     ...(readsApi ? [{ to: 'api-server' } as const] : []),
     ...proxies.map((name) => ({ to: 'anywhere', because: `env.${name}` }) as const),
   ];
-  return { serves: [...serves, ...ownMetrics(config)], dials };
+  return { serves: servesOf(config, ports), dials };
+}
+
+/** Returns the ports that a collector serves. @param ports ports that components state themselves, by place */
+export function servesOf(config: unknown, ports: RenderedCollector['ports'] = new Map()): readonly ServedPort[] {
+  const serves = componentsOf(config).flatMap(({ part, id, settings }): readonly ServedPort[] => {
+    const type = typeOf(id);
+    const server = `${part}.${id}`;
+    const audience = audienceOf(part, type);
+    const known = listeningPorts(part, type, settings).filter(({ host }) => !isLoopback(host));
+    const stated = ports.get(server) ?? [];
+    return [...known, ...stated].map(({ port, transport: protocol }) => ({ port, protocol, server, audience }));
+  });
+  return [...serves, ...ownMetrics(config)];
+}
+
+interface ConfiguredComponent {
+  readonly part: ComponentClass;
+  readonly id: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+function componentsOf(config: unknown): readonly ConfiguredComponent[] {
+  const view = new ConfigView({ config });
+  return Object.values(SECTIONS).flatMap((part) => [...view.section(part)].map(([id, settings]) => ({ part, id, settings })));
 }
 
 function audienceOf(part: ComponentClass, type: string): ServedPort['audience'] {

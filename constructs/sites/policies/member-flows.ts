@@ -34,10 +34,15 @@ function openFlows(served: ServedPort, { viewers = 'nobody' }: NetworkMember, na
     case 'cluster':
       return flow([CLUSTER_PODS]);
     case 'viewers':
-      return viewers === 'nobody' ? [] : flow([viewers === 'cluster' ? CLUSTER_PODS : everyPodOf(namespace, namespace)]);
+      return viewers === 'nobody' ? [] : flow(othersIn(namespace)[viewers]);
     case 'senders':
       return [];
   }
+}
+
+/** Peers that an option of a collector lets in, besides those that the program knows. */
+function othersIn(namespace: string): Readonly<Record<'namespace' | 'cluster' | 'anybody', Flow['peers']>> {
+  return { namespace: [everyPodOf(namespace, namespace)], cluster: [CLUSTER_PODS], anybody: 'anybody' };
 }
 
 /** Who sends to the receivers: who is known to, and who else may. */
@@ -48,8 +53,8 @@ function receiverFlows(context: PolicyContext, namespace: string, member: Networ
   const sentTo = new Set(received.flatMap(({ served, peers }) => (peers.length > 0 ? [served.server] : [])));
   return received.flatMap(({ served, peers }): readonly Flow[] => {
     const { senders = sentTo.has(served.server) ? 'known' : 'cluster' } = member;
-    const others = { known: [], namespace: [everyPodOf(namespace, namespace)], cluster: [CLUSTER_PODS] }[senders];
-    const all = [...peers, ...others];
+    const others = senders === 'known' ? [] : othersIn(namespace)[senders];
+    const all = others === 'anybody' ? others : [...peers, ...others];
     return all.length === 0 ? [] : [{ peers: all, ports: [portOf(served)] }];
   });
 }

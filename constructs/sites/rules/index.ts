@@ -22,6 +22,7 @@ import { linkSeveralNetworks } from './link-several-networks';
 import { listenerHostTaken } from './listener-host-taken';
 import { namespacePodSecurity } from './namespace-pod-security';
 import { networkEmpty } from './network-empty';
+import { networkPolicyOutsideAccess } from './network-policy-outside-access';
 import { networkPolicyWorkload } from './network-policy-workload';
 import { objectDuplicate } from './object-duplicate';
 import { objectMadeByOperator } from './object-made-by-operator';
@@ -80,6 +81,7 @@ export const SITE_RULES = [
   instrumentationNoSidecar,
   instrumentationContainers,
   networkPolicyWorkload,
+  networkPolicyOutsideAccess,
 ] as const;
 
 /** Checks of further subjects, for rules of `SITE_RULES` and of lower layers. */
