@@ -106,3 +106,36 @@ describe('a renamed component', () => {
     expect(found(`otel/${NAME}:${version}`, type)).toEqual(rules);
   });
 });
+
+describe('an image of another version', () => {
+  const foundWith = (image: string, exporter: Record<string, object>): readonly string[] => {
+    const collector = gateway({ image });
+    const [[id, config] = expect.fail('no exporter')] = Object.entries(exporter);
+    collector.manifest.addJsonPatch(
+      JsonPatch.add(`/spec/config/exporters/${id}`, config),
+      JsonPatch.add('/spec/config/service/pipelines/traces/exporters/-', id),
+    );
+    return networkOf(collector)
+      .findings()
+      .map(({ rule }) => rule)
+      .sort();
+  };
+
+  it.each([
+    [
+      'a later one may have more components',
+      'otel/opentelemetry-collector:0.165.0',
+      { load_balancing: { protocol: { otlp: {} }, resolver: { static: { hostnames: ['a.example.com:4317'] } } } },
+      ['image/version'],
+    ],
+    ['a removed one may be in an older image', 'otel/opentelemetry-collector-contrib:0.104.0', { logging: {} }, ['image/version']],
+    [
+      'a removed one is not in a later image',
+      'otel/opentelemetry-collector-contrib:0.165.0',
+      { logging: {} },
+      ['component/removed', 'image/version'],
+    ],
+  ])('is judged by what is known: %s', (_, image, exporter, rules) => {
+    expect(foundWith(image, exporter).filter((rule) => rule.startsWith('image/') || rule.startsWith('component/'))).toEqual(rules);
+  });
+});

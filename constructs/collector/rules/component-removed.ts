@@ -11,6 +11,8 @@ export const componentRemoved = defineRule({
   subject: COLLECTOR,
   docs: 'the collector no longer has the component',
   check: (view) => {
+    // An older image can still have the component, and image/version reports the image.
+    if (view.isImageOlder) return [];
     const isReleased = CollectorDistribution.isReleased(view.image);
     return view.components.flatMap((component) => {
       const { part, type, location } = component;

@@ -188,6 +188,22 @@ export class CollectorView {
     return [this.distribution, this.program.distribution].find((held) => held.version !== undefined && held.isNameOf(this.image));
   }
 
+  /** Whether the image is an upstream release before the version that the rules know. */
+  public get isImageOlder(): boolean {
+    const [version, known] = this.versions;
+    return version !== undefined && known !== undefined && version.isBefore(known);
+  }
+
+  /** Whether the image is an upstream release after the version that the rules know. */
+  public get isImageNewer(): boolean {
+    const [version, known] = this.versions;
+    return version !== undefined && known !== undefined && known.isBefore(version);
+  }
+
+  private get versions(): readonly [image: ImageVersion | undefined, known: ImageVersion | undefined] {
+    return [this.collectorVersion, ImageVersion.tryRead(this.release?.version)];
+  }
+
   /** Version of the upstream collector in the image, by its tag; undefined for other images and tags. */
   public get collectorVersion(): ImageVersion | undefined {
     const { image, release } = this;
