@@ -4,7 +4,7 @@ export type { ArgoCdDestination } from './sites/argo-cd-destination';
 export { Cluster, type ClusterProps } from './sites/cluster';
 export { EdgeBuffer, type BufferOptions } from './sites/addresses/edge-buffer';
 export { EdgeSite, type EdgeSiteProps } from './sites/edge-site';
-export type { ExposeOptions, ExposeServiceOptions } from './sites/addresses/exposure';
+export type { ExposeCollectorOptions, ExposeOptions, ExposeServiceOptions } from './sites/addresses/exposure';
 export type { AddressAttributes, HubAccess, HubAttributes } from './sites/links/hub-attributes';
 export type { HubCertificates } from './sites/links/hub-certificates';
 export { HubReference } from './sites/links/hub-reference';

@@ -194,7 +194,7 @@ export class CollectorPipeline extends Construct {
   public exporter(receiver: OtlpReceiver, options: DeliveryOptions = {}): OtlpGrpcExporter {
     const endpoint = `${this.serviceHost}:${String(requireReachable(this, 'exporter', receiver))}`;
     const settings = { ...options, endpoint, name: options.name ?? this.name, insecure: true };
-    return new OtlpGrpcExporter(settings, this, [{ collector: this, receiver }]);
+    return new OtlpGrpcExporter(settings, { target: this, destinations: [{ collector: this, receiver }] });
   }
 
   /**

@@ -3,7 +3,8 @@ import type { Construct } from 'constructs';
 import type { AddressGroup } from './addresses/address-group';
 import type { AddressListener } from './addresses/address-listener';
 import { EdgeBuffer, type BufferOptions } from './addresses/edge-buffer';
-import type { LinkedExporter, LinkedExporterOptions } from './addresses/linked-exporter';
+import type { DeliveryOptions } from '../collector/delivery/delivery';
+import type { LinkedExporter } from './addresses/linked-exporter';
 import { addNetworkRules } from './network/network-rules';
 import { Site } from './site';
 import type { SiteProps } from './site-props';
@@ -50,7 +51,7 @@ export class EdgeSite extends Site {
   protected override exporterOver(
     listener: AddressListener,
     address: TelemetryAddress | AddressGroup<TelemetryAddress>,
-    options: LinkedExporterOptions,
+    options: DeliveryOptions,
   ): LinkedExporter {
     if (this.buffer === undefined) return super.exporterOver(listener, address, options);
     const known = this.buffersByAddress.get(address.name);

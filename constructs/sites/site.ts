@@ -2,7 +2,8 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import { CollectorPipeline } from '../collector/collector-pipeline';
-import type { OtlpReceiver } from '../collector/components/otlp-receiver';
+import { OtlpReceiver } from '../collector/components/otlp-receiver';
+import type { DeliveryOptions } from '../collector/delivery/delivery';
 import { tryFindDirectory } from '../security/cluster-directory';
 import type { SkupperSite } from '../skupper/skupper-site';
 import type { SkupperV1Site } from '../skupper/v1/site';
@@ -16,7 +17,15 @@ import { bindRules } from '../synth/rule';
 import type { AddressGroup } from './addresses/address-group';
 import { AddressListener, listenerKey, type ListenOptions } from './addresses/address-listener';
 import { Cluster } from './cluster';
-import { placeOfReceiver, placeOfTarget, type ExposeOptions, type ExposeServiceOptions, type PlaceAndPort } from './addresses/exposure';
+import { addressOver, httpName } from './addresses/address-protocol';
+import {
+  placeOfReceiver,
+  placeOfTarget,
+  type ExposeCollectorOptions,
+  type ExposeOptions,
+  type ExposeServiceOptions,
+  type PlaceAndPort,
+} from './addresses/exposure';
 import type { HubAccess } from './links/hub-attributes';
 import { siteGenerationOf } from './generations';
 import type { SiteLink } from './links/link';
@@ -42,7 +51,7 @@ import {
   type ExistingNamespace,
   type NamespaceOptions,
 } from './namespaces/site-namespace';
-import { TelemetryAddress } from './addresses/telemetry-address';
+import { destinationElsewhere, TelemetryAddress, tryFindReceiver } from './addresses/telemetry-address';
 
 /**
  * A place of the network: a namespace of a cluster with a Skupper site in it. `PublicSite` and `EdgeSite` are the two
@@ -181,13 +190,20 @@ export abstract class Site extends Chart {
   }
 
   /**
-   * Puts the OTLP/gRPC port of a collector's receiver under an address of the network: makes the connector, with the
+   * Puts the OTLP/gRPC port of a collector's receiver under an address of the network, or its OTLP/HTTP port: makes the connector, with the
    * selector, port and protocol that the collector and the receiver know.
    *
    * @returns what other sites give to `exporterTo`
-   * @throws ArgumentError if the collector is a sidecar or not in this site, the receiver has no gRPC, or the address is taken
+   * @throws ArgumentError if the collector is a sidecar or not in this site, the receiver has the protocol switched off, or the address is taken
    */
   public expose(collector: CollectorPipeline, receiver: OtlpReceiver, options?: ExposeOptions): TelemetryAddress;
+  /**
+   * Puts a collector that this program does not make under an address of the network, for example one of a Helm chart.
+   *
+   * @returns what other sites give to `exporterTo`
+   * @throws ArgumentError if the port or name is not known and not given, it is in another cluster, or the address is taken
+   */
+  public expose(target: ServiceTarget | ExposedService | ExposedWorkload, options: ExposeCollectorOptions): TelemetryAddress;
   /**
    * Puts any Service or workload under an address of the network: one of cdk8s-plus, or a `ServiceTarget` for what this program
    * does not make. TCP only.
@@ -198,19 +214,23 @@ export abstract class Site extends Chart {
   public expose(target: ServiceTarget | ExposedService | ExposedWorkload, options?: ExposeServiceOptions): ServiceAddress;
   public expose(
     target: CollectorPipeline | ServiceTarget | ExposedService | ExposedWorkload,
-    second?: OtlpReceiver | ExposeServiceOptions,
+    second?: OtlpReceiver | ExposeServiceOptions | ExposeCollectorOptions,
     options: ExposeOptions = {},
   ): ServiceAddress {
     if (target instanceof CollectorPipeline) {
       const receiver = second as OtlpReceiver;
-      const place = placeOfReceiver(this, target, receiver);
+      const { protocol = 'grpc' } = options;
+      const place = placeOfReceiver(this, target, receiver, protocol);
       target.exposed(receiver);
       return this.addAddress(options.address ?? target.name, place, (fields) => {
-        return new TelemetryAddress(fields, { collector: target, receiver });
+        return new TelemetryAddress(fields, { collector: target, receiver, ...(protocol === 'http' && { protocol }) });
       });
     }
-    const place = placeOfTarget(this, target, (second ?? {}) as ExposeServiceOptions);
-    const made = this.addAddress(place.name, place, (fields) => new ServiceAddress(fields));
+    const { otlp, signals, ...given } = (second ?? {}) as ExposeServiceOptions & Partial<ExposeCollectorOptions>;
+    const place = placeOfTarget(this, target, { ...given, otlp });
+    const made = this.addAddress(place.name, place, (fields) =>
+      otlp === undefined ? new ServiceAddress(fields) : new TelemetryAddress(fields, destinationElsewhere(fields, otlp, signals)),
+    );
     this.policies?.admitExposed(
       made.name,
       place,
@@ -259,18 +279,34 @@ export abstract class Site extends Chart {
    * once for each address, and is used in the pipelines of collectors of this site.
    *
    * @param address what `expose` of a site returned for a collector, or a `failover` or `weighted` group of such
+   * @throws ArgumentError if the protocol is not that of the address, and its receiver is not known or does not have the protocol
    */
   public exporterTo(address: TelemetryAddress | AddressGroup<TelemetryAddress>, options: LinkedExporterOptions = {}): LinkedExporter {
-    const exporter = this.exporterOver(this.listenerFor(address, {}), address, options);
+    const { protocol, ...delivery } = options;
+    const spoken = addressOver(this, address, protocol, (grpc) => this.overHttp(grpc));
+    const exporter = this.exporterOver(this.listenerFor(spoken, {}), spoken, delivery);
     this.madeExporters.push(exporter);
     return exporter;
+  }
+
+  /** The address of OTLP/HTTP of the receiver behind an address of OTLP/gRPC: its site exposes it, unless it does already. */
+  private overHttp(address: TelemetryAddress): TelemetryAddress {
+    const { collector, receiver } = tryFindReceiver(address) ?? {};
+    const site = collector?.node.scopes.find((scope) => Site.isSite(scope));
+    if (site !== undefined && collector instanceof CollectorPipeline && receiver instanceof OtlpReceiver) {
+      const known = site.addresses.find((other) => other instanceof TelemetryAddress && isHttpOf(other, address));
+      if (known instanceof TelemetryAddress) return known;
+      return site.expose(collector, receiver, { address: httpName(address.name), protocol: 'http' });
+    }
+    const fault = `the program does not know the receiver of the address ${address.name}, which speaks OTLP over gRPC`;
+    throw new ArgumentError(this, 'protocol', fault, 'Expose OTLP over HTTP in the program of the hub, and use that address.');
   }
 
   /** The exporter that sends through a listener, or what stands before it. */
   protected exporterOver(
     listener: AddressListener,
     address: TelemetryAddress | AddressGroup<TelemetryAddress>,
-    options: LinkedExporterOptions,
+    options: DeliveryOptions,
   ): LinkedExporter {
     return LinkedExporter.over(listener, address, options);
   }
@@ -309,6 +345,12 @@ export abstract class Site extends Chart {
     this.addressesByName.set(name, made);
     return made;
   }
+}
+
+/** Whether an address is that of OTLP/HTTP for the receiver of another address. */
+function isHttpOf(other: TelemetryAddress, address: TelemetryAddress): boolean {
+  const [found, known] = [tryFindReceiver(other), tryFindReceiver(address)];
+  return other.protocol === 'http' && found?.collector === known?.collector && found?.receiver.id === known?.receiver.id;
 }
 
 const ROUTER_RULES = [generationUnavailable];

@@ -4,6 +4,7 @@ import type { REFERS } from '../../../imports/otelcol/references';
 import { ArgumentError, quote } from '../../synth/argument';
 import type { Json } from '../../synth/yaml';
 import type { ClusterAccess } from '../pods/access';
+import type { OtlpProtocol } from '../connections/otlp-protocol';
 import type { Arrivals } from '../delivery/arrivals';
 import type { Environment } from '../pods/environment';
 import type { CollectorHost } from '../pods/host';
@@ -78,6 +79,17 @@ export interface ReceiverDestination {
     readonly arrivals: Arrivals;
   };
   readonly receiver: Receiver;
+  /** Protocol that is spoken. @default 'grpc' */
+  readonly protocol?: OtlpProtocol;
+}
+
+/** What is known of the place that an exporter sends to. */
+export interface ExporterTarget {
+  /** Construct that it sends to. */
+  readonly target?: IConstruct;
+  readonly destinations?: readonly Destination[];
+  /** Whether it sends over a Skupper link. @default false */
+  readonly overLink?: boolean;
 }
 
 /** An address whose collector is described elsewhere. */
@@ -85,6 +97,8 @@ export interface RemoteDestination {
   /** Where it is, in words. */
   readonly elsewhere: string;
   readonly signals: ReadonlySet<Signal>;
+  /** Protocol that is spoken. @default 'grpc' */
+  readonly protocol?: OtlpProtocol;
 }
 
 /**
@@ -149,8 +163,12 @@ export abstract class Receiver<S extends Signal = Signal> extends Component {
   public override readonly kind = 'receiver';
   /** Whether it takes connections from those alone that show a certificate, a token or the like. */
   public readonly isSecured: boolean = false;
+  /** Whether it accepts only HTTP requests with a certificate, a token or similar. */
+  public readonly isHttpSecured: boolean = false;
   /** Largest message that it accepts over gRPC, in KiB; undefined if that is not known. */
   public readonly largestMessage: number | undefined = undefined;
+  /** Largest body that it accepts over HTTP, in KiB; undefined if that is not known. */
+  public readonly largestBody: number | undefined = undefined;
   /** Type-level only: makes a receiver of more signals fit where fewer are wanted, and no object literal fit at all. */
   declare protected readonly gives: (signal: S) => void;
 }

@@ -1,10 +1,16 @@
 import type { Size } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpGrpcExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { Exporter, type ComponentBinding, type ComponentConfig, type Destination, type Extension } from '../catalogue/component';
+import {
+  Exporter,
+  type ComponentBinding,
+  type ComponentConfig,
+  type Destination,
+  type ExporterTarget,
+  type Extension,
+} from '../catalogue/component';
 import { endpointName, GRPC_ENDPOINT_FIX, grpcEndpointFault, withoutCredentials } from '../connections/endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import type { CollectorHost } from '../pods/host';
@@ -33,13 +39,18 @@ export class OtlpGrpcExporter extends Exporter {
   protected static override readonly [PURE]: readonly string[] = [];
 
   public override readonly destinations: readonly Destination[];
+  public override readonly overLink: boolean;
   public override readonly references: readonly Extension[];
   private readonly defaults: ComponentConfig;
   private readonly delivery: Delivery;
   private readonly rendered: RenderedOptions;
 
-  /** @internal */
-  public constructor(options: OtlpGrpcExporterOptions, target?: IConstruct, destinations: readonly Destination[] = [], volume?: Size) {
+  /** @param volume what the queues of the exporter share, if their size follows from that @internal */
+  public constructor(
+    options: OtlpGrpcExporterOptions,
+    { target, destinations = [], overLink = false }: ExporterTarget = {},
+    volume?: Size,
+  ) {
     const endpoint = given(options);
     const fault = grpcEndpointFault(endpoint);
     if (fault !== undefined) {
@@ -53,6 +64,7 @@ export class OtlpGrpcExporter extends Exporter {
     super('otlp_grpc', options.name ?? endpointName(endpoint), target);
     const { insecure = false, ...own } = options;
     this.destinations = [...destinations];
+    this.overLink = overLink;
     this.defaults = { endpoint, tls: { insecure } };
     this.delivery = new Delivery('otlpGrpcExporter', options, volume);
     this.rendered = renderOptions(withoutDelivery(own), CATALOGUE.exporters['otlp_grpc']?.naming);

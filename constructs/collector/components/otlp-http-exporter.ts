@@ -1,11 +1,14 @@
+import type { Size } from 'cdk8s';
+
 import { CATALOGUE } from '../../../imports/otelcol/catalogue';
 import type { OtlpHttpExporterOptions as Options } from '../../../imports/otelcol/exporters';
 import { ArgumentError, quote } from '../../synth/argument';
-import { Exporter, type ComponentBinding, type Extension } from '../catalogue/component';
+import { Exporter, type ComponentBinding, type Destination, type ExporterTarget, type Extension } from '../catalogue/component';
 import { endpointName, HTTP_ENDPOINT_FIX, httpEndpointFault, withoutCredentials } from '../connections/endpoint';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import type { CollectorHost } from '../pods/host';
 import { Delivery, withoutDelivery, type DeliveryOptions } from '../delivery/delivery';
+import { LINK_TIMEOUT } from './otlp-grpc-exporter';
 import { PURE } from '../../synth/shape/pure';
 
 /**
@@ -21,16 +24,22 @@ export interface OtlpHttpExporterOptions extends DeliveryOptions, Omit<Options, 
  */
 const PASSING_RETRY = { enabled: true, initial_interval: '1s', max_interval: '5s', max_elapsed_time: '20s' };
 
-/** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`. */
+/** Sends traces, metrics and logs over OTLP/HTTP. Made by `otlpHttpExporter`, or by an edge's `exporterTo`. */
 export class OtlpHttpExporter extends Exporter {
   protected static override readonly [PURE]: readonly string[] = [];
 
+  public override readonly destinations: readonly Destination[];
+  public override readonly overLink: boolean;
   public override readonly references: readonly Extension[];
   private readonly delivery: Delivery;
   private readonly rendered: RenderedOptions;
 
-  /** @internal */
-  public constructor(options: OtlpHttpExporterOptions) {
+  /** @param volume what the queues of the exporter share, if their size follows from that @internal */
+  public constructor(
+    options: OtlpHttpExporterOptions,
+    { target, destinations = [], overLink = false }: ExporterTarget = {},
+    volume?: Size,
+  ) {
     // A program in JavaScript can leave the options out.
     const given = { ...options };
     const endpoints = (['endpoint', 'tracesEndpoint', 'metricsEndpoint', 'logsEndpoint'] as const).flatMap((option) => {
@@ -47,8 +56,10 @@ export class OtlpHttpExporter extends Exporter {
     }
     const [first] = endpoints;
     if (first === undefined) fail('endpoint', 'needs an endpoint, received none');
-    super('otlp_http', options.name ?? endpointName(first?.endpoint ?? ''));
-    this.delivery = new Delivery('otlpHttpExporter', options);
+    super('otlp_http', options.name ?? endpointName(first?.endpoint ?? ''), target);
+    this.destinations = [...destinations];
+    this.overLink = overLink;
+    this.delivery = new Delivery('otlpHttpExporter', options, volume);
     this.rendered = renderOptions(withoutDelivery(options), CATALOGUE.exporters['otlp_http']?.naming);
     this.references = this.rendered.extensions;
   }
@@ -60,7 +71,8 @@ export class OtlpHttpExporter extends Exporter {
 
   public override bind(host: CollectorHost): ComponentBinding {
     const { kind, settings: usual, extensions } = this.delivery.in(host, this);
-    const settings = kind === 'none' ? { ...usual, retry_on_failure: PASSING_RETRY } : usual;
+    const timeout = this.overLink ? { timeout: LINK_TIMEOUT } : {};
+    const settings = { ...timeout, ...usual, ...(kind === 'none' && { retry_on_failure: PASSING_RETRY }) };
     const { rendered } = this;
     return { ...rendered, extensions: [...extensions, ...rendered.extensions], config: withDefaults(settings, rendered.config) };
   }

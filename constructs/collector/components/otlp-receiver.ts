@@ -3,6 +3,7 @@ import type { OtlpReceiverHttpConfig } from '../../../imports/otelcol/receivers'
 import type { GrpcServerConfig } from '../../../imports/otelcol/shared';
 import { ArgumentError, requirePort } from '../../synth/argument';
 import { Receiver, type ComponentBinding, type Extension } from '../catalogue/component';
+import { OTLP_PORTS, type OtlpProtocol } from '../connections/otlp-protocol';
 import type { CollectorHost } from '../pods/host';
 import { renderOptions, withDefaults, type RenderedOptions } from '../config/options';
 import { kibibytesOf } from '../../synth/units';
@@ -44,6 +45,8 @@ const CONNECTIONS_END = { keepalive: { server_parameters: { max_connection_age: 
 
 /** Default of gRPC servers, in KiB. */
 const LARGEST_MESSAGE = 4096;
+/** Default of the collector's HTTP servers, in KiB. */
+const LARGEST_BODY = 20_480;
 
 /** Receives traces, metrics and logs over OTLP. Made by `otlpReceiver`. */
 export class OtlpReceiver extends Receiver {
@@ -59,7 +62,8 @@ export class OtlpReceiver extends Receiver {
   public override readonly isSecured: boolean;
   public override readonly largestMessage: number;
   /** Whether OTLP over HTTP asks for TLS or credentials. */
-  public readonly isHttpSecured: boolean;
+  public override readonly isHttpSecured: boolean;
+  public override readonly largestBody: number;
   public override readonly references: readonly Extension[];
   private readonly rendered: RenderedOptions;
 
@@ -71,8 +75,8 @@ export class OtlpReceiver extends Receiver {
     this.isSecured = tls !== undefined || auth !== undefined;
     const age = keepalive?.serverParameters?.maxConnectionAge;
     this.endsConnections = age === undefined || age.toMilliseconds() > 0;
-    this.grpcPort = portOf('grpc.port', options.grpc, 4317);
-    this.httpPort = portOf('http.port', options.http, 4318);
+    this.grpcPort = portOf('grpc.port', options.grpc, OTLP_PORTS.grpc);
+    this.httpPort = portOf('http.port', options.http, OTLP_PORTS.http);
     if (this.grpcPort === undefined && this.httpPort === undefined) {
       throw new ArgumentError(
         'otlpReceiver',
@@ -83,9 +87,17 @@ export class OtlpReceiver extends Receiver {
     }
     const http = options.http === false ? {} : (options.http ?? {});
     this.isHttpSecured = http.tls !== undefined || http.auth !== undefined;
+    const largestBody = http.maxRequestBodySize === undefined ? 0 : kibibytesOf(http.maxRequestBodySize);
+    // The collector reads zero as its default.
+    this.largestBody = largestBody > 0 ? largestBody : LARGEST_BODY;
     const protocols = { grpc: settingsOf(options.grpc), http: settingsOf(options.http) };
     this.rendered = renderOptions({ protocols }, CATALOGUE.receivers['otlp']?.naming);
     this.references = this.rendered.extensions;
+  }
+
+  /** Port of a protocol, undefined if that is off. */
+  public portOf(protocol: OtlpProtocol): number | undefined {
+    return protocol === 'grpc' ? this.grpcPort : this.httpPort;
   }
 
   public override bind(host: CollectorHost): ComponentBinding {

@@ -11,7 +11,9 @@ export const exporterReceiverSecured = defineRule({
   check: ({ pipelines }) =>
     exportersOf(pipelines).flatMap(({ pipeline, exporter }) =>
       exporter.destinations.flatMap((destination) => {
-        if (!('collector' in destination) || !destination.receiver.isSecured) return [];
+        if (!('collector' in destination)) return [];
+        const { receiver, protocol } = destination;
+        if (!(protocol === 'http' ? receiver.isHttpSecured : receiver.isSecured)) return [];
         return [
           {
             location: `pipelines.${pipeline.id}.exporters.${exporter.id}`,

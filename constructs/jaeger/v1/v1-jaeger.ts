@@ -77,7 +77,8 @@ export class V1Jaeger extends Construct implements JaegerBackend {
   public exporter(options: DeliveryOptions): Exporter<'traces'> {
     const endpoint = `${this.host}:${String(OTLP_PORT)}`;
     const destination = { elsewhere: this.node.path, signals: new Set(['traces'] as const) };
-    return new OtlpGrpcExporter({ ...options, endpoint, name: options.name ?? this.workloadName, insecure: true }, this, [destination]);
+    const settings = { ...options, endpoint, name: options.name ?? this.workloadName, insecure: true };
+    return new OtlpGrpcExporter(settings, { target: this, destinations: [destination] });
   }
 
   private addClaim(name: string, { size, storageClassName, ...volume }: StorageVolume): void {

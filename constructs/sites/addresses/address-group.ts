@@ -28,6 +28,19 @@ export class AddressGroup<A extends ServiceAddress = ServiceAddress> {
     return new AddressGroup(this.addresses, this.strategy, requireServiceName('AddressGroup.named', 'name', name, 50));
   }
 
+  /** The same group of other addresses. @internal */
+  public replaced(other: (address: A) => A, name: string): AddressGroup<A> {
+    const addresses = this.addresses.map(other);
+    const keys = new Map(this.addresses.map(({ routingKey }, i) => [routingKey, addresses[i]?.routingKey ?? routingKey]));
+    const keyOf = (key: string): string => keys.get(key) ?? key;
+    const { strategy: own } = this;
+    const strategy: KeyStrategy =
+      'priority' in own
+        ? { priority: own.priority.map(keyOf) }
+        : { weighted: Object.fromEntries(Object.entries(own.weighted).map(([key, share]) => [keyOf(key), share])) };
+    return new AddressGroup(addresses, strategy, requireServiceName('exporterTo', 'address', name, 50));
+  }
+
   /** Port of that Service. */
   public get port(): number {
     return this.addresses[0]?.port ?? 0;

@@ -13,7 +13,8 @@ import { shortDigest } from '../../synth/digest';
 import { kibibytesOf, quantity } from '../../synth/units';
 import type { AddressGroup } from './address-group';
 import type { AddressListener } from './address-listener';
-import { LinkedExporter, type LinkedExporterOptions } from './linked-exporter';
+import type { DeliveryOptions } from '../../collector/delivery/delivery';
+import { LinkedExporter } from './linked-exporter';
 import type { RoutedSite } from '../routers/site-router';
 import type { TelemetryAddress } from './telemetry-address';
 
@@ -85,7 +86,7 @@ export class EdgeBuffer {
   }
 
   /** An exporter that sends to it. */
-  public exporter(options: LinkedExporterOptions): LinkedExporter {
+  public exporter(options: DeliveryOptions): LinkedExporter {
     if (options.outage !== undefined) {
       const message = 'the link is behind the buffer of this site, which is what lasts for an outage of it';
       throw new ArgumentError(

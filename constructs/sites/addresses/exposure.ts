@@ -3,12 +3,16 @@ import type { Construct, IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../../collector/collector-pipeline';
 import type { OtlpReceiver } from '../../collector/components/otlp-receiver';
+import type { Signal } from '../../collector/config/signal';
+import { OTLP_PORTS, type OtlpProtocol } from '../../collector/connections/otlp-protocol';
 import { ArgumentError, quote } from '../../synth/argument';
 import { tryFindPlacement } from '../../synth/placement';
 import { placeOf, ServiceTarget, type ExposedService, type ExposedWorkload, type TargetPlace } from './service-target';
 
 /** Options of `expose` for a collector. */
 export interface ExposeOptions {
+  /** Protocol of the receiver that sites send over. @default 'grpc' */
+  readonly protocol?: OtlpProtocol;
   /** Name of the address, which becomes the name of a Service in the sites that listen to it. @default - the collector's name */
   readonly address?: string;
 }
@@ -21,14 +25,33 @@ export interface ExposeServiceOptions {
   readonly port?: number;
 }
 
+/** Options of `expose` for a collector that this program does not make, for example one of a Helm chart. */
+export interface ExposeCollectorOptions extends ExposeServiceOptions {
+  /** Protocol that the collector receives at the port. */
+  readonly otlp: OtlpProtocol;
+  /** Signals that the collector receives. @default - traces, metrics and logs */
+  readonly signals?: readonly Signal[];
+  /** Port of the Service or the pods, 1 to 65535. @default - its only port, else 4317 for gRPC and 4318 for HTTP */
+  readonly port?: number;
+}
+
 /** The site that exposes. */
 interface ExposingSite extends Construct {
   readonly namespace: string;
   readonly cluster: { readonly name: string };
 }
 
-/** Port and pods of a collector's receiver. @throws ArgumentError if the collector is a sidecar or elsewhere, or the receiver has no gRPC */
-export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline, receiver: OtlpReceiver): PlaceAndPort {
+/**
+ * Port and pods of a collector's receiver.
+ *
+ * @throws ArgumentError if the collector is a sidecar or elsewhere, or the receiver has the protocol switched off
+ */
+export function placeOfReceiver(
+  site: ExposingSite,
+  collector: CollectorPipeline,
+  receiver: OtlpReceiver,
+  protocol: OtlpProtocol,
+): PlaceAndPort {
   const { path } = collector.node;
   if (!collector.node.scopes.includes(site)) {
     throw new ArgumentError(site, 'expose', `the collector ${path} is not in this site`, 'expose it from the site it is in');
@@ -37,10 +60,11 @@ export function placeOfReceiver(site: ExposingSite, collector: CollectorPipeline
     const fix = 'expose a deployment, statefulset or daemonset';
     throw new ArgumentError(site, 'expose', `the collector ${path} is a sidecar, which listens on localhost only`, fix);
   }
-  const port = receiver.grpcPort;
+  const port = receiver.portOf(protocol);
   if (port === undefined) {
-    const fix = 'leave gRPC on: sites send OTLP over gRPC';
-    throw new ArgumentError(site, 'expose', `the receiver ${receiver.id} has its gRPC protocol switched off`, fix);
+    const [name, other] = protocol === 'grpc' ? (['gRPC', 'http'] as const) : (['HTTP', 'grpc'] as const);
+    const fix = `Leave ${protocol}: false out of the receiver, or set protocol: '${other}'.`;
+    throw new ArgumentError(site, 'protocol', `the receiver ${receiver.id} has its ${name} protocol switched off`, fix);
   }
   return { place: { selector: collector.selector, namespace: collector.namespace, ports: [] }, port };
 }
@@ -55,12 +79,12 @@ export interface PlaceAndPort {
 export function placeOfTarget(
   site: ExposingSite,
   target: ServiceTarget | ExposedService | ExposedWorkload,
-  options: ExposeServiceOptions,
+  options: ExposeServiceOptions & Partial<ExposeCollectorOptions>,
 ): PlaceAndPort & { readonly name: string } {
   const place = placeOf(site, target);
   const own = target instanceof ServiceTarget ? undefined : target;
   if (own !== undefined) requireSameCluster(site, own);
-  const port = requireTargetPort(site, own?.node.path ?? 'the target', place, options.port);
+  const port = requireTargetPort(site, own?.node.path ?? 'the target', place, options.port ?? usualPort(place, options.otlp));
   const name = options.address ?? nameOf(own);
   if (name !== undefined) return { place, port, name };
   const fix = 'give one: expose(…, { address })';
@@ -72,6 +96,13 @@ function nameOf(target: IConstruct | undefined): string | undefined {
   if (target === undefined) return undefined;
   const object = ApiObject.of(target);
   return object.name === object.chart.generateObjectName(object) ? undefined : object.name;
+}
+
+/** The default port of a protocol, if the target can have it. */
+function usualPort({ ports }: TargetPlace, otlp: OtlpProtocol | undefined): number | undefined {
+  if (otlp === undefined || ports.length === 1) return undefined;
+  const usual = OTLP_PORTS[otlp];
+  return ports.length === 0 || ports.some(({ port }) => port === usual) ? usual : undefined;
 }
 
 function requireTargetPort(site: ExposingSite, what: string, { ports }: TargetPlace, wanted: number | undefined): number {

@@ -32,6 +32,8 @@ export interface AddressAttributes {
   readonly port: number;
   /** What a collector receives there; left out for services that take no telemetry. */
   readonly signals?: readonly Signal[];
+  /** Protocol of OTLP that the collector receives; left out for gRPC. */
+  readonly protocol?: 'http';
 }
 
 /** What a program of edges has to know of a hub that another program describes. It has no secret in it. */
@@ -50,6 +52,7 @@ export interface HubAttributes {
 /** An address as other programs and commands see it. */
 export function describeAddress(address: ServiceAddress): AddressAttributes {
   const { name, routingKey, port } = address;
-  const signals = address instanceof TelemetryAddress ? { signals: [...address.signals].sort() } : {};
-  return { address: name, routingKey, port, ...signals };
+  if (!(address instanceof TelemetryAddress)) return { address: name, routingKey, port };
+  const { protocol, signals } = address;
+  return { address: name, routingKey, port, signals: [...signals].sort(), ...(protocol === 'http' && { protocol }) };
 }

@@ -1,5 +1,4 @@
 import { tryFindAccessType } from '../../access-types';
-import type { Signal } from '../../collector/config/signal';
 import { isHost } from '../../skupper/endpoint';
 import { ArgumentError, quote, requireDnsLabel, requireServiceName } from '../../synth/argument';
 import { isWrittenGeneration, type Generation } from '../../synth/generation';
@@ -9,7 +8,7 @@ import { isHubCertificates } from './hub-certificates';
 import { SITE_GENERATIONS } from '../generations';
 import type { HubGeneration, LinkTarget } from './link';
 import { ServiceAddress } from '../addresses/service-address';
-import { TelemetryAddress } from '../addresses/telemetry-address';
+import { destinationElsewhere, TelemetryAddress } from '../addresses/telemetry-address';
 
 const PLACE = 'PublicSite.fromAttributes';
 
@@ -50,8 +49,8 @@ export class HubReference implements LinkTarget {
       const fix = `listen to it: edge.listenTo(hub.service(${quote(name)}))`;
       throw new ArgumentError(PLACE, 'address', `no collector receives telemetry at the address ${quote(name)} of ${this.siteName}`, fix);
     }
-    const destination = { elsewhere: `${this.siteName} (${name})`, signals: new Set<Signal>(found.signals) };
-    return new TelemetryAddress(this.fieldsOf(found), destination);
+    const fields = this.fieldsOf(found);
+    return new TelemetryAddress(fields, destinationElsewhere(fields, found.protocol ?? 'grpc', found.signals));
   }
 
   /**
@@ -112,11 +111,12 @@ export function requireAttributes(attributes: unknown): HubAttributes {
 }
 
 function addressChecks(value: unknown, at: string): readonly (readonly [string, boolean])[] {
-  const { address, routingKey, port, signals } = record(value);
+  const { address, routingKey, port, signals, protocol } = record(value);
   return [
     [`${at}.address`, isText(address)],
     [`${at}.routingKey`, isText(routingKey)],
     [`${at}.port`, isPort(port)],
+    [`${at}.protocol`, protocol === undefined || protocol === 'http'],
     [`${at}.signals`, signals === undefined || (Array.isArray(signals) && signals.every((signal) => SIGNALS.includes(String(signal))))],
   ];
 }

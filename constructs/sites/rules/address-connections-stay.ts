@@ -14,7 +14,8 @@ export const addressConnectionsStay = defineRule({
     const groups = sites.flatMap(({ listeners }) => listeners.flatMap(({ address }) => (address instanceof AddressGroup ? [address] : [])));
     const found = new Map<string, LocatedFault>();
     for (const address of groups.flatMap(({ addresses }) => addresses)) {
-      const destination = address instanceof TelemetryAddress ? tryFindReceiver(address) : undefined;
+      // Exporters over HTTP make a connection for each request to a group.
+      const destination = address instanceof TelemetryAddress && address.protocol === 'grpc' ? tryFindReceiver(address) : undefined;
       if (!(destination?.receiver instanceof OtlpReceiver) || destination.receiver.endsConnections) continue;
       const { path } = destination.collector.node;
       const { id } = destination.receiver;
