@@ -30,11 +30,17 @@ export class DataPlane {
     this.relays = loopback.relays.map(({ listen, target }) => new Relay(listen, target));
   }
 
-  /** Starts everything: Jaeger first, then hubs, relays and edges. */
-  public static async start(output: Output, progress: (line: string) => void = () => undefined): Promise<DataPlane> {
+  /** Starts everything: Jaeger first, then hubs, relays and edges. @param known programs that run already, by `SERVICE.NAMESPACE.svc:PORT` */
+  public static async start(
+    output: Output,
+    {
+      progress = () => undefined,
+      known = new Map(),
+    }: { readonly progress?: (line: string) => void; readonly known?: ReadonlyMap<string, string> } = {},
+  ): Promise<DataPlane> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'data-plane-'));
     const { jaeger, endpoints } = await startLegacyJaeger(output, folder);
-    const plane = new DataPlane(folder, await toLoopback(output, folder, endpoints), jaeger, progress);
+    const plane = new DataPlane(folder, await toLoopback(output, folder, new Map([...endpoints, ...known])), jaeger, progress);
     try {
       for (const collector of [...plane.loopback.collectors].sort((a, b) => rank(a) - rank(b))) await plane.run(collector);
       await plane.connect();

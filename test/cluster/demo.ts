@@ -17,7 +17,7 @@ const print = (line: string): void => {
 async function main(): Promise<void> {
   buildPrograms(['otelcol', 'jaeger', 'spans']);
   print('Starting what dist/ describes. A plain TCP relay stands in for the Skupper link: no mutual TLS here.');
-  const plane = await DataPlane.start(readOutput('main.ts', path.join(ROOT, 'dist')), print);
+  const plane = await DataPlane.start(readOutput('main.ts', path.join(ROOT, 'dist')), { progress: print });
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });

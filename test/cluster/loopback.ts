@@ -149,6 +149,9 @@ function rewrite(value: Json, own: ReadonlyMap<number, number>, endpoints: Reado
     const [, port] = LISTENS.exec(value) ?? [];
     if (port !== undefined) return `127.0.0.1:${String(own.get(Number(port)))}`;
     if (value === '/hostfs') return '/';
+    const [, plain] = /^http:\/\/([^/]+)$/.exec(value) ?? [];
+    const end = endpoints.get(plain ?? '');
+    if (end !== undefined) return `http://${end}`;
     return endpoints.get(value) ?? (/^\/(badger|var\/lib\/otelcol)/.test(value) ? volumes + value : value);
   }
   if (Array.isArray(value)) return value.map((item: Json) => rewrite(item, own, endpoints, volumes));

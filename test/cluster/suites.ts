@@ -36,4 +36,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'status-preflight': { programs: API_SERVER },
   'status-roles': { programs: API_SERVER },
   validate: { programs: ['otelcol', 'jaeger'] },
+  'too-many-requests': { programs: ['otelcol'], alone: true },
 };

@@ -26,6 +26,7 @@ import { endpointSignalPath } from './endpoint-signal-path';
 import { environmentInvalidReference } from './environment-invalid-reference';
 import { environmentNotExpanded } from './environment-not-expanded';
 import { environmentUndefined } from './environment-undefined';
+import { exporterAcknowledgedTogether } from './exporter-acknowledged-together';
 import { exporterLargeMessages } from './exporter-large-messages';
 import { exporterLoop, exporterLoopOverCollectors } from './exporter-loop';
 import { exporterMessageTooLarge } from './exporter-message-too-large';
@@ -122,6 +123,7 @@ const RENDERED_RULES = [
   endpointSignalPath,
   exporterLoop,
   exporterMessageTooLarge,
+  exporterAcknowledgedTogether,
   exporterLargeMessages,
   receiverSidecarOnEveryInterface,
   receiverUdpPolicy,
