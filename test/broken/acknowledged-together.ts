@@ -1,4 +1,6 @@
-// Backends that get the same data without a queue: of one pipeline, of two pipelines of one receiver, and of remote writes.
+// Backends that get the same data without a queue: of one pipeline, of two pipelines of one receiver, and of remote writes. It is a
+// warning: an exporter that is not used stops synthesis.
+// finding: exporter/unused edge
 // finding: exporter/acknowledged-together hub/one/Resource
 // finding: exporter/acknowledged-together hub/two/Resource
 // finding: exporter/acknowledged-together hub/three/Resource
@@ -8,12 +10,14 @@
 // says: Give each backend a separate collector and address.
 import {
   CollectorPipeline,
+  EdgeSite,
   forwardConnector,
   otlpGrpcExporter,
   otlpHttpExporter,
   otlpReceiver,
   prometheusRemoteWriteExporter,
   PublicSite,
+  SiteLink,
   type TelemetryNetwork,
 } from '../../constructs';
 
@@ -21,9 +25,11 @@ export default function program(network: TelemetryNetwork): void {
   const hub = new PublicSite(network, 'hub');
   const first = otlpGrpcExporter({ endpoint: 'tempo.example.com:4317' });
   const second = otlpHttpExporter({ endpoint: 'https://tempo.example.org' });
+  const edge = new EdgeSite(network, 'edge', { links: [SiteLink.token(hub)] });
   const exposed = (name: string): CollectorPipeline => {
     const collector = new CollectorPipeline(hub, name);
-    hub.expose(collector, otlp);
+    const address = hub.expose(collector, otlp);
+    if (name === 'one') edge.exporterTo(address);
     return collector;
   };
   const otlp = otlpReceiver();

@@ -1,4 +1,5 @@
 // An exporter over a link that gives up, and exporters without a queue where nobody keeps what fails; here the network makes it an error.
+// finding: exporter/acknowledged-together hub/writing/Resource
 // finding: queue/retry-gives-up edge/agent/Resource
 // finding: queue/retry-gives-up edge/node/Resource
 // finding: queue/retry-gives-up hub/sampler/Resource

@@ -77,6 +77,7 @@ export interface ReceiverDestination {
     readonly signalsOf: (receiver: Receiver) => ReadonlySet<Signal>;
     readonly pipelinesOf: (receiver: Receiver) => readonly FedPipeline[];
     readonly arrivals: Arrivals;
+    readonly host: CollectorHost;
   };
   readonly receiver: Receiver;
   /** Protocol that is spoken. @default 'grpc' */

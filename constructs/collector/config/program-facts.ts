@@ -3,6 +3,7 @@ import type { Component, Exporter } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
 import { rowOf } from '../rows/row-of';
 import type { ComponentFacts } from '../rules/view/collector-view';
+import { messageLimits, type MessageLimits } from '../delivery/message-limits';
 import type { Signal } from './signal';
 
 /** What rules are told of components beside their settings, by place, for example `exporters.debug`. */
@@ -14,9 +15,7 @@ export function factsOf(components: ReadonlyMap<string, BoundComponent>, host: C
         isCustom: component.isCustom,
         hasAccess: component.accessIn(host).length > 0,
         overLink: isExporter(component) && component.overLink,
-        ...(isExporter(component)
-          ? exporterFacts(component, host)
-          : { isHeldBehind: false, passesAnswers: false, largestMessage: undefined }),
+        ...(isExporter(component) ? exporterFacts(component, host) : { isHeldBehind: false, passesAnswers: false, ...NO_MESSAGES }),
         ports: binding.ports ?? [],
       },
     ]),
@@ -27,15 +26,15 @@ function isExporter(component: Component): component is Exporter {
   return component.kind === 'exporter';
 }
 
-function exporterFacts(exporter: Exporter, host: CollectorHost): Pick<ComponentFacts, 'isHeldBehind' | 'passesAnswers' | 'largestMessage'> {
-  const { signals, passesAnswers } = host.placeOf(exporter);
-  return { isHeldBehind: isHeldBehind(exporter, signals), passesAnswers, largestMessage: largestMessage(exporter) };
-}
+/** Facts of components that send no messages. */
+const NO_MESSAGES: MessageLimits = { largestMessage: undefined, largestForwarded: undefined, isForwardedOutside: false };
 
-/** Returns the size of messages that all destinations accept. */
-function largestMessage({ destinations }: Exporter): number | undefined {
-  const sizes = destinations.flatMap((destination) => ('collector' in destination ? (destination.receiver.largestMessage ?? []) : []));
-  return sizes.length === 0 ? undefined : Math.min(...sizes);
+function exporterFacts(
+  exporter: Exporter,
+  host: CollectorHost,
+): Pick<ComponentFacts, 'isHeldBehind' | 'passesAnswers' | keyof MessageLimits> {
+  const { signals, passesAnswers } = host.placeOf(exporter);
+  return { isHeldBehind: isHeldBehind(exporter, signals), passesAnswers, ...messageLimits(exporter, signals) };
 }
 
 /** Whether all who take a signal from an exporter answer at once. */

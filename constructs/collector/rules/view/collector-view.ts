@@ -3,6 +3,7 @@ import type { ManifestJson } from '../../../synth/schema';
 import { ownOf } from '../../../synth/own';
 import { record, records } from '../../../synth/record';
 import type { Acknowledgement } from '../../delivery/arrivals';
+import type { MessageLimits } from '../../delivery/message-limits';
 import type { ComponentPort } from '../../catalogue/component';
 import { CollectorDistribution } from '../../images/distribution';
 import { ImageVersion, readImage } from '../../images/image-reference';
@@ -34,7 +35,7 @@ export interface ExpandedText {
 }
 
 /** What the program knows of a component beside what is rendered: plain data. */
-export interface ComponentFacts {
+export interface ComponentFacts extends MessageLimits {
   readonly isCustom: boolean;
   /** Whether it brings access to the Kubernetes API. */
   readonly hasAccess: boolean;
@@ -44,8 +45,6 @@ export interface ComponentFacts {
   readonly isHeldBehind: boolean;
   /** Whether it is an exporter whose failures, without a queue, go back to who keeps what it sent. */
   readonly passesAnswers: boolean;
-  /** Largest message that its destinations of this program accept, in KiB; undefined without such destinations. */
-  readonly largestMessage: number | undefined;
   /** What it listens on, as it says itself. */
   readonly ports: readonly ComponentPort[];
 }
