@@ -2,7 +2,7 @@ import type { OtlpProtocol } from '../../collector/connections/otlp-protocol';
 import { ArgumentError, type ArgumentPlace } from '../../synth/argument';
 import { AddressGroup } from './address-group';
 import { addressesOf } from './address-listener';
-import type { TelemetryAddress } from './telemetry-address';
+import { TelemetryAddress } from './telemetry-address';
 
 /**
  * Returns the address, or the group of addresses, at which the same receivers take a protocol.
@@ -17,6 +17,11 @@ export function addressOver(
   overHttp: (address: TelemetryAddress) => TelemetryAddress,
 ): TelemetryAddress | AddressGroup<TelemetryAddress> {
   const addresses = addressesOf(address);
+  // A program in JavaScript can pass the address of any service.
+  if (!addresses.every((one) => one instanceof TelemetryAddress)) {
+    const fault = `the address ${address.name} is that of a service that receives no telemetry`;
+    throw new ArgumentError(place, 'address', fault, "If the service is a collector, set otlp: 'grpc' or 'http' in expose.");
+  }
   const spoken = new Set(addresses.map((one) => one.protocol));
   if (protocol === undefined && spoken.size > 1) {
     const fault = `the addresses of ${address.name} speak OTLP over gRPC and over HTTP`;
