@@ -16,7 +16,7 @@ import {
   type OtlpReceiver,
   type TelemetryNetwork,
 } from '../../constructs';
-import { network, rulesOf } from '../helpers';
+import { network, networkOf, rulesOf } from '../helpers';
 
 const ITEMS = { sizer: 'items', queueSize: 100_000 } as const;
 const LARGE = { batch: { minSize: 6_000_000, maxSize: 8_000_000 } };
@@ -36,8 +36,6 @@ function tempo(sendingQueue?: Parameters<typeof otlpGrpcExporter>[0]['sendingQue
 }
 
 describe('a batch with a limit in items', () => {
-  const app = (collector: CollectorPipeline): TelemetryNetwork => collector.node.root as TelemetryNetwork;
-
   it('fits by default, since the queue of the exporter splits it by bytes', () => {
     const collector = alone();
     collector.traces().receive(otlpReceiver()).process(batchProcessor()).export(tempo());
@@ -46,7 +44,7 @@ describe('a batch with a limit in items', () => {
       .receive(otlpReceiver())
       .process(batchProcessor({ sendBatchMaxSize: 0 }))
       .export(tempo());
-    expect(sizeRules(app(collector))).toEqual([]);
+    expect(sizeRules(networkOf(collector))).toEqual([]);
   });
 
   it('fits if its items can have their usual size, which is smaller for data points', () => {
@@ -66,7 +64,7 @@ describe('a batch with a limit in items', () => {
       sendingQueue: { ...ITEMS, batch: { minSize: 100, maxSize: 4000 } },
     });
     collector.logs().receive(otlpReceiver()).export(archive);
-    expect(sizeRules(app(collector))).toEqual([]);
+    expect(sizeRules(networkOf(collector))).toEqual([]);
   });
 
   it('is not the message if a processor after it makes other messages', () => {
@@ -76,7 +74,7 @@ describe('a batch with a limit in items', () => {
       .receive(otlpReceiver())
       .process(batchProcessor(), tailSamplingProcessor({ policies: [{ name: 'all', type: 'always_sample' }] }))
       .export(tempo(ITEMS));
-    expect(sizeRules(app(collector))).toEqual([]);
+    expect(sizeRules(networkOf(collector))).toEqual([]);
   });
 
   it('is measured by the receiver if that is known', () => {
@@ -89,7 +87,7 @@ describe('a batch with a limit in items', () => {
         .receive(otlpReceiver())
         .process(batchProcessor())
         .export(backend.exporter(receiver, { sendingQueue: ITEMS }));
-      return sizeRules(app(collector));
+      return sizeRules(networkOf(collector));
     };
     expect(reported(otlpReceiver())).toEqual(['exporter/large-messages hub/collector/Resource']);
     expect(reported(otlpReceiver({ grpc: { maxRecvMsgSize: Size.mebibytes(16) } }))).toEqual([]);

@@ -263,7 +263,8 @@ describe('a collector that another program made', () => {
   it('is not any other service', () => {
     const hub = new PublicSite(network(), 'hub');
     const database = hub.expose(ServiceTarget.host('db.orders.svc'), { address: 'db', port: 5432 });
-    expect(() => hub.exporterTo(database as TelemetryAddress)).toThrow('the address db is that of a service that receives no telemetry');
+    // @ts-expect-error the address of another service does not fit in the place of one of a collector
+    expect(() => hub.exporterTo(database)).toThrow('the address db is that of a service that receives no telemetry');
   });
 
   it('receives the signals that the program states', () => {

@@ -13,7 +13,7 @@ export const exporterAcknowledgedTogether = defineRule({
   id: 'exporter/acknowledged-together',
   severity: 'warning',
   subject: COLLECTOR,
-  docs: 'two exporters without a queue get the same data, so a failure of one repeats and delays the data of the other',
+  docs: 'two exporters without a queue get the same data and are acknowledged together',
   check: (view) => {
     if (view.program.acknowledgement !== 'after-export') return [];
     const found = fanOuts(view).flatMap(({ receiver, pipeline, exporters }) => {

@@ -14,7 +14,7 @@ export const exporterLargeMessages = defineRule({
   id: 'exporter/large-messages',
   severity: 'warning',
   subject: COLLECTOR,
-  docs: 'an exporter sends larger messages than servers accept by default, or batches without a limit in bytes',
+  docs: 'an exporter sends larger messages than servers accept by default',
   check: (view) =>
     view
       .in('exporters')
