@@ -45,6 +45,7 @@ export interface Loopback {
  * - `HOST.NAMESPACE.svc:PORT` of a Listener: a relay to the port behind the Connector of the same routing key, of several to the
  *   first; where that is no collector of this output, to a port that nobody listens on;
  * - `ADDRESS.NAMESPACE.svc:PORT` of an annotated Service of Skupper v1, in every site: a relay to the port behind it;
+ * - `http://` and one of these: the same;
  * - the headless Service of a collector that a resolver looks up: that collector's port;
  * - `k8s_attributes`: without a token, and with an API server that is never there;
  * - folders on volumes: folders below `folder`; the root of the node: that of this machine;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   batchProcessor,
   CollectorPipeline,
+  debugExporter,
   EdgeSite,
   JaegerAllInOne,
   otlpGrpcExporter,
@@ -91,6 +92,24 @@ describe('a batch with a limit in items', () => {
     };
     expect(reported(otlpReceiver())).toEqual(['exporter/large-messages hub/collector/Resource']);
     expect(reported(otlpReceiver({ grpc: { maxRecvMsgSize: Size.mebibytes(16) } }))).toEqual([]);
+  });
+});
+
+describe('a batch for the pods of a collector', () => {
+  it('fits what each of them accepts', () => {
+    const reported = (maxRecvMsgSize: Size): readonly string[] => {
+      const gateway = alone();
+      const sampler = new CollectorPipeline(gateway.node.scope as PublicSite, 'sampler');
+      const otlp = otlpReceiver({ grpc: { maxRecvMsgSize } });
+      sampler.traces().receive(otlp).export(debugExporter());
+      gateway
+        .traces()
+        .receive(otlpReceiver())
+        .export(sampler.loadBalancedExporter(otlp, { sendingQueue: LARGE }));
+      return sizeRules(networkOf(gateway));
+    };
+    expect(reported(Size.mebibytes(8))).toEqual([]);
+    expect(reported(Size.mebibytes(4))).toEqual(['exporter/message-too-large hub/collector/Resource']);
   });
 });
 

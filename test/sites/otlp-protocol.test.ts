@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { describe, expect, it } from 'vitest';
 
@@ -19,7 +19,7 @@ import {
   type TelemetryAddress,
   type TelemetryNetwork,
 } from '../../constructs';
-import { at, network, objectOf, objectsOf, rulesOf } from '../helpers';
+import { at, network, objectOf, objectsOf, readTree, rulesOf } from '../helpers';
 
 interface Pair {
   readonly app: TelemetryNetwork;
@@ -136,6 +136,36 @@ describe('OTLP/HTTP over a link', () => {
     expect(exportersOf(app, 'ingest-http-buffer')).toMatchObject({
       'otlp_http/ingest-http': { endpoint: 'http://ingest-http.telemetry.svc:4318', sending_queue: { queue_size: 661 * 2 ** 20 } },
     });
+  });
+
+  it('has the rules of links: a retry that ends is reported', () => {
+    const otlp = otlpReceiver();
+    const { app, hub, gateway, edge } = pair(otlp);
+    send(edge, hub.expose(gateway, otlp, { protocol: 'http' }), { retryFor: Duration.minutes(5) });
+    expect(rulesOf(app.findings())).toEqual(['queue/retry-gives-up edge/agent/Resource']);
+  });
+
+  it.each([true, false])('is the same in a fleet as in a loop over its rows, exposed by the hub beforehand: %s', (isExposed) => {
+    const rows = Array.from({ length: 20 }, (_, i) => ({ name: `edge-${String(i)}` }));
+    const written = (isFleet: boolean): unknown => {
+      const app = network();
+      const hub = new PublicSite(app, 'hub');
+      const gateway = new CollectorPipeline(hub, 'gateway');
+      const otlp = otlpReceiver();
+      gateway.traces().receive(otlp).export(debugExporter());
+      const ingest = hub.expose(gateway, otlp, { address: 'ingest' });
+      if (isExposed) hub.expose(gateway, otlp, { address: 'web', protocol: 'http' });
+      const build = ({ name }: { readonly name: string }): EdgeSite => {
+        const edge = new EdgeSite(app, name, { links: [SiteLink.token(hub)] });
+        send(edge, ingest, { protocol: 'http' });
+        return edge;
+      };
+      if (isFleet) app.addFleet(rows, build);
+      else rows.forEach(build);
+      app.synth();
+      return readTree(app.outdir);
+    };
+    expect(written(true)).toEqual(written(false));
   });
 
   it('is there with Skupper v1 too', () => {
