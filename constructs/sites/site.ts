@@ -229,7 +229,9 @@ export abstract class Site extends Chart {
     const { otlp, signals, ...given } = (second ?? {}) as ExposeServiceOptions & Partial<ExposeCollectorOptions>;
     const place = placeOfTarget(this, target, { ...given, otlp });
     const made = this.addAddress(place.name, place, (fields) =>
-      otlp === undefined ? new ServiceAddress(fields) : new TelemetryAddress(fields, destinationElsewhere(fields, otlp, signals)),
+      otlp === undefined
+        ? new ServiceAddress(fields)
+        : new TelemetryAddress(fields, { ...destinationElsewhere(fields, otlp, signals), isExternal: true }),
     );
     this.policies?.admitExposed(
       made.name,

@@ -290,6 +290,14 @@ describe('a collector that another program made', () => {
     expect(hub.expose(odd, { otlp: 'grpc' }).port).toBe(9);
   });
 
+  it('has the port of the protocol, since no receiver is known', () => {
+    const app = network();
+    const hub = new PublicSite(app, 'hub');
+    const edge = new EdgeSite(app, 'edge', { links: [SiteLink.token(hub)] });
+    send(edge, hub.expose(target, { address: 'ingest', otlp: 'grpc', port: 4318 }));
+    expect(rulesOf(app.findings())).toEqual(['endpoint/port-of-another-protocol edge/agent/Resource']);
+  });
+
   it('is not any other service', () => {
     const hub = new PublicSite(network(), 'hub');
     const database = hub.expose(ServiceTarget.host('db.orders.svc'), { address: 'db', port: 5432 });

@@ -100,6 +100,8 @@ export interface RemoteDestination {
   readonly signals: ReadonlySet<Signal>;
   /** Protocol that is spoken. @default 'grpc' */
   readonly protocol?: OtlpProtocol;
+  /** Whether no program describes the collector: its port and protocol are what the program states. @default false */
+  readonly isExternal?: boolean;
 }
 
 /**

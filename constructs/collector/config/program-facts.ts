@@ -15,6 +15,7 @@ export function factsOf(components: ReadonlyMap<string, BoundComponent>, host: C
         isCustom: component.isCustom,
         hasAccess: component.accessIn(host).length > 0,
         overLink: isExporter(component) && component.overLink,
+        isToExternal: isExporter(component) && component.destinations.some((to) => !('collector' in to) && to.isExternal === true),
         ...(isExporter(component) ? exporterFacts(component, host) : { isHeldBehind: false, passesAnswers: false, ...NO_MESSAGES }),
         ports: binding.ports ?? [],
       },

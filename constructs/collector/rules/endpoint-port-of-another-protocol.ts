@@ -37,8 +37,9 @@ export const endpointPortOfAnotherProtocol = defineRule({
     [...grpcEndpoints(view), ...httpEndpoints(view)].flatMap(({ exporter, option, endpoint, protocol }) => {
       const port = portOf(endpoint);
       const other = port === undefined ? undefined : PROTOCOLS.get(port);
-      // The port of an address is that of a receiver of the program.
-      if (other === undefined || other === protocol || view.programOf(exporter)?.overLink === true) return [];
+      const { overLink = false, isToExternal = false } = view.programOf(exporter) ?? {};
+      // The port of an address is that of a receiver of a program, unless no program describes the collector.
+      if (other === undefined || other === protocol || (overLink && !isToExternal)) return [];
       return [
         {
           location: `${exporter.location}.${option}`,

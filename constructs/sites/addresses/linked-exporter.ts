@@ -6,8 +6,8 @@ import {
   type Destination,
   type ExporterTarget,
   type Extension,
+  type ReceiverDestination,
 } from '../../collector/catalogue/component';
-import type { ReceiverDestination } from '../../collector/catalogue/component';
 import type { DeliveryOptions } from '../../collector/delivery/delivery';
 import { OtlpGrpcExporter } from '../../collector/components/otlp-grpc-exporter';
 import { OtlpHttpExporter } from '../../collector/components/otlp-http-exporter';

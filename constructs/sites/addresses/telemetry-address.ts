@@ -34,7 +34,11 @@ export function tryFindReceiver({ destination }: TelemetryAddress): ReceiverDest
   return 'elsewhere' in destination ? undefined : destination;
 }
 
-/** Where telemetry arrives at an address whose collector is managed by another program. @param signals @default - all */
+/**
+ * Where telemetry arrives at an address whose collector is managed by another program.
+ *
+ * @param signals @default - all
+ */
 export function destinationElsewhere(
   { siteName, name }: ServiceAddressFields,
   protocol: OtlpProtocol,

@@ -41,6 +41,8 @@ export interface ComponentFacts extends MessageLimits {
   readonly hasAccess: boolean;
   /** Whether it is an exporter that sends over a Skupper link. */
   readonly overLink: boolean;
+  /** Whether it is an exporter to a collector that no program describes. */
+  readonly isToExternal: boolean;
   /** Whether it is an exporter to a collector of this program that answers at once, not only when it has sent on. */
   readonly isHeldBehind: boolean;
   /** Whether it is an exporter whose failures, without a queue, go back to who keeps what it sent. */
