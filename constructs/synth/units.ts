@@ -32,6 +32,17 @@ export function quantity(size: Size): string {
   return mebibytes % 1024 === 0 ? `${String(mebibytes / 1024)}Gi` : `${String(mebibytes)}Mi`;
 }
 
+/** A size with a unit as Prometheus reads it: `10MiB`, or `0`. */
+export function suffixedSize(size: Size): string {
+  const kibibytes = kibibytesOf(size);
+  if (kibibytes === 0) return '0';
+  let [count, unit] = [kibibytes, 0];
+  for (; count % 1024 === 0 && unit < SUFFIXES.length - 1; unit++) count /= 1024;
+  return `${String(count)}${SUFFIXES[unit] ?? ''}`;
+}
+
+const SUFFIXES = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
 /** CPU in thousandths of a core as Kubernetes reads it: `250m`, or `2` where it is whole. */
 export function millicores(value: number): string {
   return value % 1000 === 0 ? String(value / 1000) : `${String(value)}m`;

@@ -29,7 +29,7 @@ export const CATALOGUE: Catalogue = {
     otelarrow: {"signals":["traces","metrics","logs"],"distributions":["otelcol-contrib","otelcol-k8s"],"handwritten":true},
     otlp: {"signals":["traces","metrics","logs"],"distributions":["otelcol","otelcol-contrib","otelcol-k8s","otelcol-otlp"],"typed":true,"naming":{"protocols":{"grpc":{"max_recv_msg_size":"mib"},"http":{"response_headers":true}}}},
     otlp_json_file: {"alias":"otlpjsonfile","signals":["traces","metrics","logs"],"distributions":["otelcol-contrib"]},
-    prometheus: {"signals":["metrics"],"distributions":["otelcol","otelcol-contrib","otelcol-k8s"],"typed":true,"naming":{"api_server":{"server_config":{"response_headers":true}},"config":true,"target_allocator":{"cookies":true,"headers":true,"http_scrape_config":true,"http_sd_config":true}}},
+    prometheus: {"signals":["metrics"],"distributions":["otelcol","otelcol-contrib","otelcol-k8s"],"typed":true,"naming":{"api_server":{"server_config":{"response_headers":true}},"config":"prometheus","target_allocator":{"cookies":true,"headers":true,"http_scrape_config":"prometheus","http_sd_config":"prometheus"}}},
     receiver_creator: {"signals":["metrics","logs","traces"],"distributions":["otelcol-contrib","otelcol-k8s"],"handwritten":true},
     statsd: {"signals":["metrics"],"distributions":["otelcol-contrib"]},
     syslog: {"signals":["logs"],"distributions":["otelcol-contrib"]},

@@ -56,7 +56,7 @@ describe('the service account of a collector', () => {
     [
       'discovery',
       (c) => {
-        const config = { scrape_configs: [{ job_name: 'pods', kubernetes_sd_configs: [{ role: 'pod' }] }] };
+        const config = { scrape_configs: [{ job_name: 'pods', kubernetes_sd_configs: [{ role: 'pod' as const }] }] };
         c.metrics().receive(prometheusReceiver({ config }));
       },
     ],

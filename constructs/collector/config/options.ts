@@ -6,7 +6,7 @@ import { Extension, type ComponentConfig, type ComponentVolume, type ConfigValue
 import { SecretValue, type Environment } from '../pods/environment';
 import { MountedFile } from '../pods/mounted-file';
 import { Pipeline } from './pipeline';
-import { goDuration, kibibytesOf } from '../../synth/units';
+import { goDuration, kibibytesOf, suffixedSize } from '../../synth/units';
 
 /** Options as the collector reads them, and what they refer to. */
 export interface RenderedOptions {
@@ -29,7 +29,7 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
   const volumes = new Map<string, ComponentVolume>();
   const render = (value: unknown, below: Naming): ConfigValue => {
     if (value instanceof Duration) return goDuration(value);
-    if (value instanceof Size) return kibibytesOf(value) * 1024;
+    if (value instanceof Size) return below === 'prometheus' ? suffixedSize(value) : kibibytesOf(value) * 1024;
     if (value instanceof Pipeline) return value.id;
     if (value instanceof SecretValue) {
       const known = environment[value.variable];
@@ -56,7 +56,7 @@ export function renderOptions(options: object, naming: Naming = {}): RenderedOpt
     const entries = Object.entries(object).filter(([, value]) => value !== undefined && value !== null);
     return Object.fromEntries(
       entries.map(([name, value]: [string, unknown]) => {
-        if (typeof below !== 'object') return [name, render(value, true)];
+        if (typeof below !== 'object') return [name, render(value, below === 'prometheus' ? below : true)];
         if ('*' in below) return [name, render(value, below['*'] ?? {})];
         const key = snake(name);
         const next = below[key] ?? {};

@@ -1,5 +1,6 @@
 import { defineRule } from '../../synth/define-rule';
 import { relationFaults } from './options/option-relations';
+import { scrapeFaults } from './options/scrape-faults';
 import { schemaFaults } from './options/schema-faults';
 import { COLLECTOR } from './subject';
 import type { CollectorView, ComponentView } from './view/collector-view';
@@ -11,7 +12,7 @@ export const componentOptions = defineRule({
   subject: COLLECTOR,
   docs: 'a component does not take an option, or its value',
   check: (view) =>
-    view.components.flatMap((component) => [...schemaFaults(withAllocator(view, component)), ...relationFaults(view, component)]),
+    view.components.flatMap((component) => [...schemaFaults(withAllocator(view, component)), ...relationFaults(view, component), ...scrapeFaults(component)]),
 });
 
 /** As the operator writes it. */

@@ -4,7 +4,7 @@ import { optionKey } from './names';
 import type { Option } from './schema';
 
 /** How option names are written, see `Naming` in the generated references. */
-type Naming = true | 'mib' | { readonly [key: string]: Naming };
+type Naming = true | 'mib' | 'prometheus' | { readonly [key: string]: Naming };
 
 /** The catalogue of facts as a module. */
 export function generateCatalogue(
@@ -53,6 +53,7 @@ function namingOf(option: Option, definitions: ReadonlyMap<string, Option>, abov
     return target && namingOf(target, definitions, new Set([...above, option.name]));
   }
   if (option.is === 'mebibytes') return 'mib';
+  if (option.is === 'prometheus') return 'prometheus';
   if (option.is === 'any' || option.is === 'record' || option.is === 'secrets') return true;
   if (option.is === 'either')
     return option.options.map((child) => namingOf(child, definitions, above)).find((found) => found !== undefined);

@@ -17,6 +17,7 @@ import {
 } from './facts';
 import { Modules, type ModulePin } from './modules';
 import { generateOttl, type OttlChoices, type OttlPlaces } from './ottl';
+import { generatePrometheus } from './prometheus';
 import { REFERENCES } from './references';
 import { SchemaReader, type Corrections } from './schema';
 import { generateOptionTypes } from './types';
@@ -86,6 +87,8 @@ export async function importCollector(
   const see = (entry: CataloguedComponent): string => docsOf(entry, version);
   for (const [name, text] of generateOptionTypes(components, reader.definitions, see))
     await writeFile(path.join(folder, `${name}.ts`), header + text);
+  const prometheus = await generatePrometheus(modules);
+  await writeFile(path.join(folder, 'prometheus.ts'), header + prometheus.types);
   const rules = parse(await readFile(path.join(__dirname, 'constraints.yaml'), 'utf8')) as Constraints & {
     readonly ottl: OttlPlaces;
     readonly ottlChoices: OttlChoices;
@@ -106,6 +109,7 @@ export async function importCollector(
       header + (await generateOptionValidator(entry, reader.definitions, constraints)),
     );
   }
+  await writeFile(path.join(validators, 'prometheus.js'), header + prometheus.table);
   await writeFile(path.join(validators, 'index.ts'), header + validatorIndex(typed));
   const page = generateDocs(sources.distributions.version, components, distributions);
   await writeFile(path.join(imports, '..', 'docs', 'components.md'), page);

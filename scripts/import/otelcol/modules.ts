@@ -55,6 +55,13 @@ export class Modules {
     throw new Error(`${requiredBy} requires no module that holds ${name}`);
   }
 
+  /** Checks that a module requires another one at the version that is pinned. @throws if it does not */
+  public async checkRequired(module: string, requiredBy: string): Promise<void> {
+    const required = await this.versionIn(requiredBy, module);
+    const { version } = this.used.get(module) ?? {};
+    if (required !== version) throw new Error(`${requiredBy} requires ${module} ${required ?? ''}, pinned is ${version ?? 'none'}`);
+  }
+
   private async versionIn(requiredBy: string, module: string): Promise<string | undefined> {
     if (!requiredBy.includes('/')) return undefined;
     const file = await readFile(path.join(await this.folder(requiredBy), 'go.mod'), 'utf8');

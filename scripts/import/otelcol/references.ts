@@ -4,8 +4,8 @@ export const REFERENCES = `import type { Duration, Size } from 'cdk8s';
 /** A section of a collector's configuration that holds components. */
 export type ComponentClass = 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions';
 
-/** How option names below a point are written: as they are (\`true\`), with a unit (\`'mib'\`), or by name; \`*\` is any key of a map. */
-export type Naming = true | 'mib' | { readonly [key: string]: Naming };
+/** How option names below a point are written: as they are (\`true\`, and \`'prometheus'\` with its own sizes), with a unit (\`'mib'\`), or by name; \`*\` is any key of a map. */
+export type Naming = true | 'mib' | 'prometheus' | { readonly [key: string]: Naming };
 
 /** What is known of a component. */
 export interface ComponentFacts {

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 
 import type { Modules } from './modules';
+import type { PrometheusObjectName } from './prometheus/names';
 
 /** A node of a component's `config.schema.yaml`, as upstream writes it. */
 export interface RawSchema {
@@ -38,6 +39,8 @@ export type Option =
   | { readonly is: 'list'; readonly items: Option }
   | { readonly is: 'either'; readonly options: readonly Option[] }
   | { readonly is: 'choice'; readonly values: readonly (string | number | boolean)[] }
+  /** An object that Prometheus reads, by its name. */
+  | { readonly is: 'prometheus'; readonly object: PrometheusObjectName }
   | { readonly is: Scalar };
 
 /** Scalars, some with a unit or a meaning that their type carries. */
@@ -98,7 +101,9 @@ const CUSTOM: Readonly<Record<string, Option>> = {
   },
   'net/url.values': { is: 'map', values: { is: 'either', options: [{ is: 'string' }, { is: 'list', items: { is: 'string' } }] } },
   // Prometheus reads its own configuration; its options keep their names.
-  'github.com/prometheus/prometheus/config.config': { is: 'record' },
+  'github.com/prometheus/prometheus/config.config': { is: 'prometheus', object: 'Config' },
+  'github.com/prometheus/prometheus/discovery/http.sd_config': { is: 'prometheus', object: 'HttpSdConfig' },
+  'github.com/prometheus/common/config.http_client_config': { is: 'prometheus', object: 'HttpClientConfig' },
   'github.com/prometheus/client_golang/prometheus.labels': { is: 'map', values: { is: 'string' } },
 };
 

@@ -1,6 +1,7 @@
 import { isKnownSignal, optionsName, type CataloguedComponent } from './component';
 import { CLASSES, type ComponentClass } from './facts';
 import { camel, optionKey, TypeNames } from './names';
+import { PROMETHEUS_OBJECTS, prometheusType } from './prometheus/names';
 import type { Option } from './schema';
 
 const SCALARS: Readonly<Record<string, string>> = {
@@ -20,6 +21,8 @@ const SCALARS: Readonly<Record<string, string>> = {
   any: 'OptionValue',
 };
 
+/** Interfaces of the objects that Prometheus reads. */
+const PROMETHEUS_TYPES = PROMETHEUS_OBJECTS.map(prometheusType);
 const IMPORTED = ['ExtensionReference', 'FileName', 'OptionValue', 'PipelineReference', 'Secret'];
 
 /** The files of types, by name: one for each class, and one for what several share. */
@@ -101,6 +104,8 @@ function typeOf(option: Option, names: TypeNames): string {
       return option.values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(' | ');
     case 'object':
       return objectType(option, inner);
+    case 'prometheus':
+      return prometheusType(option.object);
     default:
       return SCALARS[option.is] ?? 'OptionValue';
   }
@@ -130,8 +135,10 @@ function imports(
       ? []
       : [...definitions].filter(([name, { is }]) => is === 'object' && homeOf(name) === 'shared').map(([name]) => names.of(name));
   const used = shared.filter(uses).sort();
+  const foreign = PROMETHEUS_TYPES.filter(uses);
   return [
     ...(units.length > 0 ? [`import type { ${units.join(', ')} } from 'cdk8s';\n`] : []),
+    ...(foreign.length > 0 ? [`import type { ${foreign.join(', ')} } from './prometheus';\n`] : []),
     ...(own.length > 0 ? [`import type { ${own.join(', ')} } from './references';\n`] : []),
     ...(used.length > 0 ? [`import type { ${used.join(', ')} } from './shared';\n`] : []),
     '\n',

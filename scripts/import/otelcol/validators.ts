@@ -162,6 +162,7 @@ function schemaOf(option: Option, { jsonSchema, constraints, repeated }: SchemaM
     case 'pipeline':
       return { type: 'string', pattern: COMPONENT_ID };
     case 'record':
+    case 'prometheus':
       return { type: ['object', 'null'] };
     default:
       return {};

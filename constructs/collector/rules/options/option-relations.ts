@@ -68,10 +68,6 @@ const OF_TYPE: Readonly<Record<string, (settings: Settings) => readonly Relation
       ? [{ location: 'send_batch_max_size', message: 'is below send_batch_size, which is 8192 where it is not set' }]
       : [],
   'processors.tail_sampling': ({ policies }) => duplicates('policies', policies, 'name'),
-  'receivers.prometheus': ({ config }) => {
-    const { global, scrape_configs: jobs } = record(config);
-    return [...duplicates('config.scrape_configs', jobs, 'job_name'), ...scrapeTimeouts(record(global), jobs)];
-  },
   'processors.metricsgeneration': ({ rules }) =>
     list(rules).flatMap((rule, i) => {
       const { name, metric1, metric2 } = record(rule);
@@ -122,15 +118,6 @@ const NOT_BY: Readonly<Record<string, readonly string[]>> = {
   logs: ['metric', 'streamID'],
   metrics: ['traceID'],
 };
-
-function scrapeTimeouts(global: Settings, jobs: unknown): readonly Relation[] {
-  return list(jobs).flatMap((job, i) => {
-    const { scrape_interval: interval = global['scrape_interval'] ?? '1m', scrape_timeout: timeout } = record(job);
-    const [every, most] = [millisOf(interval), millisOf(timeout)];
-    if (every === undefined || most === undefined || most <= every) return [];
-    return [{ location: `config.scrape_configs.${String(i)}.scrape_timeout`, message: 'is longer than scrape_interval' }];
-  });
-}
 
 function duplicates(location: string, items: unknown, key: string): readonly Relation[] {
   const names = list(items).map((item) => record(item)[key]);
