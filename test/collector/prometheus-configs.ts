@@ -137,6 +137,22 @@ export const PROMETHEUS_SETTINGS: readonly JudgedSettings[] = [
   accepted('files of jobs', { config: { scrape_config_files: ['/etc/jobs/*.yml'] } }),
   refused('files of jobs in any folder', config({ scrape_config_files: ['/etc/*/jobs.yml'] }), 'config.scrape_config_files.0'),
   refused('an unknown translation', config({ otlp: { translation_strategy: 'none' } }), 'config.otlp.translation_strategy'),
+  accepted('all attributes of a resource', config({ otlp: { promote_all_resource_attributes: true, ignore_resource_attributes: ['a'] } })),
+  refused(
+    'ignored attributes of a resource',
+    config({ otlp: { ignore_resource_attributes: ['a'] } }),
+    'config.otlp.ignore_resource_attributes',
+  ),
+  refused(
+    'an attribute twice',
+    config({ otlp: { promote_resource_attributes: ['a', ' a'] } }),
+    'config.otlp.promote_resource_attributes.1',
+  ),
+  refused(
+    'an unknown encoding',
+    config({ storage: { tsdb: { chunk_encoding: { floats: 'zip' } } } }),
+    'config.storage.tsdb.chunk_encoding.floats',
+  ),
   refused('traces without an endpoint', config({ tracing: {} }), 'config.tracing'),
   refused(
     'a percentage above 100',

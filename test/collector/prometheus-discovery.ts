@@ -59,6 +59,7 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
     kubernetes({ role: 'pod', selectors: [{ role: 'service', label: 'app=a' }] }),
     `${KUBERNETES}.selectors.0.role`,
   ),
+  refused('a selector without a role', kubernetes({ role: 'pod', selectors: [{ label: 'app=a' }] }), `${KUBERNETES}.selectors.0.role`),
   refused(
     'two selectors of a role',
     kubernetes({ role: 'pod', selectors: [{ role: 'pod' }, { role: 'pod' }] }),
@@ -79,9 +80,11 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
   refused('files of another format', job({ file_sd_configs: [{ files: ['/etc/targets.txt'] }] }), `${JOB}.file_sd_configs.0.files.0`),
   refused('no files', job({ file_sd_configs: [{ files: [] }] }), `${JOB}.file_sd_configs.0`),
   accepted('Consul', job({ consul_sd_configs: [{ server: 'consul:8500', services: ['a'], token: '${env:T}' }] })),
+  accepted('Consul with a user', job({ consul_sd_configs: [{ basic_auth: { username: 'a', password: '${env:T}' } }] })),
+  refused('Consul with a user of its own', job({ consul_sd_configs: [{ username: 'a' }] }), `${JOB}.consul_sd_configs.0.username`),
   refused(
-    'Consul with two users',
-    job({ consul_sd_configs: [{ username: 'a', basic_auth: { username: 'b' } }] }),
+    'Consul with a token and a client',
+    job({ consul_sd_configs: [{ token: 'a', authorization: { credentials: 'b' } }] }),
     `${JOB}.consul_sd_configs.0`,
   ),
   refused('Consul with an unknown field', job({ consul_sd_configs: [{ service: ['a'] }] }), `${JOB}.consul_sd_configs.0.service`),

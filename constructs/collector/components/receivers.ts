@@ -34,7 +34,14 @@ export const kubeletStatsReceiver = receiverOf('kubelet_stats', {
 /** Receives nothing: for tests and examples. */
 export const nopReceiver = receiverOf('nop');
 
-/** Scrapes metrics as Prometheus does; `config` is Prometheus' own configuration. It brings access for `kubernetes_sd_configs`. */
+/**
+ * Scrapes metrics as Prometheus does. It brings access for `kubernetes_sd_configs`.
+ *
+ * `config` is the configuration of Prometheus, with the names of its reference. A `Duration` is written as `1m30s`, a `Size` as `10MiB`.
+ * The rule component/options reports what Prometheus refuses.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/
+ */
 export const prometheusReceiver = receiverOf('prometheus');
 
 /** Receives traces from Zipkin clients, on port 9411 unless said otherwise. */

@@ -1,3 +1,4 @@
+import { quote } from '../../synth/argument';
 import { exclusive, missing, type FieldFault, type ObjectCheck } from './fault';
 import { several } from './http-client';
 import { canBeSet, isPresent, isSet, listOf, settingsOf, textOf, type Settings } from './value';
@@ -67,11 +68,13 @@ const OWN: Readonly<Record<string, ObjectCheck>> = {
     ['OAuth', undefined].includes(textOf(azure['authentication_method'])) && !isOpen(azure['authentication_method'])
       ? ['tenant_id', 'client_id', 'client_secret'].filter((key) => !canBeSet(azure[key])).map(missing)
       : [],
+  // The receiver reads its configuration twice, and finds the user as basic_auth the second time.
   ConsulSdConfig: (consul) => [
-    ...((isSet(consul['username']) || isSet(consul['password'])) && isPresent(consul['basic_auth'])
-      ? [exclusive(['username', 'basic_auth'])]
-      : []),
-    ...['authorization', 'oauth2'].flatMap((key) => (isSet(consul['token']) && isPresent(consul[key]) ? [exclusive(['token', key])] : [])),
+    ...['username', 'password']
+      .filter((key) => isSet(consul[key]))
+      .map((key) => ({ at: key, says: 'is not supported by the receiver', fix: `Set ${key} of basic_auth.` })),
+    ...several(consul, ['token', 'authorization']),
+    ...several(consul, ['token', 'oauth2']),
   ],
   DnsSdConfig: ({ type, port }) => {
     const record = textOf(type)?.toUpperCase();
@@ -114,7 +117,7 @@ function checkOf(name: string): ObjectCheck {
   const url = URLS[name];
   return (object) => [
     ...(REQUIRED[name] ?? []).filter((key) => !canBeSet(object[key])).map(missing),
-    ...(NOT_EMPTY[name] ?? []).filter((key) => textOf(object[key])?.trim() === '').map(missing),
+    ...(NOT_EMPTY[name] ?? []).filter((key) => object[key] === null || textOf(object[key])?.trim() === '').map(missing),
     ...choices.flatMap(([key, values]) => {
       const text = textOf(object[key]);
       return text === undefined || text === '' || values.includes(text)
@@ -146,13 +149,16 @@ function kubernetes(mechanism: Settings): readonly FieldFault[] {
   if (isOwn && isSet(server)) found.push(exclusive(['api_server', 'namespaces.own_namespace']));
   if (isOwn && isSet(file)) found.push(exclusive(['kubeconfig_file', 'namespaces.own_namespace']));
   const allowed = SELECTORS[textOf(role) ?? ''];
-  const roles = listOf(selectors).map((selector) => textOf(settingsOf(selector)['role']));
+  const roles = listOf(selectors).map((selector) => {
+    const { role: one } = settingsOf(selector);
+    return isPresent(one) ? textOf(one) : '';
+  });
   roles.forEach((one, i) => {
     const at = `selectors.${String(i)}.role`;
     if (one === undefined || allowed === undefined) return;
     if (roles.indexOf(one) < i) found.push({ at, says: 'is there twice', fix: 'Keep one selector of each role.' });
     else if (!allowed.includes(one)) {
-      found.push({ at, says: `is ${one}, which the role ${String(role)} does not select by`, fix: `Use ${allowed.join(', ')}.` });
+      found.push({ at, says: `is ${quote(one)}, which the role ${String(role)} does not select by`, fix: `Use ${allowed.join(', ')}.` });
     }
   });
   return found;
@@ -177,8 +183,10 @@ const CLIENT: ReadonlySet<string> = new Set([
 
 /** Whether an option of the HTTP client has the value that it has when it is not set, or can have it. */
 function isDefault(key: string, value: unknown): boolean {
-  if (!isPresent(value) || isOpen(value)) return true;
+  if (value === undefined || isOpen(value)) return true;
+  // YAML reads null as false.
   if (key === 'follow_redirects' || key === 'enable_http2') return value === true;
+  if (value === null) return true;
   if (key === 'proxy_from_environment') return value === false;
   if (key === 'tls_config')
     return Object.values(settingsOf(value)).every((child) => !isPresent(child) || isOpen(child) || child === false || child === '');

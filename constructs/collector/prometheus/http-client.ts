@@ -13,9 +13,7 @@ export const HTTP_CHECKS: Readonly<Record<string, ObjectCheck>> = {
     ...several(client, ['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file']),
     ...credentials(client),
     ...oauth2(client),
-    ...Object.keys(settingsOf(client['http_headers']))
-      .filter((name) => RESERVED.test(name))
-      .map((name) => ({ at: `http_headers.${name}`, says: 'is a header that Prometheus sets itself', fix: 'Remove the header.' })),
+    ...reserved(client, 'http_headers'),
   ],
   ProxyConfig: ({ proxy_url: url, no_proxy: direct, proxy_from_environment: environment, proxy_connect_header: header }) => {
     const found: FieldFault[] = [];
@@ -42,6 +40,13 @@ export const HTTP_CHECKS: Readonly<Record<string, ObjectCheck>> = {
     ];
   },
 };
+
+/** Returns the faults of headers that Prometheus sets itself. */
+export function reserved(object: Settings, key: string): readonly FieldFault[] {
+  return Object.keys(settingsOf(object[key]))
+    .filter((name) => RESERVED.test(name))
+    .map((name) => ({ at: `${key}.${name}`, says: 'is a header that Prometheus sets itself', fix: 'Remove the header.' }));
+}
 
 /** Returns the fault of fields of which an object may have one. */
 export function several(object: Settings, keys: readonly string[], at = ''): readonly FieldFault[] {

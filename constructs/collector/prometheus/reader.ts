@@ -6,10 +6,11 @@ import { DISCOVERY_CHECKS } from './discovery';
 import type { ObjectCheck, PrometheusFault } from './fault';
 import { HTTP_CHECKS } from './http-client';
 import { SCRAPE_CHECKS } from './scrape';
+import { SECTION_CHECKS } from './sections';
 import { isPrometheusSize, prometheusMillis } from './units';
 import { isObject, isPresent, OpenText, textOf } from './value';
 
-const CHECKS: Readonly<Record<string, ObjectCheck>> = { ...SCRAPE_CHECKS, ...HTTP_CHECKS, ...DISCOVERY_CHECKS };
+const CHECKS: Readonly<Record<string, ObjectCheck>> = { ...SCRAPE_CHECKS, ...SECTION_CHECKS, ...HTTP_CHECKS, ...DISCOVERY_CHECKS };
 
 const ACTIONS = 'replace|keep|drop|keepequal|dropequal|hashmod|labelmap|labeldrop|labelkeep|lowercase|uppercase'.split('|');
 

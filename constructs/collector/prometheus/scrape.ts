@@ -9,7 +9,7 @@ const LEGACY_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const ESCAPING = ['allow-utf-8', 'underscores', 'dots', 'values'];
 const MINUTE = 60_000;
 
-/** Checks of the configuration and its jobs, by object. */
+/** Checks of jobs, by object. */
 export const SCRAPE_CHECKS: Readonly<Record<string, ObjectCheck>> = {
   Config: ({ global, scrape_configs: jobs, scrape_config_files: files }) => [
     ...listOf(files).flatMap((file, i) =>
@@ -39,14 +39,6 @@ export const SCRAPE_CHECKS: Readonly<Record<string, ObjectCheck>> = {
   },
   StaticConfig: ({ labels }) =>
     Object.hasOwn(settingsOf(labels), '') ? [{ at: 'labels', says: 'has a label without a name', fix: 'Name the label.' }] : [],
-  TracingConfig: ({ endpoint, compression }) => [
-    ...(canBeSet(endpoint) ? [] : [missing('endpoint')]),
-    ...(['', 'gzip'].includes(textOf(compression) ?? '') ? [] : [{ at: 'compression', says: 'is not gzip', fix: 'Use gzip.' }]),
-  ],
-  TSDBRetentionConfig: ({ percentage }) =>
-    typeof percentage === 'number' && (percentage < 0 || percentage > 100)
-      ? [{ at: 'percentage', says: 'is not from 0 to 100', fix: 'Use a number from 0 to 100.' }]
-      : [],
 };
 
 const EMPTY: FieldFault = { at: '', says: 'is empty', fix: 'Remove the item or set its fields.' };
@@ -93,6 +85,8 @@ function protocols({ scrape_protocols: wanted }: Settings): readonly FieldFault[
   if (!Array.isArray(wanted)) return [];
   const at = 'scrape_protocols';
   if (wanted.length === 0) return [{ at, says: 'is empty', fix: 'Remove scrape_protocols or name a protocol.' }];
+  const empty = wanted.findIndex((name) => !isPresent(name));
+  if (empty >= 0) return [{ ...EMPTY, at: `${at}.${String(empty)}` }];
   const names = wanted.map((name) => textOf(name)?.toLowerCase());
   const second = names.findIndex((name, i) => name !== undefined && names.indexOf(name) < i);
   return second < 0 ? [] : [{ at: `${at}.${String(second)}`, says: 'is there twice', fix: 'Remove one of the two.' }];

@@ -12,7 +12,11 @@ export const componentOptions = defineRule({
   subject: COLLECTOR,
   docs: 'a component does not take an option, or its value',
   check: (view) =>
-    view.components.flatMap((component) => [...schemaFaults(withAllocator(view, component)), ...relationFaults(view, component), ...scrapeFaults(component)]),
+    view.components.flatMap((component) => [
+      ...schemaFaults(withAllocator(view, component)),
+      ...relationFaults(view, component),
+      ...scrapeFaults(component),
+    ]),
 });
 
 /** As the operator writes it. */

@@ -3,7 +3,12 @@ import { CLASSES, type ComponentClass, type Distributions } from './facts';
 import { camel } from './names';
 
 /** The page that lists every component, and what a registry refuses. */
-export function generateDocs(version: string, components: readonly CataloguedComponent[], distributions: Distributions): string {
+export function generateDocs(
+  version: string,
+  prometheus: string,
+  components: readonly CataloguedComponent[],
+  distributions: Distributions,
+): string {
   const sections = CLASSES.map((part) => {
     const members = components.filter((component) => component.class === part && component.options !== undefined);
     return `## ${part.charAt(0).toUpperCase()}${part.slice(1)}\n\n| type | factory | ${part === 'extensions' ? '' : 'signals | '}images | options |\n|---|---|${part === 'extensions' ? '' : '---|'}---|---|\n${members.map(row).join('\n')}\n`;
@@ -29,6 +34,18 @@ Any other component is used by an explicit call, for example \`customReceiver('a
 settings are taken as they are, and everything else is still checked. What such a call names has to be in the image.
 
 ${sections.join('\n')}
+## Scrape jobs of Prometheus
+
+The option \`config\` of \`prometheusReceiver\` is the configuration of Prometheus. Its options keep the names of the
+[reference](https://prometheus.io/docs/prometheus/latest/configuration/configuration/), for example \`scrape_configs\`. The types come from the Go
+module ${prometheus}, which the receiver requires.
+
+- A \`Duration\` is written as \`1m30s\`, and a \`Size\` as \`10MiB\`. Texts such as \`90s\` and \`10MB\` are also valid.
+- Values from the environment (\`\${env:NAME}\`) are valid in every option. Passwords and tokens must come from there, or from a Secret.
+- [component/options](rules/component/options.md) reports what Prometheus refuses: unknown fields, values of another type, and options that
+  exclude each other. Prometheus reads every mechanism of service discovery in this way.
+- The receiver only scrapes. It refuses \`remote_write\`, \`remote_read\`, \`rule_files\` and \`alerting\`.
+
 ## Facts alone
 
 Of these the signals and images are known, and no options; use them by the explicit call.

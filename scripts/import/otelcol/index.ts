@@ -111,7 +111,7 @@ export async function importCollector(
   }
   await writeFile(path.join(validators, 'prometheus.js'), header + prometheus.table);
   await writeFile(path.join(validators, 'index.ts'), header + validatorIndex(typed));
-  const page = generateDocs(sources.distributions.version, components, distributions);
+  const page = generateDocs(sources.distributions.version, prometheus.version, components, distributions);
   await writeFile(path.join(imports, '..', 'docs', 'components.md'), page);
   if (options.pin) await writeFile(sourcesFile, `${JSON.stringify({ ...sources, modules: modules.all }, undefined, 2)}\n`);
 }

@@ -36,12 +36,21 @@ const ACTIONS = [
 /** Fields that an object always has. Rules check what else is required. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { ScrapeConfig: ['job_name'], KubernetesSdConfig: ['role'] };
 
-/** Files with the configuration of Prometheus: its types, and the table that a checker reads. */
-export async function generatePrometheus(modules: Modules): Promise<{ readonly types: string; readonly table: string }> {
+/** Files with the configuration of Prometheus. */
+export interface GeneratedPrometheus {
+  /** Module and version that they come from. */
+  readonly version: string;
+  readonly types: string;
+  /** Table that a checker reads. */
+  readonly table: string;
+}
+
+/** Generates the types and the table of the configuration of Prometheus. */
+export async function generatePrometheus(modules: Modules): Promise<GeneratedPrometheus> {
   const reader = new PrometheusReader(modules);
   await reader.read();
   const objects = new Map([...reader.objects].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { types: typesOf(objects), table: `module.exports = ${JSON.stringify(Object.fromEntries(objects))};\n` };
+  return { version: reader.version, types: typesOf(objects), table: `module.exports = ${JSON.stringify(Object.fromEntries(objects))};\n` };
 }
 
 function typesOf(objects: ReadonlyMap<string, PrometheusObject>): string {

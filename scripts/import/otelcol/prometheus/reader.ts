@@ -64,6 +64,12 @@ export class PrometheusReader {
 
   public constructor(private readonly modules: Modules) {}
 
+  /** Module of Prometheus and its version, as Go writes it. */
+  public get version(): string {
+    const used = this.modules.all.find(({ module }) => module === PROMETHEUS);
+    return `\`${PROMETHEUS}\` ${used?.version ?? ''}`;
+  }
+
   /** Reads everything that the receiver reads as Prometheus does. @throws if a pinned module is not the one that the receiver requires */
   public async read(): Promise<void> {
     await this.object(`${PROMETHEUS}/config`, 'Config');
