@@ -25,15 +25,20 @@ function scraper(options: Options = { config: { scrape_configs: [{ job_name: 'a'
 }
 
 /** Findings for the settings of the receiver, as a patch sets them. */
-function findingsOf(settings: Json): readonly Finding[] {
+function findingsOf(settings: Json, wanted = 'component/options'): readonly Finding[] {
   const collector = scraper();
   collector.manifest.addJsonPatch(JsonPatch.replace('/spec/config/receivers/prometheus', settings));
   return networkOf(collector)
     .findings()
-    .filter(({ rule }) => rule === 'component/options');
+    .filter(({ rule }) => rule === wanted);
 }
 
 const RECEIVER = 'spec.config.receivers.prometheus';
+
+/** Options that the collector accepts and does not use. */
+function lostIn(settings: Json): readonly string[] {
+  return findingsOf(settings, 'component/option-lost').map(({ location = '' }) => location.slice(RECEIVER.length + 1));
+}
 
 describe('the configuration of Prometheus', () => {
   it.each([...PROMETHEUS_SETTINGS, ...DISCOVERY_SETTINGS].map(({ name, settings, refused }) => [name, settings, refused] as const))(
@@ -58,6 +63,26 @@ describe('the configuration of Prometheus', () => {
     [{ config: { scrape_configs: [{ job_name: 'a', zzz: 1 }] } }, 'is a field that Prometheus does not know'],
   ])('is told of with the name that is meant: %j', (settings, words) => {
     expect(findingsOf(settings).map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+  });
+
+  it.each([
+    [{ http_sd_config: { refresh: '30s', url: 'http://a' } }, ['http_sd_config.refresh', 'http_sd_config.url']],
+    [{ http_scrape_config: { basic_auth: { user: 'a' } } }, ['http_scrape_config.basic_auth.user']],
+    [{ http_scrape_config: { proxy_url: 'http://proxy:3128' } }, []],
+  ])('of a target allocator loses fields: %j', (clients, lost) => {
+    const allocator = { endpoint: 'http://allocator:80', interval: '30s', collector_id: 'a', ...clients };
+    expect(lostIn({ target_allocator: allocator })).toEqual(lost.map((field) => `target_allocator.${field}`));
+  });
+
+  it.each([
+    ['http://user:hunter2@proxy:3128', true],
+    ['http://${env:N}:${env:T}@proxy:3128', true],
+    ['http://user@proxy:3128', false],
+    ['http://proxy:3128/a:b@c', false],
+    ['${env:T}', false],
+  ])('loses the password of the proxy %s: %j', (url, isLost) => {
+    const config = { scrape_configs: [{ job_name: 'a', proxy_url: url }] };
+    expect(lostIn({ config })).toEqual(isLost ? ['config.scrape_configs.0.proxy_url'] : []);
   });
 
   it('has durations, sizes and secrets as Prometheus reads them', () => {

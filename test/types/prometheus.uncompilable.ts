@@ -1,6 +1,6 @@
 // Options that the configuration of Prometheus does not have, of another type, or that the receiver does not support.
 // error: TS2561 Object literal may only specify known properties, but 'scrape_intervall' does not exist in type 'PrometheusScrapeConfig'. Did you mean to write 'scrape_interval'?
-// error: TS2322 Type '"pods"' is not assignable to type
+// error: TS2820 Type '"pods"' is not assignable to type
 // error: TS2322 Type '"10Mi"' is not assignable to type
 // error: TS2353 Object literal may only specify known properties, and 'remote_write' does not exist in type 'PrometheusConfig'
 // error: TS2741 Property 'job_name' is missing in type

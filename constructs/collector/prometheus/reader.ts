@@ -48,6 +48,8 @@ const TEXTS: Readonly<Record<string, TextRule>> = {
 /** Reads a configuration as Prometheus does, and collects what it refuses. */
 export class ConfigurationReader {
   public readonly faults: PrometheusFault[] = [];
+  /** What the receiver accepts and does not use, or uses with another value. */
+  public readonly lost: PrometheusFault[] = [];
   private readonly objects = prometheusObjects();
 
   /** @param isStrict whether unknown fields are refused */
@@ -56,6 +58,7 @@ export class ConfigurationReader {
   /** Reads a value by how its field is written. */
   public read(written: string, value: unknown, path: string): void {
     if (!isPresent(value)) return;
+    if (written === 'url' && this.isStrict && hasPassword(value)) this.lost.push({ path, ...PASSWORD });
     if (written === 'unsupported') {
       this.readUnsupported(value, path);
       return;
@@ -93,7 +96,7 @@ export class ConfigurationReader {
     for (const [key, child] of Object.entries(value)) {
       const written = known.get(key);
       if (written !== undefined) this.read(written, child, `${path}.${key}`);
-      else if (this.isStrict) this.readUnknown(key, path, [...known.keys()]);
+      else this.readUnknown(key, path, [...known.keys()]);
     }
     for (const [part] of parts)
       for (const { at, says, fix } of ownOf(CHECKS, part)?.(value) ?? []) this.add(at === '' ? path : `${path}.${at}`, says, fix);
@@ -108,8 +111,9 @@ export class ConfigurationReader {
   private readUnknown(key: string, path: string, known: readonly string[]): void {
     const meant = similarTo(key, known);
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    const fix = meant === undefined ? 'Remove the field: Prometheus does not start with it.' : `Rename the field to ${meant}.`;
-    this.faults.push({ path: `${path}.${key}`, says: `is a field that Prometheus does not know${hint}`, fix });
+    const fix = meant === undefined ? 'Remove the field.' : `Rename the field to ${meant}.`;
+    const says = this.isStrict ? 'is a field that Prometheus does not know' : 'is an unknown field, which the collector ignores';
+    (this.isStrict ? this.faults : this.lost).push({ path: `${path}.${key}`, says: says + hint, fix });
   }
 
   private readUnsupported(value: unknown, path: string): void {
@@ -154,6 +158,17 @@ export class ConfigurationReader {
   private add(path: string, says: string, fix: string): void {
     this.faults.push({ path, says, fix });
   }
+}
+
+/** The receiver writes its configuration as YAML when it starts, which hides passwords of URLs, and reads it again. */
+const PASSWORD = {
+  says: 'has a password, which the receiver replaces by xxxxx',
+  fix: 'Remove the password from the URL. For targets with TLS, set Proxy-Authorization in proxy_connect_header.',
+};
+
+function hasPassword(url: unknown): boolean {
+  const isIn = (text: string): boolean => /^[^/?#]*:\/\/[^/?#@]*:[^/?#@]*@/.test(text);
+  return url instanceof OpenText ? !url.isWhole && url.canPass(isIn) : isIn(textOf(url) ?? '');
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(['integer', 'unsigned', 'number']);

@@ -7,6 +7,11 @@ const STAND_INS = ['1', '1s', 'a', ''];
 export class OpenText {
   public constructor(private readonly expansion: Expansion) {}
 
+  /** Whether the text is one reference, and its value can be of any type. */
+  public get isWhole(): boolean {
+    return this.expansion.isWhole;
+  }
+
   /** Whether the text can have a value that passes a check. */
   public canPass(check: (text: string) => boolean): boolean {
     return this.expansion.isWhole || STAND_INS.some((standIn) => check(this.expansion.with(standIn)));

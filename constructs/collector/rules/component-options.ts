@@ -15,7 +15,7 @@ export const componentOptions = defineRule({
     view.components.flatMap((component) => [
       ...schemaFaults(withAllocator(view, component)),
       ...relationFaults(view, component),
-      ...scrapeFaults(component),
+      ...scrapeFaults(component, 'faults'),
     ]),
 });
 

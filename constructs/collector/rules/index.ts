@@ -8,6 +8,7 @@ import { componentDeprecatedType } from './component-deprecated-type';
 import { componentFileNotMounted } from './component-file-not-mounted';
 import { componentListenAddress } from './component-listen-address';
 import { componentNotInImage } from './component-not-in-image';
+import { componentOptionLost } from './component-option-lost';
 import { componentOptions } from './component-options';
 import { componentPortTaken } from './component-port-taken';
 import { componentRegularExpression } from './component-regular-expression';
@@ -94,6 +95,7 @@ const RENDERED_RULES = [
   imageVersion,
   componentRemoved,
   componentDeprecatedType,
+  componentOptionLost,
   componentOptions,
   componentStatement,
   componentRegularExpression,
