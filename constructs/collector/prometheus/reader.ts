@@ -37,10 +37,10 @@ const TEXTS: Readonly<Record<string, TextRule>> = {
     says: (text) => `is the unknown action ${quote(text)}`,
     fix: `Use one of ${ACTIONS.join(', ')}.`,
   },
-  label: { isValid: (text) => text !== '', says: () => 'is no name of a label', fix: 'Name a label.' },
+  label: { isValid: (text) => text !== '', says: () => 'is not a valid label name', fix: 'Name a label.' },
   url: {
     isValid: (text) => !/[\s\x00-\x1f\x7f]/.test(text) && !/%(?![0-9a-fA-F]{2})/.test(text) && !/^:/.test(text),
-    says: () => 'is no URL',
+    says: () => 'is not a valid URL',
     fix: 'Correct the URL.',
   },
 };
@@ -124,7 +124,7 @@ export class ConfigurationReader {
   private readOpen(written: string, value: OpenText, path: string): void {
     const rule = ownOf(TEXTS, written);
     const isPossible = rule === undefined || value.canPass(rule.isValid);
-    if (!isPossible) this.add(path, `has a text around its references that fits no ${written}`, rule.fix);
+    if (!isPossible) this.add(path, `has text around its references that no ${written} has`, rule.fix);
   }
 
   private readScalar(written: string, value: unknown, path: string): void {

@@ -34,7 +34,8 @@ export function relabelFaults(rule: Settings, isLegacy: boolean): readonly Field
   if (action !== 'labelmap' && !TARGETED.has(action)) return found;
   const text = textOf(name);
   const isValid = text === undefined || (isLegacy ? legacyName(text, action) : text !== '' || action !== 'labelmap');
-  if (!isValid && (text !== '' || action === 'labelmap')) found.push({ at: key, says: 'is no name of a label', fix: 'Correct the name.' });
+  if (!isValid && (text !== '' || action === 'labelmap'))
+    found.push({ at: key, says: 'is not a valid label name', fix: 'Correct the name.' });
   return found;
 }
 

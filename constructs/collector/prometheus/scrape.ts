@@ -33,7 +33,7 @@ export const SCRAPE_CHECKS: Readonly<Record<string, ObjectCheck>> = {
     const names = Object.keys(settingsOf(labels)).filter((name) => name === '' || (scheme === 'legacy' && !LEGACY_NAME.test(name)));
     return [
       ...(every !== undefined && most !== undefined && most > every ? [LONGER] : []),
-      ...names.map((name) => ({ at: `external_labels.${name}`, says: 'is no name of a label', fix: 'Correct the name.' })),
+      ...names.map((name) => ({ at: `external_labels.${name}`, says: 'is not a valid label name', fix: 'Correct the name.' })),
       ...protocols(global),
     ];
   },
