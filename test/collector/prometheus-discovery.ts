@@ -59,6 +59,19 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
     kubernetes({ role: 'pod', selectors: [{ role: 'service', label: 'app=a' }] }),
     `${KUBERNETES}.selectors.0.role`,
   ),
+  ...['app', '!app', 'app in (a, b), example.com/tier!=c', 'x>1'].map((label) =>
+    accepted(`the selector ${label}`, kubernetes({ role: 'pod', selectors: [{ role: 'pod', label }] })),
+  ),
+  ...['/app', 'a b', 'app in a', 'app=a,,b', 'x>a'].map((label) =>
+    refused(`the selector ${label}`, kubernetes({ role: 'pod', selectors: [{ role: 'pod', label }] }), `${KUBERNETES}.selectors.0.label`),
+  ),
+  ...['spec.nodeName', 'a=b=c'].map((field) =>
+    refused(
+      `the selector of fields ${field}`,
+      kubernetes({ role: 'pod', selectors: [{ role: 'pod', field }] }),
+      `${KUBERNETES}.selectors.0.field`,
+    ),
+  ),
   refused('a selector without a role', kubernetes({ role: 'pod', selectors: [{ label: 'app=a' }] }), `${KUBERNETES}.selectors.0.role`),
   refused(
     'two selectors of a role',

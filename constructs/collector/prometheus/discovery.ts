@@ -1,6 +1,7 @@
 import { quote } from '../../synth/argument';
 import { exclusive, missing, type FieldFault, type ObjectCheck } from './fault';
 import { several } from './http-client';
+import { isFieldSelector, isLabelSelector } from './selectors';
 import { canBeSet, isPresent, isSet, listOf, settingsOf, textOf, type Settings } from './value';
 
 /** Fields without which a mechanism of discovery is refused, by object. */
@@ -145,6 +146,15 @@ function kubernetes(mechanism: Settings): readonly FieldFault[] {
   else if (first !== undefined && !isPresent(server)) {
     found.push({ at: first, says: 'is only allowed with api_server', fix: 'Set api_server or remove the option.' });
   }
+  listOf(selectors).forEach((selector, i) => {
+    const { label, field } = settingsOf(selector);
+    const at = `selectors.${String(i)}`;
+    if (!isLabelSelector(textOf(label) ?? ''))
+      found.push({ at: `${at}.label`, says: 'is not a label selector', fix: 'Write, for example, app=shop.' });
+    if (!isFieldSelector(textOf(field) ?? '')) {
+      found.push({ at: `${at}.field`, says: 'is not a field selector', fix: 'Write, for example, spec.nodeName=a.' });
+    }
+  });
   const isOwn = settingsOf(namespaces)['own_namespace'] === true;
   if (isOwn && isSet(server)) found.push(exclusive(['api_server', 'namespaces.own_namespace']));
   if (isOwn && isSet(file)) found.push(exclusive(['kubeconfig_file', 'namespaces.own_namespace']));
