@@ -142,7 +142,8 @@ describe('kubernetes/no-access', () => {
   });
 
   it('accepts a receiver creator with access, and one whose receivers discover nothing', () => {
-    const settings = { receivers: { prometheus: { rule: 'type == "node"', config: { config } } } };
+    const jobs = { scrape_configs: [{ job_name: 'pods', kubernetes_sd_configs: [{ role: 'pod' }] }] };
+    const settings = { receivers: { prometheus: { rule: 'type == "node"', config: { config: jobs } } } };
     const granted = gateway();
     const access = [{ apiGroups: [''], resources: ['pods'], verbs: INFORM }];
     granted.metrics().receive(customReceiver('receiver_creator', { signals: ['metrics'], settings, access }));

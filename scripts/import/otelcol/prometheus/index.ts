@@ -18,6 +18,9 @@ const SCALARS: Readonly<Record<string, string>> = {
   any: 'OptionValue',
 };
 
+/** Keys of fields that name one or several files. */
+const FILE_KEY = /(^|_)files?$/;
+
 /** Actions of relabelling. */
 const ACTIONS = [
   'replace',
@@ -56,7 +59,7 @@ export async function generatePrometheus(modules: Modules): Promise<GeneratedPro
 function typesOf(objects: ReadonlyMap<string, PrometheusObject>): string {
   const interfaces = [...objects].flatMap(([name, { fields, parts }]) => {
     const lines = Object.entries(fields).flatMap(([key, written]) => {
-      const type = typeOf(written, objects);
+      const type = FILE_KEY.test(key) ? typeOf(written, objects)?.replace('string', 'FileName') : typeOf(written, objects);
       if (type === undefined) return [];
       return [`  readonly ${key}${REQUIRED[name]?.includes(key) === true ? '' : '?'}: ${type};`];
     });
@@ -65,7 +68,7 @@ function typesOf(objects: ReadonlyMap<string, PrometheusObject>): string {
     return [`export interface ${prometheusType(name)}${above} {\n${lines.join('\n')}\n}\n`];
   });
   return `import type { Duration, Size } from 'cdk8s';
-import type { OptionValue, Secret } from './references';
+import type { FileName, OptionValue, Secret } from './references';
 
 /** Object of the configuration of Prometheus, as the table of the checker has it. */
 export interface PrometheusObject {
