@@ -1,4 +1,12 @@
 #!/usr/bin/env node
+/* eslint-disable @typescript-eslint/no-require-imports -- `synth` runs after each change of a program: it does not wait for the modules of
+   the other commands */
 import { otelSkupper } from './program';
 
-void otelSkupper(process.argv.slice(2));
+const args = process.argv.slice(2);
+const commands =
+  args[0] === 'synth'
+    ? [(require('./synth') as typeof import('./synth')).synthCommand()]
+    : (require('./commands') as typeof import('./commands')).allCommands();
+
+void otelSkupper(args, commands);

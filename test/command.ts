@@ -4,6 +4,7 @@ import * as path from 'node:path';
 
 import { inject, vi } from 'vitest';
 
+import { allCommands } from '../cli/commands';
 import { otelSkupper } from '../cli/program';
 import { ROOT, tempDir } from './helpers';
 
@@ -30,7 +31,7 @@ export async function runCommand(...args: readonly string[]): Promise<CommandRes
   ];
   try {
     process.exitCode = undefined;
-    await otelSkupper(args);
+    await otelSkupper(args, allCommands());
     return { status: Number(process.exitCode), stdout, stderr };
   } finally {
     process.exitCode = before;
