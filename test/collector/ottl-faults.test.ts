@@ -17,14 +17,12 @@ const SIGNALS: Readonly<Record<string, string>> = {
 /** Reports the faults of a statement of the transform processor; without a context, the collector infers it from the paths. */
 function faultsOf(list: string, text: string, context?: string): readonly string[] {
   const settings = { [list]: [context === undefined ? text : { context, statements: [text] }] };
-  return (OTTL_PLACES['processors.transform'] ?? []).flatMap((place) => ottlFaults(settings, place)).map(({ fault }) => fault);
+  return ottlFaults(settings, OTTL_PLACES['processors.transform'] ?? []).map(({ fault }) => fault);
 }
 
 /** Reports the faults of a condition of the filter processor. */
 function faultsOfCondition(signal: string, list: string, text: string): readonly string[] {
-  return (OTTL_PLACES['processors.filter'] ?? [])
-    .flatMap((place) => ottlFaults({ [signal]: { [list]: [text] } }, place))
-    .map(({ fault }) => fault);
+  return ottlFaults({ [signal]: { [list]: [text] } }, OTTL_PLACES['processors.filter'] ?? []).map(({ fault }) => fault);
 }
 
 // Each text here was put to collector 0.158.0 with `validate`.

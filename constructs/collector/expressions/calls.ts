@@ -1,6 +1,7 @@
 import { ownOf } from '../../synth/own';
 import { snake } from '../config/options';
 import type { Call } from '../ottl/parsed';
+import { textOf } from '../ottl/unquoted';
 import { expressionFault } from './re2';
 
 /** Arguments of OTTL functions that are regular expressions: position and name. */
@@ -19,17 +20,7 @@ export function faultOfExpression({ name, arguments: given }: Call): string | un
   if (place === undefined) return undefined;
   const [position, wanted] = place;
   const argument = given.find((one, i) => (one.name === undefined ? i === position : snake(one.name) === wanted));
-  if (argument?.value.is !== 'string') return undefined;
-  const expression = tryUnquote(argument.value.text ?? '');
+  const expression = textOf(argument?.value);
   const fault = expression === undefined ? undefined : expressionFault(expression);
   return fault === undefined ? undefined : `gives ${name} the regular expression ${expression ?? ''}, which RE2 refuses: ${fault}`;
-}
-
-/** Returns the text of a literal; undefined for escapes that only Go has. */
-function tryUnquote(literal: string): string | undefined {
-  try {
-    return String(JSON.parse(literal));
-  } catch {
-    return undefined;
-  }
 }

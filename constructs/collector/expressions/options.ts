@@ -42,6 +42,11 @@ export function isExpression({ component: { part, type, settings }, path, key }:
   return above.some(isRegexp) && !NO_EXPRESSIONS.test(key);
 }
 
+/** Whether each group of an expression must have a name: the processor creates an attribute of each group. */
+export function needsNamedGroups({ component: { settings }, path, key }: OptionText): boolean {
+  return key === 'pattern' && record(ancestors(settings, path).at(-1))['action'] === 'extract';
+}
+
 function isRegexp(value: unknown): boolean {
   return record(value)['match_type'] === 'regexp';
 }

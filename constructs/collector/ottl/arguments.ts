@@ -46,7 +46,7 @@ function faultOfValue(value: OttlValue, kind: OttlKind | undefined, choices: rea
   if (kind === 'function' && ownOf(OTTL_FUNCTIONS, text) === undefined)
     return { given: `the unknown name ${text}`, expected: `expected ${EXPECTED[kind]}` };
   if (choices === undefined || choices.includes(text.slice(1, -1))) return undefined;
-  return { given: text, expected: `expected ${choices.join(', ')}` };
+  return { given: text, expected: `expected ${choices.filter((choice) => choice !== '').join(', ')}` };
 }
 
 function isListKind(kind: OttlKind): kind is `${OttlType}[]` {

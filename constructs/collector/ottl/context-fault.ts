@@ -14,9 +14,26 @@ export function faultOfContext(parsed: ParsedOttl, place: OttlPlace, context: st
   const [only, ...others] = context === undefined ? place.contexts : [context];
   if (only === undefined) return undefined;
   if (others.length === 0) return faultIn(only, parsed, false);
-  const named = parsed.paths.map(({ names: [first = ''] }) => first).filter((first) => ownOf(OTTL_FIELDS, first) !== undefined);
+  return faultOfSharedContext([parsed], place)?.fault;
+}
+
+/**
+ * Returns the first text that has no possible context in common with the others, with the reason in words. The collector chooses one
+ * context for all texts of a list.
+ */
+export function faultOfSharedContext(
+  texts: readonly ParsedOttl[],
+  place: OttlPlace,
+): { readonly index: number; readonly fault: string } | undefined {
+  const named = texts
+    .flatMap(({ paths }) => paths.map(({ names: [first = ''] }) => first))
+    .filter((first) => ownOf(OTTL_FIELDS, first) !== undefined);
   const candidates = place.contexts.filter((name) => named.every((first) => withParents(name).includes(first)));
-  const faults = candidates.map((name) => faultIn(name, parsed, true));
+  const faults = candidates.map((name) => {
+    const found = texts.map((parsed) => faultIn(name, parsed, true));
+    const index = found.findIndex((fault) => fault !== undefined);
+    return index < 0 ? undefined : { index, fault: found[index] ?? '' };
+  });
   // The first candidate is the outermost context that reaches all paths: the one that the collector tries first.
   return faults.includes(undefined) ? undefined : faults[0];
 }

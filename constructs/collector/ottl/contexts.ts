@@ -8,6 +8,14 @@ export function isOpen(context: string): boolean {
 
 const OPEN: ReadonlySet<string> = new Set(['otelcol', 'instrumentation_scope', 'request', 'profilesample']);
 
+/** Contexts in the order in which the collector chooses one for texts without a context. Contexts that are not listed come last. */
+const PRIORITY = ['log', 'exemplar', 'datapoint', 'metric', 'spanevent', 'span', 'profile', 'scope', 'instrumentation_scope', 'resource'];
+
+/** Returns the context that the collector chooses for texts whose paths begin with these contexts; undefined without a path. */
+export function inferredFrom(contexts: readonly string[]): string | undefined {
+  return PRIORITY.find((name) => contexts.includes(name)) ?? contexts[0];
+}
+
 /** Returns the contexts of the paths that a text can have. */
 export function reachableFrom(place: OttlPlace, context: string | undefined): ReadonlySet<string> {
   return new Set(context === undefined ? place.contexts.flatMap(withParents) : withParents(context));

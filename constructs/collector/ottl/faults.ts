@@ -1,4 +1,4 @@
-import { OTTL_FIELDS, OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
+import { OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
 import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { Expansion, hasReference } from '../config/expansion';
@@ -6,31 +6,33 @@ import { snake } from '../config/options';
 import { faultOfExpression } from '../expressions/calls';
 import { faultOfArguments } from './arguments';
 import { faultOfContext } from './context-fault';
-import { isOpen, reachableFrom } from './contexts';
+import { reachableFrom } from './contexts';
+import { faultOfCreation } from './creation-faults';
+import { faultOfGroup, groupOf, groupsOf, type PlacedText } from './groups';
 import type { Call, ParsedOttl } from './parsed';
 import { parseOttl } from './parser';
 import { faultOfNestedPaths, faultOfPaths } from './paths';
-import { textsAt, type OttlText } from './texts';
+import { textsAt } from './texts';
 
 /** Statement or condition that the collector refuses. */
-export interface OttlFault extends OttlText {
+export interface OttlFault extends PlacedText {
   /** Reason, in words. */
   readonly fault: string;
 }
 
-/** Returns the texts at a place in the settings of a component that the collector refuses. */
-export function ottlFaults(settings: unknown, place: OttlPlace): readonly OttlFault[] {
+/** Returns the texts in the settings of a component that the collector refuses. */
+export function ottlFaults(settings: unknown, places: readonly OttlPlace[]): readonly OttlFault[] {
+  const texts = places.flatMap((place) => textsAt(settings, place).map((text): PlacedText => ({ ...text, place })));
   // Conditions of the context `request` have another language.
-  const texts = textsAt(settings, place).filter(({ context }) => context !== 'request');
-  const faults = texts.flatMap((text) => {
+  const checked = texts.filter(({ context }) => context !== 'request');
+  const faults = checked.flatMap((text) => {
     const isWhole = !hasReference(text.text);
-    const found = possibleTexts(text.text).map((possible) => faultOf(possible, place, text.context, isWhole));
+    const found = possibleTexts(text.text).map((possible) => faultOf(possible, text.place, text.context, isWhole));
     const [fault] = found;
     return fault === undefined || found.includes(undefined) ? [] : [{ ...text, fault }];
   });
-  if (faults.length > 0) return faults;
-  const unclear = `says nothing of ${place.contexts.join(', ')}, and nothing beside it does`;
-  return groupsWithoutContext(texts, place).map((text) => ({ ...text, fault: unclear }));
+  const refused = new Set(faults.map(({ path }) => groupOf(path)));
+  return [...faults, ...groupsOf(checked).flatMap((group) => (refused.has(groupOf(group[0]?.path ?? '')) ? [] : faultOfGroup(group)))];
 }
 
 /** Values of a reference in a statement: a number, a text, a path, a condition. */
@@ -44,33 +46,14 @@ function possibleTexts(text: string): readonly string[] {
   return expansion.references.length === 0 ? [expansion.with('')] : STAND_INS.map((standIn) => expansion.with(standIn));
 }
 
-/** Returns the first text of each list whose context is unknown: neither the list nor one of its texts names a context. */
-function groupsWithoutContext(texts: readonly OttlText[], place: OttlPlace): readonly OttlText[] {
-  if (place.contexts.length < 2) return [];
-  const groups = new Map<string, OttlText[]>();
-  for (const text of texts.filter(({ context }) => context === undefined)) {
-    // Each top-level condition is a list of one text.
-    const list = place.kind === 'condition' && !place.path.includes('.') ? text.path : text.path.replace(/\.\d+$/, '');
-    groups.set(list, [...(groups.get(list) ?? []), text]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const says = group.some(({ text }) => {
-      if (hasReference(text)) return true;
-      const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
-      return 'paths' in parsed && parsed.paths.some(({ names: [first = ''] }) => ownOf(OTTL_FIELDS, first) !== undefined || isOpen(first));
-    });
-    return says ? [] : group.slice(0, 1);
-  });
-}
-
 function faultOf(text: string, place: OttlPlace, context: string | undefined, isWhole: boolean): string | undefined {
-  const parsed = parseOttl(text, place.kind === 'statement' ? 'statement' : 'condition');
+  const parsed = parseOttl(text, place.kind);
   if ('fault' in parsed) return parsed.fault;
   const reachable = reachableFrom(place, context);
   if (parsed.hasLambda)
     return 'has a function of its own in it, which the collector takes only with the feature gate ottl.functions.enableLambda';
   const fault =
-    parsed.calls.map((call) => faultOfCall(call, reachable)).find((found) => found !== undefined) ??
+    parsed.calls.map((call) => faultOfCall(call, reachable) ?? faultOfHome(call, place)).find((found) => found !== undefined) ??
     faultOfPaths(parsed.paths, place, context);
   // A reference may stand for a part of a text, of a name or of an enum: these are checked only without references.
   return fault !== undefined || !isWhole ? fault : faultInside(parsed, place, context);
@@ -99,7 +82,16 @@ function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<st
     : undefined;
 }
 
+/** Only statements of the transform processor have the functions of its module. */
+function faultOfHome({ name }: Call, { kind }: OttlPlace): string | undefined {
+  const home = ownOf(OTTL_FUNCTIONS, name)?.home;
+  if (home === undefined || (home === 'transform') === (kind === 'statement')) return undefined;
+  return home === 'transform'
+    ? `calls ${name}, which only statements of the transform processor have`
+    : `calls ${name}, which only conditions of other components have`;
+}
+
 function faultOfValues(call: Call): string | undefined {
   const known = ownOf(OTTL_FUNCTIONS, call.name);
-  return known === undefined ? undefined : faultOfArguments(call, known);
+  return known === undefined ? undefined : (faultOfArguments(call, known) ?? faultOfCreation(call, known));
 }

@@ -11,15 +11,24 @@ export function parseOttl(text: string, kind: 'statement' | 'condition'): Parsed
   const tokens = tokenize(text);
   if (typeof tokens === 'number') return { fault: `has a character that belongs to nothing at ${String(tokens + 1)}` };
   const wrong = tokens.find(isWrongLiteral);
-  if (wrong !== undefined)
-    return { fault: `has a value that cannot be read at character ${String(wrong.at + 1)}; a backslash in a text is written twice` };
+  if (wrong !== undefined) return { fault: `has a value that cannot be read at character ${String(wrong.at + 1)}${hint(wrong)}` };
   return new Parser(tokens).parse(kind);
 }
 
-/** Texts have the escapes of Go; bytes come in pairs of digits. */
+/** Texts have the escapes of Go, bytes come in pairs of digits, and numbers have 64 bits. */
 function isWrongLiteral({ kind, text }: Token): boolean {
+  if (kind === 'Int') return BigInt(text) > LARGEST;
+  if (kind === 'Float') return !Number.isFinite(Number(text));
   if (kind === 'Bytes') return text.length % 2 !== 0;
   return kind === 'String' && !/^"(?:[^"\\]|\\(?:[abfnrtv\\"]|[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*"$/.test(text);
+}
+
+/** The largest integer of 64 bits with a sign. */
+const LARGEST = 2n ** 63n - 1n;
+
+function hint({ kind }: Token): string {
+  if (kind === 'String') return '; a backslash in a text is written twice';
+  return kind === 'Bytes' ? '; bytes have two digits each' : '; the number is too large';
 }
 
 /** Tries one way after the other, and goes back where one does not fit; tells how far the furthest of them came. */
@@ -74,9 +83,9 @@ class Parser {
       () => this.literal() && !this.is('AddSub') && !this.is('MultDiv'),
       () => this.lambda() && this.read({ is: 'lambda' }),
       () => this.calculation(),
-      () => this.take('Bytes') && this.read({ is: 'bytes' }),
+      () => this.take('Bytes') && this.read({ is: 'bytes', text: this.taken }),
       () => this.take('String') && this.read({ is: 'string', text: this.taken }),
-      () => this.take('Boolean') && this.read({ is: 'bool' }),
+      () => this.take('Boolean') && this.read({ is: 'bool', text: this.taken }),
       () => this.enum(),
       () => this.map(),
       () => this.list(),
@@ -91,7 +100,9 @@ class Parser {
     const text = tokens.map((token) => token.text).join('');
     const number = tokens.find(({ kind }) => kind === 'Int' || kind === 'Float');
     const isNumber = number !== undefined && /^[(+]*-?[\d.][^()+*/-]*\)*$/.test(text);
-    return this.read(isNumber ? { is: number.kind === 'Int' ? 'int' : 'float', isCalculated: true } : { is: 'calculation' });
+    if (!isNumber) return this.read({ is: 'calculation' });
+    const value = text.replace(/[()+]/g, '');
+    return this.read({ is: number.kind === 'Int' ? 'int' : 'float', text: value, isCalculated: true });
   }
 
   private enum(): boolean {
@@ -136,8 +147,8 @@ class Parser {
   private literal(): boolean {
     return this.first(
       () => this.call('Uppercase', true) && this.read({ is: 'call' }),
-      () => this.take('Float') && this.read({ is: 'float' }),
-      () => this.take('Int') && this.read({ is: 'int' }),
+      () => this.take('Float') && this.read({ is: 'float', text: this.taken }),
+      () => this.take('Int') && this.read({ is: 'int', text: this.taken }),
       () => this.path() && this.read({ is: 'path' }),
     );
   }

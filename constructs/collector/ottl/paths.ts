@@ -11,6 +11,8 @@ export function faultOfPaths(paths: readonly Path[], place: OttlPlace, context: 
   const reachable = reachableFrom(place, context);
   for (const { names } of paths) {
     const [first = '', second] = names;
+    if (first === 'instrumentation_scope' && !reachable.has('scope'))
+      return `has a path ${names.join('.')}, and there is no ${first} here, but ${[...reachable].join(', ')}`;
     if (isOpen(first)) continue;
     const fields = ownOf(OTTL_FIELDS, first);
     if (second !== undefined && fields !== undefined) {

@@ -1,7 +1,7 @@
 /** A value in a statement, as far as checks read it. */
 export interface OttlValue {
   readonly is: ValueForm;
-  /** Text of a string with its quotes, name of an enum or of a function. */
+  /** Text of a literal as it is written, a string with its quotes; name of an enum or of a function. */
   readonly text?: string;
   /** Whether a number has a sign or is in parentheses. */
   readonly isCalculated?: true;

@@ -1,7 +1,8 @@
 import { quote } from '../../synth/argument';
 import { defineRule } from '../../synth/define-rule';
 import { Expansion } from '../config/expansion';
-import { isExpression } from '../expressions/options';
+import { hasUnnamedGroup } from '../expressions/classes';
+import { isExpression, needsNamedGroups } from '../expressions/options';
 import { expressionFault } from '../expressions/re2';
 import { tryFindComponent } from '../catalogue/facts';
 import { COLLECTOR } from './subject';
@@ -19,8 +20,19 @@ export const componentRegularExpression = defineRule({
       const { part, type, id, location } = component;
       if (isLabel(path) || tryFindComponent(part, type) === undefined || !isExpression(text)) return [];
       const expansion = new Expansion(value);
-      const fault = expansion.references.length > 0 ? undefined : expressionFault(expansion.with(''));
-      if (fault === undefined) return [];
+      if (expansion.references.length > 0) return [];
+      const expression = expansion.with('');
+      const fault = expressionFault(expression);
+      if (fault === undefined)
+        return needsNamedGroups(text) && hasUnnamedGroup(expression)
+          ? [
+              {
+                location: `${location}.${path}`,
+                message: `the option ${path} of ${id} is the regular expression ${quote(value)}, which has a group without a name`,
+                fix: 'Name each group: (?P<name>…), or write (?:…) for a group that is no attribute.',
+              },
+            ]
+          : [];
       return [
         {
           location: `${location}.${path}`,

@@ -13,12 +13,10 @@ export const componentStatement = defineRule({
   docs: 'a statement or condition of OTTL cannot be parsed',
   check: ({ components }) =>
     components.flatMap(({ part, type, id, location, settings }) =>
-      (ownOf(OTTL_PLACES, `${part}.${type}`) ?? []).flatMap((place) =>
-        ottlFaults(settings, place).map(({ path, text, fault }) => ({
-          location: `${location}.${path}`,
-          message: `the ${place.kind} ${quote(text)} of ${id} ${fault}`,
-          fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
-        })),
-      ),
+      ottlFaults(settings, ownOf(OTTL_PLACES, `${part}.${type}`) ?? []).map(({ path, place, text, fault }) => ({
+        location: `${location}.${path}`,
+        message: `the ${place.kind} ${quote(text)} of ${id} ${fault}`,
+        fix: 'see the grammar, functions and contexts of the OpenTelemetry Transformation Language',
+      })),
     ),
 });

@@ -4,6 +4,7 @@ export interface FunctionFacts {
   readonly kinds: readonly string[];
   readonly needed: number;
   readonly only?: string;
+  readonly home?: string;
   readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 

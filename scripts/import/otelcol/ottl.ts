@@ -7,8 +7,12 @@ import { functionsIn, type FunctionFacts } from './ottl-functions';
 
 const CONTRIB = 'github.com/open-telemetry/opentelemetry-collector-contrib';
 const LANGUAGE = `${CONTRIB}/pkg/ottl`;
-/** Modules that add functions of their own. */
-const FUNCTION_MODULES = [LANGUAGE, `${CONTRIB}/processor/transformprocessor`, `${CONTRIB}/internal/filter`];
+/** Modules that have functions. Those of the language are everywhere, the others where the module is used. */
+const FUNCTION_MODULES = [
+  { module: LANGUAGE },
+  { module: `${CONTRIB}/processor/transformprocessor`, home: 'transform' },
+  { module: `${CONTRIB}/internal/filter`, home: 'filter' },
+];
 const CONTEXTS = ['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'exemplar', 'log', 'profile'];
 
 /** Options that hold statements or conditions, by module of the component. */
@@ -30,10 +34,11 @@ export async function generateOttl(
 ): Promise<string> {
   // The module of the routing connector, which has this function, is not imported.
   const functions = new Map<string, FunctionFacts>([['route', { arguments: [], kinds: [], needed: 0 }]]);
-  for (const module of FUNCTION_MODULES) {
+  for (const { module, home } of FUNCTION_MODULES) {
     const folder = await modules.package(module, `${CONTRIB}/processor/transformprocessor`);
     for (const file of await goFiles(folder))
-      for (const [name, facts] of functionsIn(await readFile(file, 'utf8'))) functions.set(name, facts);
+      for (const [name, facts] of functionsIn(await readFile(file, 'utf8')))
+        functions.set(name, { ...facts, ...(home !== undefined && { home }) });
   }
   for (const [name, accepted] of Object.entries(choices)) {
     const facts = functions.get(name);

@@ -37,6 +37,8 @@ export interface OttlFunction {
   readonly needed: number;
   /** The context that it is for; any where it is not stated. */
   readonly only?: string;
+  /** Where the function is available: in statements of the transform processor, or in conditions of other components; everywhere where it is not set. */
+  readonly home?: 'transform' | 'filter';
   /** Accepted texts of arguments that are literals, by the name of the argument. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
@@ -85,7 +87,7 @@ export interface OttlField {
 export interface OttlPlace {
   /** Its path, with \`[]\` for each item of a list and \`*\` for each key of a map. */
   readonly path: string;
-  readonly kind: string;
+  readonly kind: 'statement' | 'condition';
   /** Contexts that it may work in. */
   readonly contexts: readonly string[];
   /** The context where none is stated. */
