@@ -1,5 +1,5 @@
 import { ownOf } from '../../synth/own';
-import { snake } from '../config/options';
+import { positionOf } from '../ottl/argument-names';
 import type { Call } from '../ottl/parsed';
 import { textOf } from '../ottl/unquoted';
 import { expressionFault } from './re2';
@@ -19,7 +19,7 @@ export function faultOfExpression({ name, arguments: given }: Call): string | un
   const place = ownOf(ARGUMENTS, name);
   if (place === undefined) return undefined;
   const [position, wanted] = place;
-  const argument = given.find((one, i) => (one.name === undefined ? i === position : snake(one.name) === wanted));
+  const argument = given.find((one, i) => (one.name === undefined ? i === position : positionOf([wanted], one.name) === 0));
   const expression = textOf(argument?.value);
   const fault = expression === undefined ? undefined : expressionFault(expression);
   return fault === undefined ? undefined : `gives ${name} the regular expression ${expression ?? ''}, which RE2 refuses: ${fault}`;

@@ -1,7 +1,7 @@
 import { OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
 import type { OttlFunction, OttlKind, OttlType } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
-import { snake } from '../config/options';
+import { positionOf } from './argument-names';
 import type { Call } from './parsed';
 import { isLiteral, type OttlValue, type ValueForm } from './value';
 
@@ -11,7 +11,7 @@ export function faultOfArguments({ name, arguments: given }: Call, known: OttlFu
   for (const [i, argument] of given.entries()) {
     if (named && argument.name === undefined) return `gives ${name} an argument without a name after an argument with a name`;
     named ||= argument.name !== undefined;
-    const at = argument.name === undefined ? i : known.arguments.indexOf(snake(argument.name));
+    const at = argument.name === undefined ? i : positionOf(known.arguments, argument.name);
     const expected = known.arguments[at] ?? '';
     const fault = faultOfValue(argument.value, known.kinds[at], ownOf(known.choices ?? {}, expected));
     if (fault !== undefined) return `gives ${name} ${fault.given} as ${expected}; ${fault.expected}`;
@@ -22,7 +22,7 @@ export function faultOfArguments({ name, arguments: given }: Call, known: OttlFu
 /** Returns the names in capitals that a call gives to arguments that are functions; the grammar reads them as enums. */
 export function functionsAmong({ arguments: given }: Call, known: OttlFunction): readonly OttlValue[] {
   return given.flatMap(({ name, value }, i) => {
-    const kind = known.kinds[name === undefined ? i : known.arguments.indexOf(snake(name))];
+    const kind = known.kinds[name === undefined ? i : positionOf(known.arguments, name)];
     return kind === 'function' && value.is === 'enum' ? [value] : [];
   });
 }

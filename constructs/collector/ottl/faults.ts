@@ -2,8 +2,8 @@ import { OTTL_FUNCTIONS } from '../../../imports/otelcol/ottl';
 import type { OttlPlace } from '../../../imports/otelcol/references';
 import { ownOf } from '../../synth/own';
 import { Expansion, hasReference } from '../config/expansion';
-import { snake } from '../config/options';
 import { faultOfExpression } from '../expressions/calls';
+import { positionOf } from './argument-names';
 import { faultOfArguments } from './arguments';
 import { faultOfContext } from './context-fault';
 import { reachableFrom } from './contexts';
@@ -74,7 +74,7 @@ function faultOfCall({ name, arguments: given }: Call, reachable: ReadonlySet<st
   // Arguments may be named in either case.
   const unknown = given
     .map((argument) => argument.name)
-    .find((argument) => argument !== undefined && !known.arguments.includes(snake(argument)));
+    .find((argument) => argument !== undefined && positionOf(known.arguments, argument) < 0);
   if (unknown !== undefined) return `gives ${name} an argument ${unknown}, which it does not have`;
   if (given.length < known.needed) return `gives ${name} ${String(given.length)} arguments, and it needs ${String(known.needed)}`;
   return given.length > known.arguments.length

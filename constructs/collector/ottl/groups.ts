@@ -15,8 +15,8 @@ export interface PlacedText extends OttlText {
 
 /** Returns the path of what a text shares its context with: a list, or an object with statements and conditions. */
 export function groupOf(path: string): string {
-  // Each condition of the filter processor is a list of one text.
-  return /^\w+_conditions\.\d+$/.test(path) ? path : path.replace(/(\.(statements|conditions))?\.\d+$/, '');
+  // The filter processor chooses a context for each condition.
+  return /^\w+_conditions\./.test(path) ? path : path.replace(/(\.(statements|conditions))?\.\d+$/, '');
 }
 
 /** Returns the texts for which the collector chooses a context, in groups of one context each. */

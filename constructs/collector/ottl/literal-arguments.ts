@@ -1,5 +1,5 @@
 import type { OttlFunction } from '../../../imports/otelcol/references';
-import { snake } from '../config/options';
+import { positionOf } from './argument-names';
 import type { Call } from './parsed';
 import { textOf } from './unquoted';
 import type { OttlValue } from './value';
@@ -14,7 +14,9 @@ export class LiteralArguments {
   /** Returns an argument; undefined if the call does not have it. */
   public value(name: string): OttlValue | undefined {
     const position = this.known.arguments.indexOf(name);
-    return this.call.arguments.find((given, i) => (given.name === undefined ? i === position : snake(given.name) === name))?.value;
+    return this.call.arguments.find(
+      (given, i) => (given.name === undefined ? i : positionOf(this.known.arguments, given.name)) === position,
+    )?.value;
   }
 
   /** Returns the text of an argument; undefined if the argument is not a text in quotes. */

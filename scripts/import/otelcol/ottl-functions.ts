@@ -75,10 +75,7 @@ function kindOf(type: string): string {
   return inner.startsWith('[]') ? `${kind}[]` : kind;
 }
 
-/** Returns the name of an argument in the language: `RegexPattern` as `regex_pattern`. */
+/** Returns the name of an argument in the language: `RegexPattern` as `regex_pattern`, `SourceIP` as `source_i_p`. */
 function snake(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-    .toLowerCase();
+  return name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 }
