@@ -28,6 +28,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'link-legacy': { programs: API_SERVER },
   'opentelemetry-operator': { programs: [...API_SERVER, 'opentelemetry-operator'], onChange: true },
   'pod-logs': { programs: ['otelcol'], alone: true, onChange: true },
+  prometheus: { programs: ['otelcol'] },
   'prometheus-discovery': { programs: [...API_SERVER, 'otelcol'], onChange: true },
   rules: { programs: ['otelcol'] },
   sampling: { programs: ['otelcol', 'spans'], alone: true, onChange: true },
@@ -35,6 +36,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'status-legacy': { programs: API_SERVER },
   'status-preflight': { programs: API_SERVER },
   'status-roles': { programs: API_SERVER },
+  testdata: { programs: ['otelcol'] },
   validate: { programs: ['otelcol', 'jaeger'] },
   'too-many-requests': { programs: ['otelcol'], alone: true },
 };

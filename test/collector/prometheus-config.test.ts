@@ -76,10 +76,10 @@ describe('the configuration of Prometheus', () => {
 
   it.each([
     ['http://user:hunter2@proxy:3128', true],
-    ['http://${env:N}:${env:T}@proxy:3128', true],
+    ['http://${env:SECONDS}:${env:PAUSE}@proxy:3128', true],
     ['http://user@proxy:3128', false],
     ['http://proxy:3128/a:b@c', false],
-    ['${env:T}', false],
+    ['${env:PAUSE}', false],
   ])('loses the password of the proxy %s: %j', (url, isLost) => {
     const config = { scrape_configs: [{ job_name: 'a', proxy_url: url }] };
     expect(lostIn({ config })).toEqual(isLost ? ['config.scrape_configs.0.proxy_url'] : []);
@@ -94,7 +94,7 @@ describe('the configuration of Prometheus', () => {
             job_name: 'shop',
             scrape_interval: Duration.millis(61_500),
             body_size_limit: Size.gibibytes(2),
-            sample_limit: '${env:N}',
+            sample_limit: '${env:SECONDS}',
             static_configs: [{ targets: ['app.shop.svc:8080'], labels: { team: 'shop' } }],
             basic_auth: { username: 'scraper', password: secretValue('shop', 'password') },
             relabel_configs: [{ source_labels: ['__address__'], regex: '([^:]+).*', target_label: 'host', replacement: '$1' }],
@@ -120,7 +120,7 @@ describe('the configuration of Prometheus', () => {
           job_name: 'shop',
           scrape_interval: '1m1s500ms',
           body_size_limit: '2GiB',
-          sample_limit: '${env:N}',
+          sample_limit: '${env:SECONDS}',
           static_configs: [{ targets: ['app.shop.svc:8080'], labels: { team: 'shop' } }],
           basic_auth: { username: 'scraper', password: '${env:SHOP__PASSWORD}' },
           relabel_configs: [{ source_labels: ['__address__'], regex: '([^:]+).*', target_label: 'host', replacement: '$1' }],

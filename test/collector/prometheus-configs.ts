@@ -68,10 +68,10 @@ export const PROMETHEUS_SETTINGS: readonly JudgedSettings[] = [
   ),
   refused('a size as a number', job({ body_size_limit: 10_485_760 }), `${JOB}.body_size_limit`),
   // Values from the environment.
-  accepted('a number from the environment', job({ sample_limit: '${env:N}' })),
-  accepted('a duration from the environment', job({ scrape_interval: '${env:T}' })),
-  accepted('the number of a duration from the environment', job({ scrape_interval: '${env:N}s', scrape_timeout: '10s' })),
-  refused('a duration that no variable makes right', job({ scrape_interval: '${env:N} seconds' }), `${JOB}.scrape_interval`),
+  accepted('a number from the environment', job({ sample_limit: '${env:SECONDS}' })),
+  accepted('a duration from the environment', job({ scrape_interval: '${env:PAUSE}' })),
+  accepted('the number of a duration from the environment', job({ scrape_interval: '${env:SECONDS}s', scrape_timeout: '10s' })),
+  refused('a duration that no variable makes right', job({ scrape_interval: '${env:SECONDS} seconds' }), `${JOB}.scrape_interval`),
   // Jobs.
   refused('a job without a name', { config: { scrape_configs: [TARGETS] } }, JOB),
   refused('a job with an empty name', job({ job_name: '' }), JOB),
@@ -172,7 +172,7 @@ export const PROMETHEUS_SETTINGS: readonly JudgedSettings[] = [
   accepted('hashmod with a modulus', relabel({ source_labels: ['a'], target_label: 'b', modulus: 4, action: 'hashmod' })),
   accepted(
     'hashmod with a modulus from the environment',
-    relabel({ source_labels: ['a'], target_label: 'b', modulus: '${env:N}', action: 'hashmod' }),
+    relabel({ source_labels: ['a'], target_label: 'b', modulus: '${env:SECONDS}', action: 'hashmod' }),
   ),
   refused('replace without a target', relabel({ source_labels: ['a'], replacement: 'b' }), RULE),
   refused(

@@ -10,15 +10,15 @@ const KUBERNETES = `${JOB}.kubernetes_sd_configs.0`;
 /** Settings of clients, of service discovery and of the target allocator, and what the collector says to them. */
 export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
   // Clients.
-  accepted('a user and a password', job({ basic_auth: { username: 'a', password: '${env:T}' } })),
-  refused('two ways to authenticate', job({ basic_auth: { username: 'a' }, authorization: { credentials: '${env:T}' } }), JOB),
+  accepted('a user and a password', job({ basic_auth: { username: 'a', password: '${env:PAUSE}' } })),
+  refused('two ways to authenticate', job({ basic_auth: { username: 'a' }, authorization: { credentials: '${env:PAUSE}' } }), JOB),
   refused('two passwords', job({ basic_auth: { username: 'a', password: 'b', password_file: '/etc/b' } }), `${JOB}.basic_auth`),
   accepted('a password that may be empty', job({ basic_auth: { username: 'a', password: '${env:NONE}', password_file: '/etc/b' } })),
   refused('a token twice', job({ bearer_token: 'a', bearer_token_file: '/etc/b' }), JOB),
   refused('authorization of the type basic', job({ authorization: { type: 'Basic', credentials: 'a' } }), `${JOB}.authorization.type`),
   refused('an unknown field of a user', job({ basic_auth: { user: 'a' } }), `${JOB}.basic_auth.user`),
   refused('OAuth2 without an address', job({ oauth2: { client_id: 'a', client_secret: 'b' } }), `${JOB}.oauth2`),
-  accepted('OAuth2', job({ oauth2: { client_id: 'a', client_secret: '${env:T}', token_url: 'https://a/token', scopes: ['b'] } })),
+  accepted('OAuth2', job({ oauth2: { client_id: 'a', client_secret: '${env:PAUSE}', token_url: 'https://a/token', scopes: ['b'] } })),
   refused('a certificate without a key', job({ tls_config: { cert: 'a' } }), `${JOB}.tls_config`),
   refused('a key without a certificate', job({ tls_config: { key: 'a' } }), `${JOB}.tls_config`),
   refused('two authorities', job({ tls_config: { ca: 'a', ca_file: '/etc/b' } }), `${JOB}.tls_config`),
@@ -50,7 +50,7 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
       role: 'pod',
       selectors: [
         { role: 'pod', label: 'app=a' },
-        { role: 'node', field: 'metadata.name=${env:N}' },
+        { role: 'node', field: 'metadata.name=${env:SECONDS}' },
       ],
     }),
   ),
@@ -92,8 +92,8 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
   accepted('files', job({ file_sd_configs: [{ files: ['/etc/targets/*.json', 'a.yml'], refresh_interval: '5m' }] })),
   refused('files of another format', job({ file_sd_configs: [{ files: ['/etc/targets.txt'] }] }), `${JOB}.file_sd_configs.0.files.0`),
   refused('no files', job({ file_sd_configs: [{ files: [] }] }), `${JOB}.file_sd_configs.0`),
-  accepted('Consul', job({ consul_sd_configs: [{ server: 'consul:8500', services: ['a'], token: '${env:T}' }] })),
-  accepted('Consul with a user', job({ consul_sd_configs: [{ basic_auth: { username: 'a', password: '${env:T}' } }] })),
+  accepted('Consul', job({ consul_sd_configs: [{ server: 'consul:8500', services: ['a'], token: '${env:PAUSE}' }] })),
+  accepted('Consul with a user', job({ consul_sd_configs: [{ basic_auth: { username: 'a', password: '${env:PAUSE}' } }] })),
   refused('Consul with a user of its own', job({ consul_sd_configs: [{ username: 'a' }] }), `${JOB}.consul_sd_configs.0.username`),
   refused(
     'Consul with a token and a client',
@@ -124,7 +124,7 @@ export const DISCOVERY_SETTINGS: readonly JudgedSettings[] = [
     job({ dockerswarm_sd_configs: [{ host: 'tcp://a', role: 'task' }] }),
     `${JOB}.dockerswarm_sd_configs.0.role`,
   ),
-  accepted('Hetzner', job({ hetzner_sd_configs: [{ role: 'hcloud', bearer_token: '${env:T}' }] })),
+  accepted('Hetzner', job({ hetzner_sd_configs: [{ role: 'hcloud', bearer_token: '${env:PAUSE}' }] })),
   refused('Hetzner without a role', job({ hetzner_sd_configs: [{ port: 80 }] }), `${JOB}.hetzner_sd_configs.0`),
   accepted('OpenStack', job({ openstack_sd_configs: [{ role: 'instance', region: 'a' }] })),
   refused(

@@ -22,20 +22,28 @@ export const environmentUndefined = defineRule({
   severity: 'error',
   subject: COLLECTOR,
   docs: 'an option reads a variable that the container does not have',
-  check: ({ variables, expansions }) => {
+  check: ({ variables, expansions, texts }) => {
     if (variables === undefined) return [];
-    return expansions.flatMap(({ what, location, expansion }) =>
-      expansion.references.flatMap(({ variable, hasDefault, fault }) => {
-        if (variable === undefined || hasDefault || fault !== undefined) return [];
-        if (variables.has(variable) || SET_BY_OPERATOR.has(variable)) return [];
-        return [
-          {
-            location,
-            message: `${what} reads the variable ${variable}, which the container does not have`,
-            fix: `give it to the collector: environment: { ${variable}: EnvironmentSource.… }`,
-          },
-        ];
-      }),
+    const isThere = (name: string): boolean => variables.has(name) || SET_BY_OPERATOR.has(name);
+    const read = expansions.flatMap(({ what, location, expansion }) =>
+      expansion.references.flatMap(({ variable, hasDefault, fault }) =>
+        variable === undefined || hasDefault || fault !== undefined || isThere(variable) ? [] : [{ what, location, variable }],
+      ),
     );
+    const named = texts
+      .filter(({ key, value }) => key === NAME_OF_VARIABLE && value !== '' && !value.includes('$') && !isThere(value))
+      .map(({ component, path, value }) => ({
+        what: `the option ${path} of ${component.id}`,
+        location: `${component.location}.${path}`,
+        variable: value,
+      }));
+    return [...read, ...named].map(({ what, location, variable }) => ({
+      location,
+      message: `${what} reads the variable ${variable}, which the container does not have`,
+      fix: `give it to the collector: environment: { ${variable}: EnvironmentSource.… }`,
+    }));
   },
 });
+
+/** Option that names a variable: k8s_attributes reads its node from it. */
+const NAME_OF_VARIABLE = 'node_from_env_var';

@@ -52,6 +52,7 @@ export type Scalar =
   | 'duration'
   | 'mebibytes'
   | 'bytes'
+  | 'byte_texts'
   | 'secret'
   | 'secrets'
   | 'file'
@@ -108,16 +109,10 @@ const CUSTOM: Readonly<Record<string, Option>> = {
 };
 
 /** Integers that count bytes, by the name of the option. */
-const BYTES = new Set([
-  'read_buffer_size',
-  'write_buffer_size',
-  'max_request_body_size',
-  'max_log_size',
-  'initial_buffer_size',
-  'fingerprint_size',
-  'socket_buffer_size',
-  'max_packet_size',
-]);
+const BYTES = new Set(['read_buffer_size', 'write_buffer_size', 'max_request_body_size', 'socket_buffer_size', 'max_packet_size']);
+
+/** Numbers of bytes that may be texts with a unit, by the name of the option. */
+const BYTE_TEXTS = new Set(['max_log_size', 'initial_buffer_size', 'fingerprint_size']);
 
 /** Texts that name a file to read, by the name of the option. The file of `save_to_file` is written. */
 const FILE = /(^|_)(?<!save_to_)(file|filename)$|_ca_path$/;
@@ -240,8 +235,10 @@ function resolve(ref: string, place: SchemaPlace): SchemaPlace & { readonly defi
 /** What the name of an option adds to its type. */
 function meant(key: string, option: Option): Option {
   if (option.is === 'integer' && key.endsWith('_mib')) return { is: 'mebibytes' };
-  if ((option.is === 'integer' || option.is === 'any') && BYTES.has(key)) return { is: 'bytes' };
   if (option.is === 'string' && FILE.test(key)) return { is: 'file' };
+  if (option.is !== 'integer' && option.is !== 'any') return option;
+  if (BYTE_TEXTS.has(key)) return { is: 'byte_texts' };
+  if (BYTES.has(key)) return { is: 'bytes' };
   return option;
 }
 

@@ -12,6 +12,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   duration: 'Duration',
   mebibytes: 'Size',
   bytes: 'Size',
+  byte_texts: 'Size',
   secret: 'Secret',
   secrets: 'Readonly<Record<string, string | Secret>>',
   file: 'FileName',

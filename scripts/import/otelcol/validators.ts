@@ -21,6 +21,8 @@ export interface Constraint {
   /** What is wrong where it is not fulfilled, after the name of the component. */
   readonly says: string;
   readonly schema: JsonSchema;
+  /** Whether the component is refused when it is created or started, not when its settings are read. */
+  readonly start?: true;
   /** Rule that says the same in better words: then this one is left out. */
   readonly covered?: string;
 }
@@ -144,11 +146,12 @@ function schemaOf(option: Option, { jsonSchema, constraints, repeated }: SchemaM
       return { enum: option.values };
     case 'duration':
       return { type: ['string', 'integer'], pattern: GO_DURATION };
-    case 'bytes':
+    case 'byte_texts':
       return { type: ['integer', 'string'] };
     case 'secrets':
       return { type: ['object', 'array', 'null'], additionalProperties: { type: 'string' } };
     case 'mebibytes':
+    case 'bytes':
     case 'integer':
       return { type: 'integer' };
     case 'number':

@@ -19,6 +19,7 @@ export function relationFaults(view: CollectorView, component: ComponentView): r
     ...queue(component.settings),
     ...(ownOf(OF_TYPE, `${component.part}.${component.type}`)?.(component.settings) ?? []),
     ...balancing(view, component),
+    ...matched(view, component),
   ];
   return found.map(({ location, message }) => ({
     location: `${component.location}.${location}`,
@@ -117,6 +118,26 @@ const NOT_BY: Readonly<Record<string, readonly string[]>> = {
   traces: ['metric', 'streamID'],
   logs: ['metric', 'streamID'],
   metrics: ['traceID'],
+};
+
+/** What the processor attributes matches is something that each of its signals has. */
+function matched(view: CollectorView, { part, id, type, settings }: ComponentView): readonly Relation[] {
+  if (part !== 'processors' || type !== 'attributes') return [];
+  return ['include', 'exclude'].flatMap((side) => {
+    const set = Object.entries(record(settings[side])).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null));
+    return [...view.signalsThrough(id)].flatMap((signal) =>
+      set
+        .filter(([name]) => (ownOf(NO_MATCH, signal) ?? []).includes(name))
+        .map(([name]) => ({ location: `${side}.${name}`, message: `is nothing that ${signal} have` })),
+    );
+  });
+}
+
+/** Settings that the processor attributes refuses in a pipeline of a signal. */
+const NO_MATCH: Readonly<Record<string, readonly string[]>> = {
+  traces: ['log_bodies', 'log_severity_texts', 'log_severity_number', 'metric_names'],
+  logs: ['span_names', 'services', 'span_kinds', 'metric_names'],
+  metrics: ['log_bodies', 'log_severity_texts', 'log_severity_number', 'span_names', 'services', 'span_kinds', 'attributes', 'libraries'],
 };
 
 function duplicates(location: string, items: unknown, key: string): readonly Relation[] {

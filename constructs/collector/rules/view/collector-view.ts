@@ -167,6 +167,11 @@ export class CollectorView {
     return this.programOf(component)?.isCustom === true || this.distribution.holds(component.part, component.type) === true;
   }
 
+  /** Signals of the pipelines that a processor is in. */
+  public signalsThrough(processor: string): ReadonlySet<string> {
+    return new Set([...this.config.pipelines].filter(([, { processors }]) => processors.includes(processor)).map(([id]) => typeOf(id)));
+  }
+
   /** The signals that an exporter sends: those of the pipelines that name it. */
   public signalsBy(exporter: string): ReadonlySet<string> {
     return new Set([...this.config.pipelines].filter(([, { exporters }]) => exporters.includes(exporter)).map(([id]) => typeOf(id)));

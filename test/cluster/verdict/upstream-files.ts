@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+
+import { parseAllDocuments } from 'yaml';
+
+import { tryFindComponent } from '../../../constructs/collector/catalogue/facts';
+import { readMetadata, type ComponentClass } from '../../../scripts/import/otelcol/facts';
+import { Modules, type ModulePin } from '../../../scripts/import/otelcol/modules';
+
+import { ROOT } from '../../root';
+import type { RawConfig } from './judge';
+
+/** Settings of a component in a file of its own Go module. */
+export interface UpstreamSettings {
+  /** File and identifier, for example `processor/attributesprocessor/testdata/config.yaml attributes/insert`. */
+  readonly name: string;
+  readonly part: ComponentClass;
+  readonly id: string;
+  readonly settings: unknown;
+}
+
+/** Settings that modules have, and the number of files without settings of the component. */
+export interface UpstreamFiles {
+  readonly settings: readonly UpstreamSettings[];
+  readonly files: number;
+  readonly passedOver: number;
+}
+
+const PARTS: readonly ComponentClass[] = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'];
+
+/** Reads the folders `testdata` of the components that a binary holds, from the Go modules that are pinned. */
+export async function readUpstreamFiles(held: (part: string, type: string) => boolean): Promise<UpstreamFiles> {
+  const sources = JSON.parse(await readFile(path.join(ROOT, 'imports', 'otelcol', 'sources.json'), 'utf8')) as {
+    readonly typed: readonly string[];
+    readonly facts: readonly string[];
+    readonly modules: readonly ModulePin[];
+  };
+  const modules = new Modules(sources.modules, false);
+  const settings: UpstreamSettings[] = [];
+  let files = 0;
+  let passedOver = 0;
+  for (const module of [...sources.typed, ...sources.facts]) {
+    const folder = await modules.folder(module);
+    const { type, deprecated_type: alias } = await readMetadata(folder);
+    const part = PARTS.find((name) => module.includes(`/${name.slice(0, -1)}/`)) ?? 'extensions';
+    if (!held(part, type)) continue;
+    for (const file of await yamlFiles(folder)) {
+      const found = await settingsIn(path.join(folder, file), [type, ...(alias === undefined ? [] : [alias])]);
+      const place = `${module.split('/').slice(-2).join('/')}/${file}`;
+      files += 1;
+      if (found === undefined) passedOver += 1;
+      else for (const [id, value] of found) settings.push({ name: `${place} ${id}`, part, id, settings: value });
+    }
+  }
+  return { settings, files, passedOver };
+}
+
+async function yamlFiles(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((file) => /(^|\/)testdata\/.*\.ya?ml$/.test(file)).sort();
+}
+
+/** Returns the settings of a file by identifier; undefined if its keys are not identifiers of the component. */
+async function settingsIn(file: string, types: readonly string[]): Promise<readonly (readonly [string, unknown])[] | undefined> {
+  const documents = parseAllDocuments(await readFile(file, 'utf8'));
+  const [document] = documents;
+  if (!Array.isArray(documents) || documents.length !== 1 || document === undefined || document.errors.length > 0) return undefined;
+  const content: unknown = document.toJS();
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined;
+  const entries = Object.entries(content);
+  const isOfType = (id: string): boolean => types.some((type) => id === type || id.startsWith(`${type}/`));
+  return entries.length > 0 && entries.every(([id]) => isOfType(id)) ? entries : undefined;
+}
+
+/** Returns a collector that has a component in a pipeline of each signal that it carries. */
+export function collectorAround({ part, id, settings }: UpstreamSettings): RawConfig {
+  const [type = ''] = id.split('/');
+  const signals = tryFindComponent(part, type)?.facts.signals ?? [];
+  const limiter = { memory_limiter: { check_interval: '1s', limit_percentage: 80 } };
+  const all: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    receivers: { otlp: { protocols: { grpc: { endpoint: 'localhost:14317' } } } },
+    processors: limiter,
+    exporters: { debug: {} },
+  };
+  const pipelines = part === 'connectors' ? pipelinesBetween(id, signals) : pipelinesOf(part, id, signals);
+  const used = new Set(Object.values(pipelines).flatMap(({ receivers, exporters }) => [...receivers, ...exporters]));
+  const sections = Object.fromEntries(
+    Object.entries(all).map(([name, components]) => [
+      name,
+      Object.fromEntries(Object.entries(components).filter(([other]) => name === 'processors' || used.has(other))),
+    ]),
+  );
+  return {
+    ...sections,
+    [part]: { ...sections[part], [id]: settings },
+    service: { extensions: part === 'extensions' ? [id] : [], pipelines },
+  };
+}
+
+interface Pipeline {
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+}
+
+function pipelinesOf(part: ComponentClass, id: string, signals: readonly string[]): Readonly<Record<string, Pipeline>> {
+  const carried = ['traces', 'metrics', 'logs'].filter((signal) => part === 'extensions' || signals.includes(signal));
+  return Object.fromEntries(
+    carried.map((signal) => [
+      signal,
+      {
+        receivers: [part === 'receivers' ? id : 'otlp'],
+        processors: ['memory_limiter', ...(part === 'processors' && id !== 'memory_limiter' ? [id] : [])],
+        exporters: [part === 'exporters' ? id : 'debug'],
+      },
+    ]),
+  );
+}
+
+/** A connector ends pipelines of the signals that it reads, and begins those of the signals that it makes. */
+function pipelinesBetween(id: string, pairs: readonly string[]): Readonly<Record<string, Pipeline>> {
+  const known = pairs.map((pair) => pair.split('_to_')).filter((signals) => !signals.includes('profiles'));
+  const processors = ['memory_limiter'];
+  return Object.fromEntries([
+    ...known.map(([from = '']) => [`${from}/in`, { receivers: ['otlp'], processors, exporters: [id] }] as const),
+    ...known.map(([, to = '']) => [`${to}/out`, { receivers: [id], processors, exporters: ['debug'] }] as const),
+  ]);
+}
