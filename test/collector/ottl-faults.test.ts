@@ -205,3 +205,85 @@ describe('a reference to the environment', () => {
     ]);
   });
 });
+
+// Each text here was put to collector 0.158.0 with `validate`.
+describe('literals that a function checks when it is created', () => {
+  it.each([
+    'set(span.trace_id, TraceID(0x0102030405060708090a0b0c0d0e0f10))',
+    'set(span.span_id, SpanID("0102030405060708"))',
+    'append(span.attributes["a"], values = ["b", "c"])',
+    'set(span.attributes["t"], Time("2024", "%Y", location = "Europe/Berlin"))',
+    'set(span.attributes["t"], FormatTime(span.start_time, "%H:%M:%S.%f"))',
+    'limit(span.attributes, 2, ["a", "b"])',
+    'truncate_all(span.attributes, 3, truncation_marker = "...")',
+    'set(span.attributes["m"], ParseKeyValue(span.name, "=", "&"))',
+    'set(span.attributes["m"], ParseCSV(span.name, "a,b", headerDelimiter = ","))',
+    'replace_match(span.name, "[a-c]{d,e}*", "x")',
+    'set_semconv_span_name("1.38") where span.name != ""',
+    'set(span.attributes["u"], URL(u_r_i = "https://a.example"))',
+    'set(span.attributes["n"], 9223372036854775807)',
+    'set(span.attributes["g"], ExtractGrokPatterns(span.name, "%{WORD:a}", true, ["A=b"]))',
+  ])('are accepted: %s', (text) => {
+    expect(faultsOf('trace_statements', text)).toEqual([]);
+  });
+
+  it.each([
+    ['set(span.trace_id, TraceID(0x0102))', 'gives TraceID 2 bytes as target; expected 16 bytes or 32 hexadecimal digits'],
+    ['set(span.span_id, SpanID("010203040506070x"))', 'gives SpanID a text of 16 bytes as target'],
+    ['append(span.attributes["a"])', 'gives append no value; expected value or values'],
+    ['set(span.name, Coalesce([]))', 'gives Coalesce an empty list'],
+    ['set(span.attributes["t"], Time("2024", "2006"))', 'which has a digit'],
+    ['set(span.attributes["t"], Time("2024", "%Y", location = "Nowhere/Town"))', 'which is not a time zone'],
+    ['set(span.attributes["t"], FormatTime(span.start_time, "%Q"))', 'which has the unknown directive %Q'],
+    ['set(span.attributes["t"], FormatTime(span.start_time, "%S%f"))', 'which has %f without a dot or comma in front of it'],
+    ['limit(span.attributes, 1, ["a", "b"])', 'a limit of 1, which is below the 2 priority_keys'],
+    ['truncate_all(span.attributes, 2, truncation_marker = "...")', 'a truncation_marker of 3 bytes'],
+    ['flatten(span.attributes, depth = 0)', 'a depth of 0; expected 1 or more'],
+    ['set(span.attributes["m"], ParseKeyValue(span.name, " "))', 'the same text as delimiter and pair_delimiter'],
+    ['set(span.attributes["m"], ParseCSV(span.name, "a", "::"))', 'which is not one character'],
+    ['replace_match(span.name, "[z-a]", "x")', 'has the range [z-a], whose end is before its start'],
+    ['replace_match(span.name, "[!]", "x")', 'has a range without an end'],
+    ['set_semconv_span_name("1.41.0") where span.name != ""', 'which is not between 1.37.0 and 1.40.0'],
+    ['set(span.attributes["u"], URL(uri = "https://a.example"))', 'an argument uri, which it does not have'],
+    ['set(span.attributes["n"], 9223372036854775808)', 'the number is too large'],
+    ['set(span.attributes["b"], IsInCIDR(span.name, ["10.0.0.0/33"]))', 'gives IsInCIDR the network "10.0.0.0/33"'],
+    ['set(span.attributes["g"], ExtractGrokPatterns(span.name, "a", true))', 'without a named group'],
+  ])('are refused: %s', (text, words) => {
+    expect(faultsOf('trace_statements', text)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('texts of one list', () => {
+  const PLACES = OTTL_PLACES['processors.transform'] ?? [];
+
+  it('have one context, and only the cache of this context', () => {
+    const settings = { trace_statements: ['set(resource.cache["a"], 1)', 'set(span.name, "a")'] };
+    expect(ottlFaults(settings, PLACES).map(({ path, fault }) => [path, fault])).toEqual([
+      ['trace_statements.0', expect.stringContaining('only span.cache is available') as string],
+    ]);
+  });
+
+  it('may be in several objects with a context each', () => {
+    const settings = { trace_statements: [{ statements: ['set(resource.cache["a"], 1)'] }, { statements: ['set(span.name, "a")'] }] };
+    expect(ottlFaults(settings, PLACES)).toEqual([]);
+  });
+
+  it('share the context of the statements next to conditions', () => {
+    const settings = { trace_statements: [{ conditions: ['true'], statements: ['set(span.name, "a")'] }] };
+    expect(ottlFaults(settings, PLACES)).toEqual([]);
+  });
+
+  it('need a context for each condition of the filter processor', () => {
+    const settings = { trace_conditions: [{ conditions: ['span.name == "a"', 'true'] }] };
+    expect(ottlFaults(settings, OTTL_PLACES['processors.filter'] ?? []).map(({ path }) => path)).toEqual([
+      'trace_conditions.0.conditions.1',
+    ]);
+  });
+
+  it('have the functions of the transform processor in its statements only', () => {
+    expect(faultsOf('log_statements', 'set(log.attributes["a"], ParseCEF(log.body))')).toEqual([]);
+    expect(faultsOfCondition('logs', 'log_record', 'ParseCEF(body) != nil')).toEqual([
+      'calls ParseCEF, which only statements of the transform processor have',
+    ]);
+  });
+});

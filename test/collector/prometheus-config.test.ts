@@ -18,7 +18,7 @@ type Options = Parameters<typeof prometheusReceiver>[0];
 
 function scraper(options: Options = { config: { scrape_configs: [{ job_name: 'a' }] } }): CollectorPipeline {
   const collector = new CollectorPipeline(new PublicSite(network(), 'hub'), 'scraper', {
-    environment: { N: EnvironmentSource.text('30'), T: EnvironmentSource.text('30s'), NONE: EnvironmentSource.text('') },
+    environment: { SECONDS: EnvironmentSource.text('30'), PAUSE: EnvironmentSource.text('2s'), NONE: EnvironmentSource.text('') },
   });
   collector.metrics().receive(prometheusReceiver(options)).export(debugExporter());
   return collector;

@@ -16,15 +16,21 @@ export interface Beyond {
 
 /** Returns why the command `validate` may not find a fault that a rule reports; undefined if it finds the fault. */
 export function beyondValidation({ rule, message }: Finding): Beyond | undefined {
-  if (rule === 'environment/undefined')
-    return message.includes('node_from_env_var')
-      ? undefined
-      : { reason: 'the collector warns and reads an empty value, which some options accept', isFoundAtTimes: true };
+  if (rule === 'environment/undefined' && message.includes('node_from_env_var')) return undefined;
+  const atTimes = AT_TIMES[rule];
+  if (atTimes !== undefined) return { reason: atTimes, isFoundAtTimes: true };
   const reason = RULES[rule] ?? MESSAGES.find(([about, words]) => about === rule && words.test(message))?.[2];
   if (reason !== undefined) return { reason, isFoundAtTimes: false };
   const isOfStart = rule === 'component/options' && atStart().some((words) => message.endsWith(` is refused: it ${words}`));
   return isOfStart ? { reason: 'the component refuses its settings when it is created or started', isFoundAtTimes: true } : undefined;
 }
+
+/** Rules about faults that `validate` finds in some components only, with the reason. */
+const AT_TIMES: Readonly<Record<string, string | undefined>> = {
+  'environment/undefined': 'the collector warns and reads an empty value, which some options accept',
+  'endpoint/http': 'only some exporters read the whole address before they start',
+  'endpoint/grpc': 'the exporter reads the port before it starts, and the host when it connects',
+};
 
 /** Rules about faults that `validate` does not look for, with the reason. */
 const RULES: Readonly<Record<string, string | undefined>> = {
@@ -35,8 +41,6 @@ const RULES: Readonly<Record<string, string | undefined>> = {
   'component/file-not-mounted': 'the collector opens files when it starts',
   'component/port-taken': 'the collector listens when it starts',
   'memory-limiter/above-container': 'the pod decides',
-  'endpoint/http': 'the exporter reads the address when it starts',
-  'endpoint/grpc': 'the exporter reads the address when it starts',
   'endpoint/plaintext': 'the exporter connects when it starts',
   'endpoint/port-of-another-protocol': 'the exporter connects when it starts',
   'endpoint/signal-path': 'the exporter sends when it has data',
@@ -53,6 +57,7 @@ const MESSAGES: readonly (readonly [rule: string, words: RegExp, reason: string]
   ['component/statement', / of tail_sampling /, 'the processor parses conditions of policies when it starts'],
   ['component/regular-expression', / of tail_sampling /, 'the processor compiles expressions of policies when it starts'],
   ['component/regular-expression', / of cumulative_to_delta /, 'the processor ignores a wrong expression, and converts all metrics'],
+  ['component/signal', /only in development/, 'the collector accepts signals that upstream still develops'],
   ['service/telemetry', /^logs\.encoding of /, 'the collector creates the encoder of its logs when it starts'],
   ['service/telemetry', /both listen on port/, 'the collector listens when it starts'],
 ];

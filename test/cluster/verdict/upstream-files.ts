@@ -121,8 +121,10 @@ function pipelinesOf(part: ComponentClass, id: string, signals: readonly string[
 function pipelinesBetween(id: string, pairs: readonly string[]): Readonly<Record<string, Pipeline>> {
   const known = pairs.map((pair) => pair.split('_to_')).filter((signals) => !signals.includes('profiles'));
   const processors = ['memory_limiter'];
-  return Object.fromEntries([
-    ...known.map(([from = '']) => [`${from}/in`, { receivers: ['otlp'], processors, exporters: [id] }] as const),
-    ...known.map(([, to = '']) => [`${to}/out`, { receivers: [id], processors, exporters: ['debug'] }] as const),
+  const ins = known.map(([from = '']): readonly [string, Pipeline] => [`${from}/in`, { receivers: ['otlp'], processors, exporters: [id] }]);
+  const outs = known.map(([, to = '']): readonly [string, Pipeline] => [
+    `${to}/out`,
+    { receivers: [id], processors, exporters: ['debug'] },
   ]);
+  return Object.fromEntries<Pipeline>([...ins, ...outs]);
 }
