@@ -62,8 +62,8 @@ const DURATIONS = [
   '1us',
   '1µs',
   '+1s',
-  '${env:PAUSE}',
-  '${PAUSE}',
+  '2s',
+  '3s',
   5,
 ];
 const NO_DURATIONS = ['soon', '1d', '1 s', '', '1m30', '5', '1s ', '1e3s', '1.5.s', true];
