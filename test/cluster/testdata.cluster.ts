@@ -10,7 +10,6 @@ afterAll(() => {
 
 /** Settings that the rules and the collector judge differently, with the reason. */
 const EXCEPTIONS: readonly (readonly [name: RegExp, reason: string])[] = [
-  [/ prometheus_remote_write\/translation_strategy$/, 'valid with a feature gate that the test collector does not set'],
   [/^exporter\/kafkaexporter\//, 'the options of this exporter are not known: upstream has no schema of them'],
 ];
 
