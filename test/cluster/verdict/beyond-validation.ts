@@ -41,6 +41,7 @@ const RULES: Readonly<Record<string, string | undefined>> = {
   'component/file-not-mounted': 'the collector opens files when it starts',
   'component/port-taken': 'the collector listens when it starts',
   'memory-limiter/above-container': 'the pod decides',
+  'memory-limiter/missing': 'the collector runs without a limit for its memory',
   'endpoint/plaintext': 'the exporter connects when it starts',
   'endpoint/port-of-another-protocol': 'the exporter connects when it starts',
   'endpoint/signal-path': 'the exporter sends when it has data',

@@ -10,18 +10,16 @@ import { Modules, type ModulePin } from '../../../scripts/import/otelcol/modules
 import { ROOT } from '../../root';
 import type { RawConfig } from './judge';
 
-/** Settings of a component in a file of its own Go module. */
-export interface UpstreamSettings {
-  /** File and identifier, for example `processor/attributesprocessor/testdata/config.yaml attributes/insert`. */
+/** Configuration from a file in the tests of a component. */
+export interface UpstreamConfiguration {
+  /** File, and the identifier of the component if the file has settings only, for example `processor/attributesprocessor/testdata/config.yaml attributes/insert`. */
   readonly name: string;
-  readonly part: ComponentClass;
-  readonly id: string;
-  readonly settings: unknown;
+  readonly config: RawConfig;
 }
 
-/** Settings that modules have, and the number of files without settings of the component. */
+/** Configurations of modules, and the number of files that have none. */
 export interface UpstreamFiles {
-  readonly settings: readonly UpstreamSettings[];
+  readonly configurations: readonly UpstreamConfiguration[];
   readonly files: number;
   readonly passedOver: number;
 }
@@ -36,7 +34,7 @@ export async function readUpstreamFiles(held: (part: string, type: string) => bo
     readonly modules: readonly ModulePin[];
   };
   const modules = new Modules(sources.modules, false);
-  const settings: UpstreamSettings[] = [];
+  const configurations: UpstreamConfiguration[] = [];
   let files = 0;
   let passedOver = 0;
   for (const module of [...sources.typed, ...sources.facts]) {
@@ -45,14 +43,15 @@ export async function readUpstreamFiles(held: (part: string, type: string) => bo
     const part = PARTS.find((name) => module.includes(`/${name.slice(0, -1)}/`)) ?? 'extensions';
     if (!held(part, type)) continue;
     for (const file of await yamlFiles(folder)) {
-      const found = await settingsIn(path.join(folder, file), [type, ...(alias === undefined ? [] : [alias])]);
+      const content = await contentOf(path.join(folder, file));
+      const found = configurationsIn(content, part, [type, ...(alias === undefined ? [] : [alias])]);
       const place = `${module.split('/').slice(-2).join('/')}/${file}`;
       files += 1;
-      if (found === undefined) passedOver += 1;
-      else for (const [id, value] of found) settings.push({ name: `${place} ${id}`, part, id, settings: value });
+      if (found.length === 0) passedOver += 1;
+      for (const { name, config } of found) configurations.push({ name: `${place} ${name}`.trimEnd(), config });
     }
   }
-  return { settings, files, passedOver };
+  return { configurations, files, passedOver };
 }
 
 async function yamlFiles(folder: string): Promise<readonly string[]> {
@@ -60,20 +59,33 @@ async function yamlFiles(folder: string): Promise<readonly string[]> {
   return files.filter((file) => /(^|\/)testdata\/.*\.ya?ml$/.test(file)).sort();
 }
 
-/** Returns the settings of a file by identifier; undefined if its keys are not identifiers of the component. */
-async function settingsIn(file: string, types: readonly string[]): Promise<readonly (readonly [string, unknown])[] | undefined> {
-  const documents = parseAllDocuments(await readFile(file, 'utf8'));
+/** Returns the object in a file; undefined for files with anything else. */
+async function contentOf(file: string): Promise<RawConfig | undefined> {
+  const documents = parseAllDocuments(await readFile(file, 'utf8'), { logLevel: 'error' });
   const [document] = documents;
   if (!Array.isArray(documents) || documents.length !== 1 || document === undefined || document.errors.length > 0) return undefined;
   const content: unknown = document.toJS();
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined;
+  return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as RawConfig) : undefined;
+}
+
+/** Returns what a file configures: a whole collector, or the component by identifiers. */
+function configurationsIn(content: RawConfig = {}, part: ComponentClass, types: readonly string[]): readonly UpstreamConfiguration[] {
+  if (content['service'] !== undefined) return [{ name: '', config: content }];
   const entries = Object.entries(content);
   const isOfType = (id: string): boolean => types.some((type) => id === type || id.startsWith(`${type}/`));
-  return entries.length > 0 && entries.every(([id]) => isOfType(id)) ? entries : undefined;
+  if (!entries.every(([id]) => isOfType(id))) return [];
+  return entries.map(([id, settings]) => ({ name: id, config: collectorAround({ part, id, settings }) }));
+}
+
+/** Settings of a component. */
+interface ComponentSettings {
+  readonly part: ComponentClass;
+  readonly id: string;
+  readonly settings: unknown;
 }
 
 /** Returns a collector that has a component in a pipeline of each signal that it carries. */
-export function collectorAround({ part, id, settings }: UpstreamSettings): RawConfig {
+function collectorAround({ part, id, settings }: ComponentSettings): RawConfig {
   const [type = ''] = id.split('/');
   const signals = tryFindComponent(part, type)?.facts.signals ?? [];
   const limiter = { memory_limiter: { check_interval: '1s', limit_percentage: 80 } };
