@@ -252,7 +252,7 @@ export {
   type StatefulSetModeOptions,
   type VolumeClaimOptions,
 } from './collector/pods/mode';
-export { literal } from './collector/config/expansion';
+export { literal } from './collector/config/literal';
 export { Pipeline } from './collector/config/pipeline';
 export { configMapFile, MountedFile, secretFile } from './collector/pods/mounted-file';
 export type { ContainerResources } from './collector/pods/resources';

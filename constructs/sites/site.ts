@@ -227,7 +227,7 @@ export abstract class Site extends Chart {
       });
     }
     const { otlp, signals, ...given } = (second ?? {}) as ExposeServiceOptions & Partial<ExposeCollectorOptions>;
-    const place = placeOfTarget(this, target, { ...given, otlp });
+    const place = placeOfTarget(this, target, { ...given, otlp, signals });
     const made = this.addAddress(place.name, place, (fields) =>
       otlp === undefined
         ? new ServiceAddress(fields)

@@ -51,8 +51,8 @@ export function requireServiceName(place: ArgumentPlace, what: string, value: st
 }
 
 /** Checks a DNS subdomain (RFC 1123), what most objects of Kubernetes may be named: DNS labels with dots between them. */
-export function requireDnsSubdomain(place: ArgumentPlace, what: string, value: string): string {
-  if (value.length <= 253 && value.split('.').every((label) => DNS_LABEL.test(label))) return value;
+export function requireDnsSubdomain(place: ArgumentPlace, what: string, value: unknown): string {
+  if (typeof value === 'string' && value.length <= 253 && value.split('.').every((label) => DNS_LABEL.test(label))) return value;
   throw new ArgumentError(
     place,
     what,
@@ -62,7 +62,8 @@ export function requireDnsSubdomain(place: ArgumentPlace, what: string, value: s
 }
 
 function requireLabel(place: ArgumentPlace, what: string, value: string, max: number, pattern: RegExp, words: string): string {
-  if (!pattern.test(value)) {
+  // A program in JavaScript can leave the value out.
+  if (typeof value !== 'string' || !pattern.test(value)) {
     throw new ArgumentError(place, what, `${what} has to be a DNS label, received ${quote(value)}`, `use ${words}`);
   }
   if (value.length > max) {
@@ -88,7 +89,15 @@ export function requireInteger(place: ArgumentPlace, what: string, value: number
   throw new ArgumentError(place, what, `${what} has to be an integer ${range}, received ${String(value)}`, `give an integer ${range}`);
 }
 
-/** Quotes a value for a message. */
-export function quote(value: string): string {
-  return JSON.stringify(value);
+/** Checks a text that is one of a few. */
+export function requireOneOf<T extends string>(place: ArgumentPlace, what: string, value: unknown, known: readonly T[]): T {
+  const found = known.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new ArgumentError(place, what, `${what} is ${quote(value)}`, `Use ${known.map(quote).join(' or ')}.`);
+}
+
+/** Quotes a value for a message. A program in JavaScript can pass anything. */
+export function quote(value: unknown): string {
+  const json: unknown = JSON.stringify(value);
+  return typeof json === 'string' ? json : String(value);
 }

@@ -1,4 +1,4 @@
-import { Expansion, literal } from '../../constructs/collector/config/expansion';
+import { Expansion } from '../../constructs/collector/config/expansion';
 
 /** Environment variable of a container. */
 export interface EnvironmentEntry {
@@ -27,5 +27,5 @@ export function withoutFiles(text: string): string {
   const { references } = new Expansion(text);
   return references
     .filter(({ text: reference }) => /^\$\{(file|https?):/.test(reference))
-    .reduce((rest, { text: reference }) => rest.replaceAll(reference, literal(TEXT)), text);
+    .reduce((rest, { text: reference }) => rest.replaceAll(reference, TEXT), text);
 }

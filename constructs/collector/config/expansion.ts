@@ -58,16 +58,6 @@ export function hasReference(text: string): boolean {
   return text.includes('${') && nextReference(text) !== undefined;
 }
 
-/**
- * Returns a text that the collector reads literally: each `$` is escaped. Use it for a text with a `$` that is no reference, for example a
- * replacement with groups.
- *
- * @see https://opentelemetry.io/docs/collector/configuration/#environment-variables
- */
-export function literal(text: string): string {
-  return text.replaceAll('$', '$$$$');
-}
-
 /** Returns the reference that the collector expands next. The innermost one is first. */
 function nextReference(text: string): string | undefined {
   for (let from = 0; ;) {

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { tryFindDirectory, type Dialling } from '../../security/cluster-directory';
 import type { LabelSelector } from '../../security/label-selector';
 import type { CollectorSenders, CollectorViewers, Connections, Dial, NetworkMember } from '../../security/network-member';
+import { requireOneOf } from '../../synth/argument';
 import { tryRender } from '../../synth/inventory';
 import type { Manifest } from '../../synth/manifest';
 import { tryFindPlacement } from '../../synth/placement';
@@ -98,6 +99,8 @@ class PodsMember extends CollectorMember {
 
   public constructor(collector: MemberCollector, { senders, viewers }: MemberOptions) {
     super(collector);
+    if (senders !== undefined) requireOneOf(collector, 'senders', senders, SENDERS);
+    if (viewers !== undefined) requireOneOf(collector, 'viewers', viewers, VIEWERS);
     const { name, namespace = '' } = collector;
     this.identity = podIdentity({ name, namespace });
     this.labels = podLabels({ name, namespace });
@@ -115,6 +118,9 @@ class PodsMember extends CollectorMember {
     return this.labels;
   }
 }
+
+const SENDERS: readonly CollectorSenders[] = ['known', 'namespace', 'cluster', 'anybody'];
+const VIEWERS: readonly CollectorViewers[] = ['nobody', 'namespace', 'cluster', 'anybody'];
 
 /** Which other pods may connect to a collector. */
 interface MemberOptions {

@@ -59,7 +59,7 @@ export class SecretValue {
 
   /** @internal */
   public constructor(secret: string, key: string, options: SecretValueOptions) {
-    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
+    if (typeof (key as unknown) !== 'string' || !/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
       throw new ArgumentError(
         'secretValue',
         'key',

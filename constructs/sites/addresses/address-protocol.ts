@@ -1,5 +1,5 @@
-import type { OtlpProtocol } from '../../collector/connections/otlp-protocol';
-import { ArgumentError, type ArgumentPlace } from '../../synth/argument';
+import { OTLP_PROTOCOLS, type OtlpProtocol } from '../../collector/connections/otlp-protocol';
+import { ArgumentError, requireOneOf, type ArgumentPlace } from '../../synth/argument';
 import { AddressGroup } from './address-group';
 import { addressesOf } from './address-listener';
 import { TelemetryAddress } from './telemetry-address';
@@ -27,6 +27,7 @@ export function addressOver(
     const fault = `the addresses of ${address.name} speak OTLP over gRPC and over HTTP`;
     throw new ArgumentError(place, 'protocol', fault, "Set protocol: 'http', or expose all of them over one protocol.");
   }
+  if (protocol !== undefined) requireOneOf(place, 'protocol', protocol, OTLP_PROTOCOLS);
   if (protocol === undefined || (spoken.size === 1 && spoken.has(protocol))) return address;
   if (protocol === 'grpc') {
     const fault = `the address ${address.name} speaks OTLP over HTTP, received protocol "grpc"`;

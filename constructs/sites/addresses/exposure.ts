@@ -3,9 +3,9 @@ import type { Construct, IConstruct } from 'constructs';
 
 import type { CollectorPipeline } from '../../collector/collector-pipeline';
 import type { OtlpReceiver } from '../../collector/components/otlp-receiver';
-import type { Signal } from '../../collector/config/signal';
-import { OTLP_PORTS, type OtlpProtocol } from '../../collector/connections/otlp-protocol';
-import { ArgumentError, quote } from '../../synth/argument';
+import { SIGNALS, type Signal } from '../../collector/config/signal';
+import { OTLP_PORTS, OTLP_PROTOCOLS, type OtlpProtocol } from '../../collector/connections/otlp-protocol';
+import { ArgumentError, quote, requireOneOf } from '../../synth/argument';
 import { tryFindPlacement } from '../../synth/placement';
 import { placeOf, ServiceTarget, type ExposedService, type ExposedWorkload, type TargetPlace } from './service-target';
 
@@ -60,7 +60,7 @@ export function placeOfReceiver(
     const fix = 'expose a deployment, statefulset or daemonset';
     throw new ArgumentError(site, 'expose', `the collector ${path} is a sidecar, which listens on localhost only`, fix);
   }
-  const port = receiver.portOf(protocol);
+  const port = receiver.portOf(requireOneOf(site, 'protocol', protocol, OTLP_PROTOCOLS));
   if (port === undefined) {
     const [name, other] = protocol === 'grpc' ? (['gRPC', 'http'] as const) : (['HTTP', 'grpc'] as const);
     const fix = `Leave ${protocol}: false out of the receiver, or set protocol: '${other}'.`;
@@ -81,6 +81,8 @@ export function placeOfTarget(
   target: ServiceTarget | ExposedService | ExposedWorkload,
   options: ExposeServiceOptions & Partial<ExposeCollectorOptions>,
 ): PlaceAndPort & { readonly name: string } {
+  if (options.otlp !== undefined) requireOneOf(site, 'otlp', options.otlp, OTLP_PROTOCOLS);
+  for (const signal of options.signals ?? []) requireOneOf(site, 'signals', signal, SIGNALS);
   const place = placeOf(site, target);
   const own = target instanceof ServiceTarget ? undefined : target;
   if (own !== undefined) requireSameCluster(site, own);

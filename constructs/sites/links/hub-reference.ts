@@ -7,6 +7,7 @@ import type { AddressAttributes, HubAccess, HubAttributes } from './hub-attribut
 import { isHubCertificates } from './hub-certificates';
 import { SITE_GENERATIONS } from '../generations';
 import type { HubGeneration, LinkTarget } from './link';
+import { isSignal } from '../../collector/config/signal';
 import { ServiceAddress } from '../addresses/service-address';
 import { destinationElsewhere, TelemetryAddress } from '../addresses/telemetry-address';
 
@@ -117,11 +118,9 @@ function addressChecks(value: unknown, at: string): readonly (readonly [string, 
     [`${at}.routingKey`, isText(routingKey)],
     [`${at}.port`, isPort(port)],
     [`${at}.protocol`, protocol === undefined || protocol === 'http'],
-    [`${at}.signals`, signals === undefined || (Array.isArray(signals) && signals.every((signal) => SIGNALS.includes(String(signal))))],
+    [`${at}.signals`, signals === undefined || (Array.isArray(signals) && signals.every((signal) => isSignal(String(signal))))],
   ];
 }
-
-const SIGNALS = ['traces', 'metrics', 'logs'];
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
