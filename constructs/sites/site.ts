@@ -301,7 +301,12 @@ export abstract class Site extends Chart {
       return site.expose(collector, receiver, { address: httpName(address.name), protocol: 'http' });
     }
     const fault = `the program does not know the receiver of the address ${address.name}, which speaks OTLP over gRPC`;
-    throw new ArgumentError(this, 'protocol', fault, 'Expose OTLP over HTTP in the program of the hub, and use that address.');
+    throw new ArgumentError(
+      this,
+      'protocol',
+      fault,
+      "Use an address that is exposed over HTTP: expose(…, { protocol: 'http' }), or { otlp: 'http' } for an external collector.",
+    );
   }
 
   /** The exporter that sends through a listener, or what stands before it. */

@@ -1,3 +1,4 @@
+import { OperationError } from '../operation-error';
 import type { CollectorProgram } from './collector-program';
 import type { Configuration } from './configuration';
 import { ContainerProgram, findEngine, type Engine } from './container-program';
@@ -12,6 +13,7 @@ export interface Binaries {
 
 /** Chooses the program of each configuration. */
 export class ProgramChoice {
+  private readonly local = new Map<string, CollectorProgram>();
   private containers: Promise<CollectorProgram> | undefined;
 
   public constructor(
@@ -20,12 +22,22 @@ export class ProgramChoice {
     private readonly limits: RunLimits,
   ) {}
 
-  /** @throws OperationError if an image needs a container engine, and none works */
+  /** @throws OperationError if a binary is named for an image that no collector has */
+  public requireImages(configurations: readonly Configuration[]): void {
+    const images = new Set(configurations.flatMap(({ image = '' }) => [image, withoutTag(image)]));
+    const unused = [...this.binaries.byImage.keys()].filter((image) => !images.has(image));
+    if (unused.length === 0) return;
+    const known = [...new Set(configurations.flatMap(({ image }) => (image === undefined ? [] : [withoutTag(image)])))];
+    const fix = `Use an image of the manifests: ${known.join(', ')}.`;
+    throw new OperationError('failure', `--otelcol names ${unused.join(', ')}, which is the image of no collector`, fix);
+  }
+
   public async programOf({ image = '' }: Configuration): Promise<CollectorProgram> {
     const file = this.binaries.byImage.get(image) ?? this.binaries.byImage.get(withoutTag(image)) ?? this.collectorFor(image);
-    if (file !== undefined) return new LocalProgram(file, this.limits);
-    this.containers ??= this.findContainers();
-    return this.containers;
+    if (file === undefined) return (this.containers ??= this.findContainers());
+    const known = this.local.get(file) ?? new LocalProgram(file, this.limits);
+    this.local.set(file, known);
+    return known;
   }
 
   /** The binary of Jaeger is a collector with other components. */
@@ -34,9 +46,20 @@ export class ProgramChoice {
   }
 
   private async findContainers(): Promise<CollectorProgram> {
-    return new ContainerProgram(this.engine ?? (await findEngine(this.limits)), this.limits);
+    const engine = this.engine ?? (await findEngine(this.limits));
+    return engine === undefined ? NOTHING : new ContainerProgram(engine, this.limits);
   }
 }
+
+/** Stands for a missing program. */
+const NOTHING: CollectorProgram = {
+  validate: ({ image = 'the default image of the operator' }) =>
+    Promise.resolve({
+      state: 'unknown',
+      message: `no binary is named for ${image}, and neither podman nor docker works`,
+      fix: `Set --otelcol ${withoutTag(image)}=PATH, or start podman or docker.`,
+    }),
+};
 
 /** Name of an image without tag and digest. */
 function withoutTag(image: string): string {

@@ -2,7 +2,8 @@ import type { Configuration } from './configuration';
 
 /** What the binary of an image reports about a configuration. */
 export type Verdict =
-  | { readonly state: 'valid' }
+  /** `doubt` is why the collector in the cluster can differ. */
+  | { readonly state: 'valid'; readonly doubt?: string }
   /** `message` is the text of the binary. */
   | { readonly state: 'invalid'; readonly message: string }
   /** The binary did not run. */

@@ -1,7 +1,7 @@
 import type { Topology, TopologySite } from '../../constructs';
 import type { KubeObject } from '../cluster/kube-object';
 import type { SiteManifests } from '../site-manifests';
-import { standInFor, withoutFiles, type EnvironmentEntry } from './stand-ins';
+import { standInFor, standInForOption, type EnvironmentEntry } from './stand-ins';
 
 /** Configuration of a collector with everything that the binary of its image needs to read it. */
 export interface Configuration {
@@ -56,7 +56,7 @@ async function configurationOf(site: TopologySite, { kind, metadata: { name, nam
     site: site.name,
     path: entry?.path ?? `${namespace ?? ''}/${name}`,
     image,
-    text: JSON.stringify(document, (_, value: unknown) => (typeof value === 'string' ? withoutFiles(value) : value)),
+    text: JSON.stringify(document, standInForOption),
     args: Object.entries(args).map(([flag, value]) => `--${flag}=${value}`),
     env: Object.fromEntries(values),
     standIns: env.filter(({ value }) => value === undefined).map((variable) => variable.name),

@@ -1,4 +1,3 @@
-import { OperationError } from '../operation-error';
 import { errorOf, type CollectorProgram, type Verdict } from './collector-program';
 import type { Configuration } from './configuration';
 import { runProgram, type RunLimits } from './run-program';
@@ -13,14 +12,13 @@ const CONFIG = 'OTEL_SKUPPER_CONFIG';
 /** Exit codes of the engines for a container that did not start. */
 const NOT_STARTED: readonly number[] = [125, 126, 127];
 
-/** Finds an engine that works on this machine. @throws OperationError if there is none */
-export async function findEngine(limits: RunLimits): Promise<Engine> {
+/** Finds an engine that works on this machine. */
+export async function findEngine(limits: RunLimits): Promise<Engine | undefined> {
   for (const engine of ENGINES) {
     const { code } = await runProgram(engine, ['version'], process.env, limits);
     if (code === 0) return engine;
   }
-  const fix = 'start podman or docker, or set --otelcol to the path of a collector binary';
-  throw new OperationError('failure', 'neither podman nor docker works on this machine', fix);
+  return undefined;
 }
 
 /** The collector of the image in the manifest, in a container without network. */
@@ -44,7 +42,7 @@ export class ContainerProgram implements CollectorProgram {
     const { code, stderr, failure } = await runProgram(this.engine, command, { ...process.env, ...variables }, this.limits);
     if (failure !== undefined || code === undefined || NOT_STARTED.includes(code)) {
       const message = `${this.engine} did not run ${image}: ${failure ?? stderr.trim()}`;
-      return { state: 'unknown', message, fix: `run "${this.engine} pull ${image}", or set --otelcol to the path of a collector binary` };
+      return { state: 'unknown', message, fix: `Check that ${this.engine} runs and can pull the image, or set --otelcol to a binary.` };
     }
     return code === 0 ? { state: 'valid' } : { state: 'invalid', message: errorOf(stderr) };
   }

@@ -14,6 +14,8 @@ export class LocalProgram implements CollectorProgram {
     private readonly limits: RunLimits,
   ) {}
 
+  private version: Promise<string | undefined> | undefined;
+
   public async validate(configuration: Configuration): Promise<Verdict> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'otel-skupper-'));
     try {
@@ -30,12 +32,26 @@ export class LocalProgram implements CollectorProgram {
           fix: 'set --otelcol to the path of a collector binary',
         };
       }
-      if (code === 0) return { state: 'valid' };
+      if (code === 0) return { state: 'valid', ...(await this.doubtAbout(configuration)) };
       return { state: 'invalid', message: volumes.reduce((text, { mount, place }) => text.replaceAll(place, mount), errorOf(stderr)) };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+
+  /** Compares the version of the binary with that of the image. */
+  private async doubtAbout({ image = '' }: Configuration): Promise<{ readonly doubt?: string }> {
+    const wanted = versionIn(image.slice(image.lastIndexOf(':') + 1));
+    this.version ??= runProgram(this.file, ['--version'], process.env, this.limits).then(({ stdout }) => versionIn(stdout));
+    const version = await this.version;
+    if (wanted === undefined || version === undefined || version === wanted) return {};
+    return { doubt: `${this.file} is version ${version}, and the image is version ${wanted}` };
+  }
+}
+
+/** Returns major and minor version in a text, for example 0.158. */
+function versionIn(text: string): string | undefined {
+  return /(\d+\.\d+)\.\d+/.exec(text)?.[1];
 }
 
 /** Folder on this machine in place of a volume of the pod. */

@@ -11,7 +11,11 @@ export interface EnvironmentEntry {
 }
 
 /** Text for a value that only the cluster has. */
-const TEXT = 'stand-in';
+export const TEXT = 'stand-in';
+/** File that is on each machine and in each container. */
+const FILE = '/dev/null';
+/** Options that name a file to read. */
+const FILE_OPTION = /(^|_)(file|filename)$|_ca_path$/;
 const ADDRESS = '127.0.0.1';
 
 /** Returns the value of a variable, or a stand-in if the value comes from a Secret, a ConfigMap or the pod. */
@@ -21,8 +25,14 @@ export function standInFor({ value, valueFrom }: EnvironmentEntry): string {
   return /\.(podIP|hostIP)s?$/.test(valueFrom?.fieldRef?.fieldPath ?? '') ? ADDRESS : TEXT;
 }
 
+/** Replaces what is only in the pod in an option of a configuration: files of volumes, and references to files and URLs. */
+export function standInForOption(key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return FILE_OPTION.test(key) && value.startsWith('/') ? FILE : withoutFiles(value);
+}
+
 /** Replaces references to files and URLs in a text of a configuration: the files are in the pod, and no command opens the URLs. */
-export function withoutFiles(text: string): string {
+function withoutFiles(text: string): string {
   if (!text.includes('${')) return text;
   const { references } = new Expansion(text);
   return references

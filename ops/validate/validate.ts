@@ -5,6 +5,7 @@ import { inPool } from '../pool';
 import type { ProgramChoice } from './choose-program';
 import type { Verdict } from './collector-program';
 import type { Configuration } from './configuration';
+import { TEXT } from './stand-ins';
 
 /** What `otel-skupper validate --json` prints. It has no secret in it. */
 export interface Validation {
@@ -37,9 +38,10 @@ export interface ValidationSummary {
 /**
  * Runs each configuration through the binary of its image.
  *
- * @throws OperationError if an image needs a container engine, and none works
+ * @throws OperationError if a binary is named for an image that no collector has
  */
 export async function validate(configurations: readonly Configuration[], choice: ProgramChoice): Promise<Validation> {
+  choice.requireImages(configurations);
   const alike = new Map<string, Configuration>();
   for (const configuration of configurations) {
     const key = keyOf(configuration);
@@ -66,17 +68,30 @@ function keyOf({ site, image, text, args, env, mounts }: Configuration): string 
   );
 }
 
-function judge({ site, path, image, standIns }: Configuration, verdict: Verdict | undefined): ValidatedCollector {
-  const state = verdict?.state ?? 'unknown';
-  const collector = { site, path, ...(image !== undefined && { image }), state };
-  if (verdict === undefined || verdict.state === 'valid') return { ...collector, findings: [] };
-  const finding = { path: site, location: path, message: verdict.message };
-  if (verdict.state === 'unknown') {
-    return { ...collector, findings: [{ rule: 'validate/not-checked', severity: 'unknown', ...finding, fix: verdict.fix }] };
+function judge(configuration: Configuration, verdict: Verdict | undefined): ValidatedCollector {
+  const { site, path, image } = configuration;
+  const findings = verdict === undefined ? [] : findingsOf(configuration, verdict);
+  const state = findings.some(({ severity }) => severity === 'unknown') ? 'unknown' : (verdict?.state ?? 'unknown');
+  return { site, path, ...(image !== undefined && { image }), state, findings };
+}
+
+function findingsOf({ site, path, standIns }: Configuration, verdict: Verdict): readonly OpsFinding[] {
+  const place = { path: site, location: path };
+  if (verdict.state === 'valid') {
+    if (verdict.doubt === undefined) return [];
+    const fix = 'Use a binary of the version of the image.';
+    return [{ rule: 'validate/other-version', severity: 'warning', ...place, message: verdict.doubt, fix }];
   }
-  const note = standIns.length === 0 ? '' : `; these variables have stand-ins here: ${standIns.join(', ')}`;
-  const fix = `correct the options of the collector in the program${note}`;
-  return { ...collector, findings: [{ rule: 'validate/configuration', severity: 'error', ...finding, fix }] };
+  const { message } = verdict;
+  if (verdict.state === 'unknown') return [{ rule: 'validate/not-checked', severity: 'unknown', ...place, message, fix: verdict.fix }];
+  // The collector in the cluster reads other values.
+  if (standIns.length > 0 && message.includes(TEXT)) {
+    const fix = `The stand-in is for the values of ${standIns.join(', ')}. Give text values to the variables of these options.`;
+    return [{ rule: 'validate/not-checked', severity: 'unknown', ...place, message, fix }];
+  }
+  return [
+    { rule: 'validate/configuration', severity: 'error', ...place, message, fix: 'Correct the options of the collector in the program.' },
+  ];
 }
 
 function summaryOf(collectors: readonly ValidatedCollector[], runs: number): ValidationSummary {

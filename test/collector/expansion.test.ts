@@ -58,6 +58,8 @@ describe('endpoints from the environment', () => {
     '${env:HOST}${env:PORT}',
     '${env:BACKEND:-tempo.monitoring.svc:4317}',
     'dns:///${env:HOST}:4317',
+    'dns://10.0.0.10/tempo.monitoring.svc:4317',
+    'passthrough:///tempo.monitoring.svc:4317',
   ])('%s is one for gRPC', (endpoint) => {
     expect(findingsWith(otlpGrpcExporter({ endpoint, tls: { insecure: true } }))).toEqual([]);
   });

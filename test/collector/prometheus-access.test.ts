@@ -85,6 +85,12 @@ describe('the discovery of a Prometheus receiver', () => {
     expect([undefined, {}, { scrape_configs: 'x' }].flatMap(discoveryAccess)).toEqual([]);
   });
 
+  it('gives no access for a namespace whose name Kubernetes refuses', () => {
+    const namesIn = (...names: readonly unknown[]): readonly unknown[] =>
+      discoveryAccess(configOf({ kubernetes_sd_configs: [{ role: 'pod', namespaces: { names } }] })).map(({ namespace }) => namespace);
+    expect([namesIn('Shop'), namesIn(null), namesIn('shop', 'Web'), namesIn('${env:SHOP}')]).toEqual([[], [], ['shop'], [undefined]]);
+  });
+
   it('mounts the token, and is no finding', () => {
     const collector = gateway();
     const config = configOf({ kubernetes_sd_configs: [{ role: 'pod' }] });

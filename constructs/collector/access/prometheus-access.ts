@@ -1,5 +1,6 @@
 import { isDnsLabel } from '../../synth/argument';
 import { record, records } from '../../synth/record';
+import { hasReference } from '../config/expansion';
 import { OWN_NAMESPACE, type ClusterAccess } from '../pods/access';
 import { usesServiceAccount } from '../pods/service-account-use';
 import { INFORM } from './kubernetes-access';
@@ -76,13 +77,18 @@ function accessOfDiscovery(discovery: Options): readonly ClusterAccess[] {
   ];
 }
 
-/** Returns access in the namespaces of a discovery; of the whole cluster if there are none, or one of them is known only in the cluster. */
+/**
+ * Returns access in the namespaces of a discovery; of the whole cluster if there are none, or one of them is known only in the cluster. No
+ * namespace has a name that Kubernetes refuses.
+ */
 function inDiscovered(namespaces: Options, access: readonly ClusterAccess[]): readonly ClusterAccess[] {
-  const names = namespaces['names'] ?? [];
+  const listed = namespaces['names'] ?? [];
+  const names = (Array.isArray(listed) ? listed : [listed]).filter((name: unknown) => typeof name === 'string');
   const isOwn = setting(namespaces, 'own_namespace') === true;
-  const isKnown = Array.isArray(names) && names.every((name): name is string => typeof name === 'string' && isDnsLabel(name));
-  if (!isKnown || (names.length === 0 && !isOwn)) return access;
-  return [...names, ...(isOwn ? [OWN_NAMESPACE] : [])].flatMap((namespace) => access.map((one) => ({ ...one, namespace })));
+  if (names.some(hasReference) || (Array.isArray(listed) && listed.length === 0 && !isOwn)) return access;
+  return [...names.filter(isDnsLabel), ...(isOwn ? [OWN_NAMESPACE] : [])].flatMap((namespace) =>
+    access.map((one) => ({ ...one, namespace })),
+  );
 }
 
 /**

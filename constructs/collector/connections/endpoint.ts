@@ -3,6 +3,9 @@ import { Expansion, hasReference } from '../config/expansion';
 /** Possible values of a reference in an endpoint: a part of a host, a port, a host with a port, a scheme, the begin of a URL. */
 const STAND_INS = ['1', ':1', 'a:1', 'https', 'https://a'];
 
+/** Scheme of an endpoint, with the name server of `dns`. */
+const SCHEME = /^(dns:\/\/[^/]*\/|[a-z]+:\/\/\/?)/;
+
 /** Returns why a text is no endpoint for gRPC, in words; undefined for `host:port`. A reference can have any value. */
 export function grpcEndpointFault(endpoint: string): string | undefined {
   return faultOf(endpoint, hostAndPortFault);
@@ -21,7 +24,7 @@ function hostAndPortFault(endpoint: string): string | undefined {
   if (/\s/.test(endpoint)) return 'has a blank in it';
   // Names that gRPC resolves itself.
   if (/^unix:\/\/\/[^\s]+$/.test(endpoint)) return undefined;
-  const [, resolved] = /^dns:\/\/\/(.*)$/.exec(endpoint) ?? [];
+  const [, resolved] = /^(?:dns:\/\/[^/]*|passthrough:\/\/)\/(.*)$/.exec(endpoint) ?? [];
   if (resolved !== undefined) return hostAndPortFault(resolved);
   if (endpoint.includes('://')) return 'begins with a scheme';
   if (endpoint.includes('/')) return 'has a path';
@@ -57,7 +60,7 @@ export function withoutCredentials(endpoint: string): string {
 /** An endpoint as the name of a component: without scheme and credentials. */
 export function endpointName(endpoint: string): string {
   return endpoint
-    .replace(/^[a-z]+:\/\/\/?/, '')
+    .replace(SCHEME, '')
     .replace(/[?#].*$/, '')
     .replace(/^[^/]*@/, '')
     .replace(/:4317$/, '')
@@ -67,7 +70,7 @@ export function endpointName(endpoint: string): string {
 
 /** Host and port of an endpoint of either kind. */
 export function hostAndPort(endpoint: string): { readonly host: string; readonly port: number | undefined } {
-  const authority = endpoint.replace(/^[a-z]+:\/\/\/?/, '').split('/', 1)[0] ?? '';
+  const authority = endpoint.replace(SCHEME, '').split('/', 1)[0] ?? '';
   const match = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
   const port = match?.[2] === undefined ? undefined : Number(match[2]);
   return { host: (match?.[1] ?? authority).toLowerCase().replace(/\.$/, ''), port };

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 
 import type { QueuebatchConfig, RetryBackOffConfig } from '../../../imports/otelcol/shared';
-import { ArgumentError, quote } from '../../synth/argument';
+import { ArgumentError, quote, requireOneOf } from '../../synth/argument';
 import { goDuration, kibibytesOf, quantity } from '../../synth/units';
 import type { Component, ComponentConfig, Extension } from '../catalogue/component';
 import type { CollectorHost } from '../pods/host';
@@ -88,6 +88,8 @@ export function withoutDelivery<O extends DeliveryOptions>(
   return own;
 }
 
+const QUEUES: readonly QueueKind[] = ['disk', 'memory', 'none'];
+
 /** How an exporter keeps what it cannot send at once, in whatever collector it is. */
 export class Delivery {
   /**
@@ -100,6 +102,7 @@ export class Delivery {
     private readonly volume?: Size,
   ) {
     const { retryFor = Duration.seconds(0), queueSize, outage } = options;
+    if (options.queue !== undefined) requireOneOf(place, 'queue', options.queue, QUEUES);
     requireQueue(place, options);
     if (queueSize !== undefined) requireBatchFits(place, queueSize);
     requireRetry(place, retryFor);

@@ -77,6 +77,12 @@ describe('configurations for the binary', () => {
     expect(JSON.parse(configuration?.text ?? '')).toEqual({ a: 'stand-in', b: 'x stand-in ${env:B} $${file:/c}', c: 'plain' });
   });
 
+  it('have an empty file for each option that names one', async () => {
+    const config = { tls: { ca_file: '/mnt/secrets/ca/ca.crt' }, file_log: { include: ['/var/log/*'] }, directory: '/var/queue' };
+    const [configuration] = await configurations({ edge: { config } });
+    expect(JSON.parse(configuration?.text ?? '')).toEqual({ ...config, tls: { ca_file: '/dev/null' } });
+  });
+
   it('are read from text, as resources of the version v1alpha1 have them', async () => {
     const [configuration] = await configurations({ edge: { config: 'receivers:\n  otlp: {}\n' } });
     expect(configuration?.text).toBe('{"receivers":{"otlp":{}}}');
@@ -126,6 +132,56 @@ describe('validation', () => {
     const [unchecked, checked] = [await validate(known, other), await validate(known, own)].map(({ summary }) => summary);
     process.env['PATH'] = before;
     expect({ unchecked, checked }).toMatchObject({ unchecked: { unknown: 1 }, checked: { valid: 1 } });
+  });
+
+  it('does not call a configuration invalid for a stand-in', async () => {
+    const { choice } = collector('echo "Error: not a duration: \\"stand-in\\"" >&2; exit 1');
+    const env = [{ name: 'PAUSE', valueFrom: { configMapKeyRef: { name: 'a', key: 'b' } } }];
+    const { collectors } = await validate(await configurations({ edge: { env, config: { timeout: '${env:PAUSE}' } } }), choice);
+    expect(collectors[0]).toMatchObject({ state: 'unknown', findings: [{ rule: 'validate/not-checked' }] });
+    expect(collectors[0]?.findings[0]?.fix).toContain('PAUSE');
+  });
+
+  it('warns about a binary of another version than the image', async () => {
+    const { choice } = collector('[ "$1" = --version ] && echo "otelcol version 0.158.0"; exit 0');
+    const images = {
+      berlin: 'otel/opentelemetry-collector:0.158.3',
+      lisbon: 'otel/opentelemetry-collector:0.157.0',
+      porto: 'own@sha256:01',
+    };
+    const specs = Object.fromEntries(Object.entries(images).map(([site, image]) => [site, { image, config: {} }]));
+    const { collectors } = await validate(await configurations(specs), choice);
+    expect(collectors.map(({ state, findings }) => [state, ...findings.map(({ rule }) => rule)])).toEqual([
+      ['valid'],
+      ['valid', 'validate/other-version'],
+      ['valid'],
+    ]);
+  });
+
+  it('names the image that has no binary, and checks the others', async () => {
+    const { file } = collector('exit 0');
+    const limits = { timeout: 10_000, signal: new AbortController().signal };
+    const choice = new ProgramChoice({ byImage: new Map(), collector: file }, undefined, limits);
+    const specs = {
+      hub: { image: 'jaegertracing/jaeger:2.20.0', config: {} },
+      edge: { image: 'otel/opentelemetry-collector:0.158.0', config: {} },
+    };
+    const before = process.env['PATH'];
+    process.env['PATH'] = folder;
+    const { collectors } = await validate(await configurations(specs), choice);
+    process.env['PATH'] = before;
+    expect(collectors.map(({ state }) => state)).toEqual(['unknown', 'valid']);
+    expect(collectors[0]?.findings[0]).toMatchObject({
+      message: 'no binary is named for jaegertracing/jaeger:2.20.0, and neither podman nor docker works',
+      fix: 'Set --otelcol jaegertracing/jaeger=PATH, or start podman or docker.',
+    });
+  });
+
+  it('refuses a binary for an image that no collector has', async () => {
+    const limits = { timeout: 10_000, signal: new AbortController().signal };
+    const choice = new ProgramChoice({ byImage: new Map([['otel/colector', '/bin/true']]) }, undefined, limits);
+    const known = await configurations({ edge: { image: 'otel/collector:1.2.3', config: {} } });
+    await expect(validate(known, choice)).rejects.toThrow('--otelcol names otel/colector, which is the image of no collector');
   });
 
   it('ends a binary that does not end', async () => {
