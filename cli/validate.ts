@@ -42,7 +42,9 @@ export function validateCommand(): CommandUnknownOpts {
         const sites = chooseSites(topology, names);
         const signal = interruptSignal();
         const configurations = await configurationsOf(topology, sites, new SiteManifests(dist, topology));
-        const result = await validate(configurations, new ProgramChoice(otelcol, engine, { timeout, signal }));
+        const choice = new ProgramChoice(otelcol, engine, { timeout, signal });
+        choice.requireImages(topology.sites.flatMap(({ images }) => images));
+        const result = await validate(configurations, choice);
         stopIfAsked(signal);
         process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : validationText(result, marksFor(process.stdout)));
         return codeOf(result.summary);

@@ -22,14 +22,18 @@ export class ProgramChoice {
     private readonly limits: RunLimits,
   ) {}
 
-  /** @throws OperationError if a binary is named for an image that no collector has */
-  public requireImages(configurations: readonly Configuration[]): void {
-    const images = new Set(configurations.flatMap(({ image = '' }) => [image, withoutTag(image)]));
-    const unused = [...this.binaries.byImage.keys()].filter((image) => !images.has(image));
+  /**
+   * Checks the images of the binaries.
+   *
+   * @param images images of the whole network
+   * @throws OperationError if a binary is named for an image that the network does not have
+   */
+  public requireImages(images: readonly string[]): void {
+    const known = new Set(images.flatMap((image) => [image, withoutTag(image)]));
+    const unused = [...this.binaries.byImage.keys()].filter((image) => !known.has(image));
     if (unused.length === 0) return;
-    const known = [...new Set(configurations.flatMap(({ image }) => (image === undefined ? [] : [withoutTag(image)])))];
-    const fix = `Use an image of the manifests: ${known.join(', ')}.`;
-    throw new OperationError('failure', `--otelcol names ${unused.join(', ')}, which is the image of no collector`, fix);
+    const fix = `Use an image of the network: ${[...new Set(images.map(withoutTag))].join(', ')}.`;
+    throw new OperationError('failure', `--otelcol names ${unused.join(', ')}, which no site has`, fix);
   }
 
   public async programOf({ image = '' }: Configuration): Promise<CollectorProgram> {

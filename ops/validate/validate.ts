@@ -35,13 +35,8 @@ export interface ValidationSummary {
   readonly runs: number;
 }
 
-/**
- * Runs each configuration through the binary of its image.
- *
- * @throws OperationError if a binary is named for an image that no collector has
- */
+/** Runs each configuration through the binary of its image. */
 export async function validate(configurations: readonly Configuration[], choice: ProgramChoice): Promise<Validation> {
-  choice.requireImages(configurations);
   const alike = new Map<string, Configuration>();
   for (const configuration of configurations) {
     const key = keyOf(configuration);

@@ -95,7 +95,7 @@ describe('otel-skupper validate', { tags: 'collector' }, () => {
       variables(text).replace('value: 2s', 'value: soon'),
     );
     const { status, stdout } = await validate('edge', '--dist', wrong, ...BINARIES);
-    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('stand-ins here: PASSWORD') as string });
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('invalid duration') as string });
   });
 
   it('does not count a collector without its binary as valid', async () => {

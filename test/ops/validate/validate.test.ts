@@ -177,11 +177,15 @@ describe('validation', () => {
     });
   });
 
-  it('refuses a binary for an image that no collector has', async () => {
+  it('refuses a binary for an image that the network does not have', () => {
     const limits = { timeout: 10_000, signal: new AbortController().signal };
     const choice = new ProgramChoice({ byImage: new Map([['otel/colector', '/bin/true']]) }, undefined, limits);
-    const known = await configurations({ edge: { image: 'otel/collector:1.2.3', config: {} } });
-    await expect(validate(known, choice)).rejects.toThrow('--otelcol names otel/colector, which is the image of no collector');
+    expect(() => {
+      choice.requireImages(['otel/collector:1.2.3']);
+    }).toThrow('--otelcol names otel/colector, which no site has');
+    expect(() => {
+      choice.requireImages(['otel/collector:1.2.3', 'otel/colector@sha256:0123']);
+    }).not.toThrow();
   });
 
   it('ends a binary that does not end', async () => {
