@@ -29,6 +29,7 @@ export function beyondValidation({ rule, message }: Finding): Beyond | undefined
 const AT_TIMES: Readonly<Record<string, string | undefined>> = {
   'environment/undefined': 'the collector warns and reads an empty value, which some options accept',
   'endpoint/http': 'only some exporters read the whole address before they start',
+  'component/listen-address': 'the collector listens when it starts, and only some components read the address before',
   'endpoint/grpc': 'the exporter reads the port before it starts, and the host when it connects',
 };
 
@@ -39,6 +40,7 @@ const RULES: Readonly<Record<string, string | undefined>> = {
   'secret/in-configuration': 'the collector accepts secrets as texts',
   'receiver/path-not-mounted': 'the pod decides',
   'component/file-not-mounted': 'the collector opens files when it starts',
+  'receiver/journalctl': 'the receiver runs journalctl when it starts',
   'component/port-taken': 'the collector listens when it starts',
   'memory-limiter/above-container': 'the pod decides',
   'memory-limiter/missing': 'the collector runs without a limit for its memory',
