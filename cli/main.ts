@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-/* eslint-disable @typescript-eslint/no-require-imports -- `synth` runs after each change of a program: it does not wait for the modules of
-   the other commands */
+/* eslint-disable @typescript-eslint/no-require-imports -- `synth` starts without the modules of the other commands */
 import { otelSkupper } from './program';
 
 const args = process.argv.slice(2);

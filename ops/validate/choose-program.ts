@@ -57,11 +57,11 @@ export class ProgramChoice {
 
 /** Stands for a missing program. */
 const NOTHING: CollectorProgram = {
-  validate: ({ image = 'the default image of the operator' }) =>
+  validate: ({ image }) =>
     Promise.resolve({
       state: 'unknown',
-      message: `no binary is named for ${image}, and neither podman nor docker works`,
-      fix: `Set --otelcol ${withoutTag(image)}=PATH, or start podman or docker.`,
+      message: `no binary is named for ${image ?? 'the default image of the operator'}, and neither podman nor docker works`,
+      fix: `Set --otelcol ${image === undefined ? '' : `${withoutTag(image)}=`}PATH, or start podman or docker.`,
     }),
 };
 

@@ -6,7 +6,7 @@ export type Verdict =
   | { readonly state: 'valid'; readonly doubt?: string }
   /** `message` is the text of the binary. */
   | { readonly state: 'invalid'; readonly message: string }
-  /** The binary did not run. */
+  /** The binary did not run, or refused a stand-in. */
   | { readonly state: 'unknown'; readonly message: string; readonly fix: string };
 
 /** Way to run the collector of an image. */

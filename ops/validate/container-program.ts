@@ -30,7 +30,7 @@ export class ContainerProgram implements CollectorProgram {
 
   public async validate({ image, text, args, env, mounts }: Configuration): Promise<Verdict> {
     if (image === undefined) {
-      const fix = 'set image in the program, or set --otelcol to the path of a collector binary';
+      const fix = 'Set image in the program, or set --otelcol to the path of a collector binary.';
       return { state: 'unknown', message: 'the manifest names no image: the operator chooses one', fix };
     }
     const variables = { ...env, [CONFIG]: text };

@@ -29,7 +29,7 @@ export class LocalProgram implements CollectorProgram {
         return {
           state: 'unknown',
           message: `${this.file} did not run: ${failure}`,
-          fix: 'set --otelcol to the path of a collector binary',
+          fix: 'Set --otelcol to the path of a collector binary.',
         };
       }
       if (code === 0) return { state: 'valid', ...(await this.doubtAbout(configuration)) };

@@ -29,7 +29,7 @@ export interface ValidationSummary {
   readonly collectors: number;
   readonly valid: number;
   readonly invalid: number;
-  /** Collectors whose binary did not run. */
+  /** Collectors whose binary did not run, or refused a stand-in. */
   readonly unknown: number;
   /** Runs of a binary: collectors of several sites with the same configuration need one. */
   readonly runs: number;
@@ -37,22 +37,15 @@ export interface ValidationSummary {
 
 /** Runs each configuration through the binary of its image. */
 export async function validate(configurations: readonly Configuration[], choice: ProgramChoice): Promise<Validation> {
-  const alike = new Map<string, Configuration>();
-  for (const configuration of configurations) {
-    const key = keyOf(configuration);
-    if (!alike.has(key)) alike.set(key, configuration);
-  }
-  const work = await Promise.all(
-    [...alike].map(async ([key, configuration]) => [key, configuration, await choice.programOf(configuration)] as const),
-  );
+  const keyed = configurations.map((configuration) => [keyOf(configuration), configuration] as const);
+  const alike = new Map(keyed);
   const verdicts = new Map(
-    await inPool(
-      work,
-      os.availableParallelism(),
-      async ([key, configuration, program]) => [key, await program.validate(configuration)] as const,
-    ),
+    await inPool([...alike], os.availableParallelism(), async ([key, configuration]) => {
+      const program = await choice.programOf(configuration);
+      return [key, await program.validate(configuration)] as const;
+    }),
   );
-  const collectors = configurations.map((configuration) => judge(configuration, verdicts.get(keyOf(configuration))));
+  const collectors = keyed.map(([key, configuration]) => judge(configuration, verdicts.get(key)));
   return { version: 1, collectors, summary: summaryOf(collectors, alike.size) };
 }
 

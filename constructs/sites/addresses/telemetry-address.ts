@@ -1,5 +1,5 @@
 import type { Destination, ReceiverDestination, RemoteDestination } from '../../collector/catalogue/component';
-import type { Signal } from '../../collector/config/signal';
+import { SIGNALS, type Signal } from '../../collector/config/signal';
 import type { OtlpProtocol } from '../../collector/connections/otlp-protocol';
 import { ServiceAddress, type ServiceAddressFields } from './service-address';
 
@@ -42,7 +42,7 @@ export function tryFindReceiver({ destination }: TelemetryAddress): ReceiverDest
 export function destinationElsewhere(
   { siteName, name }: ServiceAddressFields,
   protocol: OtlpProtocol,
-  signals: Iterable<Signal> = ['traces', 'metrics', 'logs'],
+  signals: Iterable<Signal> = SIGNALS,
 ): RemoteDestination {
   return { elsewhere: `${siteName} (${name})`, signals: new Set(signals), ...(protocol === 'http' && { protocol }) };
 }

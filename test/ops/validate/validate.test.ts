@@ -177,6 +177,15 @@ describe('validation', () => {
     });
   });
 
+  it('names no image where the operator chooses it', async () => {
+    const choice = new ProgramChoice({ byImage: new Map() }, undefined, { timeout: 10_000, signal: new AbortController().signal });
+    const before = process.env['PATH'];
+    process.env['PATH'] = folder;
+    const { collectors } = await validate(await configurations({ edge: { config: {} } }), choice);
+    process.env['PATH'] = before;
+    expect(collectors[0]?.findings[0]?.fix).toBe('Set --otelcol PATH, or start podman or docker.');
+  });
+
   it('refuses a binary for an image that the network does not have', () => {
     const limits = { timeout: 10_000, signal: new AbortController().signal };
     const choice = new ProgramChoice({ byImage: new Map([['otel/colector', '/bin/true']]) }, undefined, limits);
